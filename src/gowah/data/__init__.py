@@ -1,0 +1,1 @@
+"""Tables, not code: gazetteers, groups, communities, sites, words by language (see `words.tables`)."""

@@ -1,0 +1,116 @@
+"""The eight doors by which plug-ins come in: one Protocol with one method for each verb.
+
+A plug-in is an object under the entry-point group `gowah`, named `<verb>.<name>` (for example
+`claim.english`); the built-ins come in the same way. It gets values and yields values: it cannot write
+to the record. Its `name` and `version` go into the `by` of what is entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, Protocol
+
+from gowah.errors import UsageMistake
+from gowah.model import (
+    Answer, Claimed, Evidence, Family, Figure, Found, Incident, Mention, Original, Problem, ReadText, SourceText,
+)  # fmt: skip
+from gowah.words import Settings, Tables
+
+
+class Plugin(Protocol):
+    """What every plug-in says of itself."""
+
+    @property
+    def name(self) -> str:
+        """Such as `gowah-claim-english`: lower case, digits, `.`, `_`, `-`."""
+
+    @property
+    def version(self) -> str:
+        """Such as `1.2.0`."""
+
+
+class Keeper(Plugin, Protocol):
+    """Takes reports in."""
+
+    def keep(self, place: str, *, at: str, settings: Settings) -> Iterator[Found | Problem] | None:
+        """What lies at `place` (path or URL), taken at the ISO time `at`; None if not for this keeper."""
+
+
+class Reader(Plugin, Protocol):
+    """Turns bytes into text."""
+
+    def read(self, original: Original, settings: Settings) -> ReadText | Problem | None:
+        """The text of an original; None if this is not a form the reader knows."""
+
+
+class Claimer(Plugin, Protocol):
+    """Finds claims in a text."""
+
+    def claim(self, text: SourceText, tables: Tables, settings: Settings) -> Iterator[Claimed | Problem]:
+        """Every mention in the text, in the order of the text."""
+
+
+class Tracer(Plugin, Protocol):
+    """Finds which passages come from one origin."""
+
+    def trace(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
+    ) -> Iterator[Family]:
+        """Families of passages; whatever is in none stands alone."""
+
+
+class Linker(Plugin, Protocol):
+    """Joins mentions into incidents."""
+
+    def link(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
+        tables: Tables, settings: Settings,
+    ) -> Iterator[Incident]:  # fmt: skip
+        """Each attack mention in exactly one incident; `rulings` are (verdict, mention, mention)."""
+
+
+class Counter(Plugin, Protocol):
+    """Turns incidents into figures."""
+
+    def count(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], families: Sequence[Family],
+        incidents: Sequence[Incident], tables: Tables, settings: Settings,
+    ) -> Iterator[Figure]:  # fmt: skip
+        """Tolls of each incident, then figures by scope."""
+
+
+class Answerer(Plugin, Protocol):
+    """Answers questions from the record."""
+
+    def ask(self, question: str, evidence: Evidence, tables: Tables, settings: Settings) -> Answer | None:
+        """The answer, or an abstention; None if this answerer does not understand the question at all."""
+
+
+class Publisher(Plugin, Protocol):
+    """Writes one form of a release."""
+
+    def publish(self, evidence: Evidence, tables: Tables, settings: Settings) -> Iterator[tuple[Path, bytes]]:
+        """(relative path, bytes) of each file; only what settings allow the public to see."""
+
+
+@cache
+def plugins(verb: str) -> tuple[Any, ...]:
+    """The plug-ins of a verb, by name: an object of the verb's Protocol each.
+
+    Raises `UsageMistake` when an installed plug-in cannot be loaded.
+    """
+    found = []
+    for point in sorted(entry_points(group="gowah"), key=lambda point: point.name):
+        if point.name.split(".")[0] != verb:
+            continue
+        try:
+            found.append(point.load())
+        except Exception as error:
+            raise UsageMistake(
+                f"the plug-in {point.name} ({point.value}) cannot be loaded: {error}",
+                hint="Uninstall or update the package it comes from.",
+            ) from error
+    return tuple(found)
