@@ -5,7 +5,21 @@
     record.keep("reports/"); record.run(); print(record.ask("How many people were killed in Kabul?"))
 """
 
-from gowah.record import Record
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gowah.record import Record
 
 __version__ = "0.1.0"
 __all__ = ["Record", "__version__"]
+
+
+def __getattr__(name: str) -> object:
+    """`Record` is loaded when first asked for, so that `import gowah` and every room alone stay light."""
+    if name == "Record":
+        from gowah.record import Record
+
+        return Record
+    raise AttributeError(f"module 'gowah' has no attribute {name!r}")

@@ -15,7 +15,18 @@ from typing import Any, Protocol
 
 from gowah.errors import UsageMistake
 from gowah.model import (
-    Answer, Claimed, Evidence, Family, Figure, Found, Incident, Mention, Original, Problem, ReadText, SourceText,
+    Answer,
+    Claimed,
+    Evidence,
+    Family,
+    Figure,
+    Found,
+    Incident,
+    Mention,
+    Original,
+    Problem,
+    ReadText,
+    SourceText,
 )  # fmt: skip
 from gowah.words import Settings, Tables
 

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias, Union
 
 from gowah.errors import BadFormat
 
-Tree: TypeAlias = Union[str, int, bool, None, "list[Tree]", "dict[str, Tree]"]
+Tree: TypeAlias = Union[str, int, bool, "list[Tree]", "dict[str, Tree]", None]
 """A JSON value without floats. A leaf is a scalar, an empty list or an empty object."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LIMIT = 2**53 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_is_key = lru_cache(maxsize=1024)(re.compile(r"[a-z][a-z0-9_]*").fullmatch)  # the same few names, over and over
 
 
 def canonical(tree: Tree) -> bytes:
     """The one byte form of a tree. Raises `BadFormat` for what JSON here cannot say."""
     _check(tree)
     try:
-        return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+        return (str(tree) if type(tree) is int else _ENCODER.encode(tree)).encode()
     except UnicodeEncodeError as error:
         raise BadFormat("a lone surrogate cannot be written as UTF-8") from error
 
@@ -87,14 +89,14 @@ def _lists(tree: Tree) -> Tree:
 
 
 def _check(tree: Tree) -> None:
-    if isinstance(tree, bool) or tree is None or isinstance(tree, str):
+    if tree is None or isinstance(tree, str | bool):
         return
     if isinstance(tree, int):
         if not -_LIMIT <= tree <= _LIMIT:
             raise BadFormat("a number is beyond 2**53 - 1")
-    elif isinstance(tree, Mapping):
+    elif isinstance(tree, dict):
         for key, item in tree.items():
-            if not _KEY.fullmatch(key):
+            if not _is_key(key):
                 raise BadFormat(f"{key!r} is no field name")
             _check(item)
     elif isinstance(tree, list):

@@ -13,7 +13,7 @@ from gowah.model.codec import from_tree, to_tree
 LINE_LIMIT = 65_535
 """Bytes a line may have: its length is written in two."""
 
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _BY = re.compile(r"key:[0-9a-f]{16}|tool:[a-z0-9._-]+/[0-9A-Za-z.+-]+")
 _SEAL = re.compile(r"[0-9a-f]{64}")
 

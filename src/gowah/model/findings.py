@@ -81,18 +81,24 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A claim as entered: its id, the text it stands in, what it says."""
+    """A claim as entered: its id, the text it stands in, what it says.
+
+    `struck` are the positions of values that a person ruled wrong: they keep their ids and are left out.
+    """
 
     entry: int
     text: int
     claimed: Claimed
+    struck: tuple[int, ...] = ()
 
     def values(self, *properties: str, whole: bool = False) -> tuple[tuple[str, Value], ...]:
         """(value id, value) of the named properties (none: all); `whole` leaves out parts of tolls."""
         return tuple(
             (value_id(self.entry, n), value)
             for n, value in enumerate(self.claimed.values)
-            if (not properties or value.property in properties) and not (whole and value.of_whom)
+            if (not properties or value.property in properties)
+            and not (whole and value.of_whom)
+            and n not in self.struck
         )
 
 

@@ -20,7 +20,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from pathlib import Path
 
 from gowah.errors import UsageMistake
 from gowah.model import Level
@@ -113,8 +112,8 @@ class Tables:
         return tuple(found)
 
 
-def load_tables(regions: tuple[str, ...], hand: Path | None = None) -> Tables:
-    """The shipped tables of these regions with the rows of `hand` over them.
+def load_tables(regions: tuple[str, ...], hand: Mapping[str, str] | None = None) -> Tables:
+    """The shipped tables of these regions with the rows of `hand` (table name -> CSV text) over them.
 
     Raises `UsageMistake` for an unknown region or a table that cannot be read.
     """
@@ -129,9 +128,7 @@ def load_tables(regions: tuple[str, ...], hand: Path | None = None) -> Tables:
                 sheets.append((label, item.name[:-4], item.read_text(encoding="utf-8")))
             elif item.name.endswith(".geojson"):
                 shapes.append((label, item.read_bytes()))
-    if hand is not None and hand.is_dir():
-        for path in sorted(hand.glob("*.csv")):
-            sheets.append(("hand", path.stem, path.read_text(encoding="utf-8-sig")))
+    sheets += [("hand", name, text.removeprefix("\ufeff")) for name, text in sorted((hand or {}).items())]
     return _merge(sheets, tuple(shapes))
 
 

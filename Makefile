@@ -1,0 +1,44 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both set themselves up.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check docs-check evals bench lock clean
+
+demo: $(VENV)/ready
+	@$(BIN)/python examples/demo.py
+
+test: $(VENV)/ready-dev check
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+evals: $(VENV)/ready-dev
+	@$(BIN)/python evals/reports.py ../shared/data/reports
+
+bench: $(VENV)/ready-dev
+	@for each in benchmarks/*.py; do $(BIN)/python $$each; done
+
+lock: $(VENV)/ready-dev
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	  --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	  --strip-extras --allow-unsafe --extra dev -o requirements-dev.lock pyproject.toml
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once; a minute or two) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) demo build dist

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Build a record from a set of annotated reports, write its dump and answers, and score them.
+
+    evals/reports.py SET [--scorer FILE] [--keep DIR] [--floors FILE] [--raise-floors] [--show]
+
+SET holds `gold.json` and `reports/`. Only the report files and the questions' texts are read from it; the gold
+answers are read by the scorer alone. The floors (evals/floors.json) are pinned to a digest of the set: a score
+below its floor, or another set under the same name, fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from gowah import Record
+from gowah.cli.ask import answer_json
+from gowah.testing import private_keys
+
+HERE = Path(__file__).resolve().parent
+SCORER = HERE.parents[1] / "shared" / "evals" / "reports_score.py"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--scorer", type=Path, default=SCORER)
+    parser.add_argument("--keep", type=Path, help="leave the record, dump.json and answers.json here")
+    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
+    parser.add_argument("--raise-floors", action="store_true", help="pin the floors at these scores where they are higher")
+    parser.add_argument("--show", action="store_true", help="what was missed and what was wrong")
+    args = parser.parse_args()
+    if not (args.set / "gold.json").is_file():
+        print(f"skipped: there is no set of reports at {args.set}")
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        home = args.keep or Path(scratch)
+        home.mkdir(parents=True, exist_ok=True)
+        with private_keys(home / "keys"):
+            seconds = build(args.set, home)
+        scores = score(args.scorer, args.set, home, show=args.show)
+    print(f"built in {seconds:.0f} s")
+    return hold(args.floors, args.set, scores, raising=args.raise_floors)
+
+
+def build(folder: Path, home: Path) -> float:
+    """Keeps and runs the set's reports, asks its questions, writes dump.json and answers.json under `home`."""
+    began = time.monotonic()
+    record = Record.create(home / "record")
+    record.keep(folder / "reports")
+    record.run()
+    (home / "dump.json").write_text(json.dumps(record.dump(), ensure_ascii=False), encoding="utf-8")
+    questions = [row["q"] for row in json.loads((folder / "gold.json").read_text(encoding="utf-8"))["questions"]]
+    answers = {question: answer_json(record.ask(question)) for question in questions}
+    (home / "answers.json").write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    return time.monotonic() - began
+
+
+def score(scorer: Path, folder: Path, home: Path, *, show: bool) -> dict[str, float]:
+    """Section and row -> value, as the scorer prints them; its table goes to standard output."""
+    command = [sys.executable, str(scorer), str(folder), str(home / "dump.json"), "--answers", str(home / "answers.json")]
+    subprocess.run(command + ["--show"] * show, check=True)
+    printed = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
+    return dict(flat(json.loads(printed)))
+
+
+def flat(tree: object, path: str = "") -> list[tuple[str, float]]:
+    """Every number of the scorer's JSON that is a share or an F1, by its path."""
+    if isinstance(tree, dict):
+        return [row for key, item in tree.items() for row in flat(item, f"{path} / {key}" if path else key)]
+    if isinstance(tree, float) and path.rsplit(" / ", 1)[-1] in {"score", "precision", "recall"}:
+        return [(path, round(tree, 4))]
+    return []
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of the set's gold and reports."""
+    found = hashlib.sha256()
+    for path in [folder / "gold.json", *sorted((folder / "reports").iterdir())]:
+        found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def hold(floors: Path, folder: Path, scores: dict[str, float], *, raising: bool) -> int:
+    """Compares the scores with the pinned floors of this very set; 1 when one fell."""
+    pinned = json.loads(floors.read_text(encoding="utf-8")) if floors.is_file() else {}
+    key = digest(folder)
+    old = pinned.get(key, {}).get("floors", {})
+    fallen = {path: (floor, scores.get(path)) for path, floor in old.items() if scores.get(path, 0.0) < floor - 0.0005}
+    for path, (floor, now) in fallen.items():
+        print(f"BELOW ITS FLOOR: {path}: {now} < {floor}")
+    if raising and not fallen:
+        best = {path: max(value, old.get(path, 0.0)) for path, value in scores.items()}
+        pinned[key] = {"set": folder.name, "floors": best}
+        floors.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"floors pinned: {len(best)}")
+    elif not old:
+        print("no floors are pinned for this set (--raise-floors pins them)")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

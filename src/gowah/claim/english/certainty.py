@@ -1,0 +1,67 @@
+"""How a passage commits itself: stated, hedged, denied or hypothetical."""
+
+from __future__ import annotations
+
+from gowah.claim.english.parse import Token
+from gowah.claim.english.sentence import Sentence
+from gowah.model import Certainty
+
+_CONDITIONAL = frozenset({"if", "unless", "should"})
+_MODAL_HYPOTHETICAL = frozenset({"would", "will", "shall", "'ll", "wo"})
+_MODAL_HEDGE = frozenset({"may", "might", "could", "can"})
+_CLAUSE_ENDS = frozenset({"relcl", "ROOT"})
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
+    """The certainty of the passage [start, end): what its clause and the clauses above it say of it."""
+    if sentence.words.rstrip("\"'”’ ").endswith("?"):
+        return Certainty.HYPOTHETICAL
+    head = sentence.head_of(start, end)
+    if head is None:
+        return _by_cues(sentence, start)
+    if _foiled(sentence, start, end):
+        return Certainty.HYPOTHETICAL
+    for word in _line(sentence, head):
+        below = [t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")]
+        lowers = {t.lower for t in below}
+        codes = {cue.code for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn", within=(word.start, word.end))}
+        above = word.i != head.i
+        if (lowers & _CONDITIONAL) or (lowers & _MODAL_HYPOTHETICAL) or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN")):
+            return Certainty.HYPOTHETICAL
+        if ("deny" in codes and above) or (lowers & _NEGATIVE and word.pos in ("VERB", "AUX") and word.dep != "relcl"):
+            return Certainty.DENIED
+        if "withdrawn" in codes and above:
+            return Certainty.DENIED
+        if (lowers & _MODAL_HEDGE) or ("hedge" in codes and above) or _hedged(sentence, below):
+            return Certainty.HEDGED
+    return Certainty.HEDGED if _sentence_hedge(sentence, start) else Certainty.STATED
+
+
+def _line(sentence: Sentence, head: Token) -> list[Token]:
+    """The word and its governors up to the top of its statement."""
+    line = [head]
+    for word in sentence.ancestors(head):
+        line.append(word)
+    return line[:8]
+
+
+def _hedged(sentence: Sentence, below: list[Token]) -> bool:
+    return any(sentence.cues("hedge", within=(t.start, t.end)) for t in below if t.dep in ("advmod", "aux"))
+
+
+def _sentence_hedge(sentence: Sentence, start: int) -> bool:
+    """A hedge that opens the sentence ("Reportedly, …") or stands right before the passage."""
+    return any(cue.end <= start and (cue.start == sentence.start or start - cue.end < 3) for cue in sentence.cues("hedge"))
+
+
+def _foiled(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(sentence.cues("foiled"))
+
+
+def _by_cues(sentence: Sentence, start: int) -> Certainty:
+    """Without a parse: by the last cue before the passage."""
+    before = [cue for cue in sentence.cues("hypothetical", "deny", "hedge") if cue.end <= start]
+    if not before:
+        return Certainty.STATED
+    return {"hypothetical": Certainty.HYPOTHETICAL, "deny": Certainty.DENIED, "hedge": Certainty.HEDGED}[before[-1].code]

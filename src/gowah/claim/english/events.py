@@ -1,0 +1,205 @@
+"""Which segments of a text speak of the same attack: a walk through the text with the attack in focus.
+
+Two segments are different attacks when their days, places or named sites cannot both be right, or when the text says
+"another"; a segment that names neither day, place nor site speaks of the attack in focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from gowah.claim.english.evidence import Evidence, Site, indefinite
+from gowah.model import Certainty
+from gowah.words import DateSpan, NameSpan, Tables
+
+_KIN: tuple[frozenset[str], ...] = (
+    frozenset({"mosque", "shrine", "temple", "church"}),
+    frozenset({"school", "education-centre"}),
+    frozenset({"street", "market", "vehicle", "gathering", "checkpoint", "funeral"}),
+    frozenset({"home", "village", "street"}),
+)
+"""Kinds of site that reports use for one and the same spot."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Event:
+    """An attack as the walk gathers it. `aside`: looked back at, not what the text is about."""
+
+    items: list[Evidence] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    places: list[NameSpan] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    borrowed: list[Evidence] = field(default_factory=list)
+    aside: bool = False
+    title: bool = False
+
+    def add(self, item: Evidence) -> None:
+        """Takes in what a segment tells."""
+        self.items.append(item)
+        self.take(item)
+
+    def take(self, item: Evidence) -> None:
+        """Takes in day, place and site only."""
+        self.dates += item.dates
+        self.places += item.places
+        self.sites += item.sites
+
+
+def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
+    """The attacks that these segments tell of, in the order of their first mention; titles last to be placed."""
+    found: list[Event] = []
+    walk = _Walk(tables=tables, found=found)
+    for item in items:
+        if item.sentence.block.kind not in ("title", "heading"):
+            walk.step(item)
+    for item in items:
+        if item.sentence.block.kind in ("title", "heading") and item.tells:
+            walk.place_title(item)
+    return found
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    tables: Tables
+    found: list[Event]
+    focus: Event | None = None
+    context: list[Evidence] = field(default_factory=list)
+    labels: list[Evidence] = field(default_factory=list)
+    block: tuple[int, int] = (-1, -1)
+
+    def step(self, item: Evidence) -> None:
+        """Places one segment of the body."""
+        block = (item.sentence.block.start, item.sentence.block.end)
+        if block != self.block:
+            self.block, self.context = block, []
+        if item.label:
+            self.labels.append(item)
+            return
+        if not item.tells:
+            self._remember(item)
+            return
+        if item.certainty is Certainty.HYPOTHETICAL or (item.certainty is Certainty.DENIED and not item.tolls):
+            return
+        ground = [*self.context, item]
+        event = self._match(item, ground)
+        if event is None:
+            if not self._can_begin(item, ground):
+                return
+            event = self._begin(item)
+        event.add(item)
+        for other in self.context:
+            event.take(other)
+        if not event.aside:
+            self.focus = event
+
+    def _remember(self, item: Evidence) -> None:
+        """A fragment with day, place or site and no deed ("21 April, Herat.") holds for what follows in its block."""
+        if not (item.dates or item.places or item.sites):
+            return
+        if len(item.sentence.tokens) > 14 or any(t.pos in ("VERB", "AUX") for t in item.sentence.tokens):
+            return
+        if item.dates:
+            self.context = []
+        self.context.append(item)
+
+    def _match(self, item: Evidence, ground: Iterable[Evidence]) -> Event | None:
+        ground = list(ground)
+        own = any(g.dates or g.places or g.sites for g in ground)
+        if item.fresh and (item.tolls or own):
+            return None
+        candidates = [e for e in self.found if not self._conflict(e, ground)]
+        if not own:
+            return self.focus if self.focus in candidates else None
+        scored = sorted(((self._score(e, ground), n, e) for n, e in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
+        if not scored:
+            return None
+        best, _, event = scored[0]
+        looks_back = item.aside or (indefinite(item) and bool(self.found))
+        if looks_back and best < 2:
+            return None
+        return event
+
+    def _score(self, event: Event, ground: list[Evidence]) -> float:
+        score = 1.0 if event is self.focus else 0.0
+        dates, places, sites = _all(ground)
+        if any(_same_day(a, b) for a in dates for b in event.dates):
+            score += 2
+        score += 3 * any(a.proper & b.proper for a in sites for b in event.sites)
+        score += any(a.code == b.code for a in sites for b in event.sites)
+        score += any(self._related(a.code, b.code) for a in places for b in event.places)
+        return score - (0.5 if event.aside else 0)
+
+    def _conflict(self, event: Event, ground: list[Evidence]) -> bool:
+        dates, places, sites = _all(ground)
+        if dates and event.dates and not any(_overlap(a, b) for a in dates for b in event.dates):
+            return True
+        named, known = [s for s in sites if s.proper], [s for s in event.sites if s.proper]
+        if named and known:
+            return not any(_alike(a.proper, b.proper) for a in named for b in known)
+        if places and event.places and not any(self._related(a.code, b.code) for a in places for b in event.places):
+            return True
+        return bool(sites and event.sites) and not any(_kin(a.code, b.code) for a in sites for b in event.sites)
+
+    def _related(self, a: str, b: str) -> bool:
+        """True when one place holds the other."""
+        return any(p.id == b for p in self.tables.ancestors(a)) or any(p.id == a for p in self.tables.ancestors(b))
+
+    def _can_begin(self, item: Evidence, ground: list[Evidence]) -> bool:
+        """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
+        hurt = any(not t.elliptical and not (t.part and t.of_whom is None) for t in item.tolls)
+        deeds = any(cue.code in ("attack", "strike", "kill", "abduct") for cue in item.triggers)
+        return hurt or (deeds and any(g.dates or g.places or g.sites for g in ground))
+
+    def _begin(self, item: Evidence) -> Event:
+        event = Event(aside=item.aside or self._long_past(item))
+        if self.focus is not None and not event.aside and not item.fresh:
+            event.borrowed = list(self.focus.items[:1])
+        self.found.append(event)
+        return event
+
+    def _long_past(self, item: Evidence) -> bool:
+        if self.focus is None or not item.dates or not self.focus.dates:
+            return False
+        ends = [date.fromisoformat(d.when.latest) for d in item.dates if d.when.latest]
+        begins = [date.fromisoformat(d.when.earliest) for d in self.focus.dates if d.when.earliest]
+        return bool(ends and begins) and (min(begins) - max(ends)).days > 14
+
+    def place_title(self, item: Evidence) -> None:
+        """A title goes to the first attack of the story that it fits; it begins one where the story has none."""
+        if item.certainty is Certainty.HYPOTHETICAL:
+            return
+        stories = [e for e in self.found if not e.aside] or self.found
+        fitting = [e for e in stories if not self._conflict(e, [item])]
+        if fitting:
+            scored = sorted(((self._score(e, [item]), -n) for n, e in enumerate(fitting)), reverse=True)
+            fitting[-scored[0][1]].add(item)
+        elif not self.found and self._can_begin(item, [item]):
+            event = Event(title=True)
+            event.add(item)
+            self.found.append(event)
+
+
+def _all(ground: Iterable[Evidence]) -> tuple[list[DateSpan], list[NameSpan], list[Site]]:
+    ground = list(ground)
+    return (
+        [d for g in ground for d in g.dates], [p for g in ground for p in g.places], [s for g in ground for s in g.sites],
+    )  # fmt: skip
+
+
+def _overlap(a: DateSpan, b: DateSpan) -> bool:
+    first, last = a.when, b.when
+    return (first.earliest or "") <= (last.latest or "9999") and (last.earliest or "") <= (first.latest or "9999")
+
+
+def _same_day(a: DateSpan, b: DateSpan) -> bool:
+    return _overlap(a, b) and a.when.precision == "day" == b.when.precision
+
+
+def _kin(a: str, b: str) -> bool:
+    return a == b or any(a in kin and b in kin for kin in _KIN)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a & b) or any(x[:4] == y[:4] and abs(len(x) - len(y)) < 3 for x in a for y in b if len(x) > 4 < len(y))

@@ -1,0 +1,184 @@
+"""Persons of armed groups: the part they play in a group, and a reward that is out for them.
+
+Nobody else is claimed: a role must name a group, or a reward must be offered for the person. What is found is guarded
+or protected by the table of properties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.context import Person, Referent, Scene, cues, is_heading, scenes
+from gowah.claim.english.parse import Token
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import speakers_of
+from gowah.model import Claimed, Money, Span, Term, Text, Value
+from gowah.words import Settings, Tables, find_money, fold
+
+_PRONOUNS = frozenset({"he", "his", "him", "she", "her", "hers", "whose"})
+_BETWEEN = re.compile(
+    r"\s*(?:,|\(|–|—|-)?\s*(?:(?:who|he|she)\s+)?(?:(?:is|was|has been|became|called|described as|known as)\s+)?(?:[\w’'-]+\s+){0,5}",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|a|an|one of the|its|their|his|her|that)\s+", re.IGNORECASE)
+_MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """A role as written at code points [start, end), and the group it names."""
+
+    start: int
+    end: int
+    text: str
+    group: Referent | None
+
+
+def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
+    """One `Claimed` of kind `person` for each mention: name, role, group, reward (one value a currency)."""
+    del settings
+    found: list[tuple[int, str, Claimed]] = []
+    last: Person | None = None
+    for scene in scenes(sentences, tables):
+        if scene.sentence.words.endswith("?"):
+            continue
+        for person, claimed in _in_sentence(scene, last):
+            name = fold(person.name)
+            near = [n for n, (at, known, _) in enumerate(found) if known == name and scene.sentence.index - at <= _MERGED]
+            if near:
+                found[near[-1]] = (scene.sentence.index, name, _joined(found[near[-1]][2], claimed))
+            else:
+                found.append((scene.sentence.index, name, claimed))
+        if scene.people:
+            last = scene.people[-1]
+    yield from (claimed for _, _, claimed in found)
+
+
+def _joined(first: Claimed, second: Claimed) -> Claimed:
+    known = {(value.property, value.value) for value in first.values}
+    more = tuple(v for v in second.values if v.property != "name" and (v.property, v.value) not in known)
+    return replace(first, values=first.values + more)
+
+
+def _in_sentence(scene: Scene, last: Person | None) -> Iterator[tuple[Person, Claimed]]:
+    rewarded, sums = _rewarded(scene, last)
+    for person in scene.people or ((rewarded,) if rewarded else ()):
+        posts = [post for post in _posts(scene, person) if post.group is not None or (sums and person == rewarded)]
+        mine = sums if person == rewarded else ()
+        if not posts and not mine:
+            continue
+        yield person, _claimed(scene, person, posts[:1], mine)
+    if rewarded and scene.people and rewarded not in scene.people:
+        yield rewarded, _claimed(scene, rewarded, [], sums)
+
+
+def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[tuple[int, int, Money], ...]]:
+    """The person for whom a reward is out in this sentence, and its sums; (None, ()) where there is none."""
+    sentence = scene.sentence
+    sums = tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
+    rewards = cues(sentence, "posts", "reward")
+    if not sums or not rewards or is_heading(sentence):
+        return None, ()
+    pronouns = any(token.lower in _PRONOUNS for token in sentence.tokens)
+    if not scene.people:
+        return (last, sums) if last and pronouns else (None, ())
+    after = [p for p in scene.people if p.start >= sums[-1][1] and not _speaks(sentence, p)]
+    before = [p for p in scene.people if p.end <= sums[0][0] and not _speaks(sentence, p)]
+    chosen = (after or before[::-1] or [None])[0]
+    return (chosen, sums) if chosen else (None, ())
+
+
+def _speaks(sentence: Sentence, person: Person) -> bool:
+    head = sentence.head_of(person.start, person.end)
+    if head is None or head.dep != "nsubj":
+        return False
+    verb = sentence.tokens[head.head]
+    return bool(sentence.cues("say", within=(verb.start, verb.end)))
+
+
+def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
+    """The roles that the sentence gives this person."""
+    sentence = scene.sentence
+    words = [*sentence.named("roles"), *cues(sentence, "posts", "post")]
+    covered = [name for name in sentence.named("groups", "organisations", "outlets")]
+    for word in sorted(words, key=lambda name: (name.start, -name.end)):
+        if any(name.start <= word.start < name.end for name in covered) or person.start <= word.start < person.end:
+            continue
+        token = sentence.head_of(word.start, word.end)
+        if token is None or not (_is_of(sentence, person, token) or _stands_by(sentence, person, word.start)):
+            continue
+        start, end = _reach(sentence, token, person, word.start, word.end)
+        groups = [g for g in scene.groups if start <= g.start and g.end <= end and len(g.codes) == 1]
+        yield _Post(start=start, end=end, text=_plain(sentence.text.text[start:end]), group=groups[0] if groups else None)
+
+
+def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
+    """True when the parse ties the role to the person: apposition, "is", "leads", "IS-K leader X", "whom it calls …"."""
+    name = sentence.head_of(person.start, person.end)
+    if name is None:
+        return False
+    up = [role, *sentence.ancestors(role)][:4]
+    if any(t.dep == "appos" and t.head == name.i for t in up[:2]) or (name.dep == "appos" and name.head == role.i):
+        return True
+    if role.dep in ("compound", "nmod") and role.head == name.i:
+        return True
+    for verb in (t for t in up if t.pos in ("VERB", "AUX")):
+        subjects = sentence.children(verb, "nsubj", "nsubjpass")
+        if verb.dep in ("relcl", "acl") and verb.head == name.i and verb.i != name.i:
+            return True
+        if any(s.i == name.i for s in subjects) and not sentence.cues("say", within=(verb.start, verb.end)):
+            return role.i == verb.i or role.dep in ("attr", "oprd", "pobj", "dobj", "appos", "conj")
+        if verb.lemma in ("be", "become") and any(s.i == role.i for s in subjects):
+            return any(t.i == name.i for t in sentence.subtree(verb))
+    return False
+
+
+def _stands_by(sentence: Sentence, person: Person, role_at: int) -> bool:
+    """By the look of it, where the parser lost it: "X, a senior member of …"."""
+    between = sentence.text.text[person.end : role_at] if role_at >= person.end else "."
+    return "," in between[:2] and len(between) < 60 and bool(_BETWEEN.fullmatch(between))
+
+
+def _reach(sentence: Sentence, role: Token, person: Person, start: int, end: int) -> tuple[int, int]:
+    """The words of the role: its own phrase, without the person, relative clauses and what comes after a comma."""
+    cut = {t.i for t in sentence.children(role, "relcl", "punct", "appos", "cc", "conj", "nsubj", "aux", "advcl", "ccomp", "mark")}
+    dropped = {t.i for i in cut for t in sentence.subtree(sentence.tokens[i])}
+    kept = [t for t in sentence.subtree(role) if t.i not in dropped and not (person.start <= t.start < person.end)]
+    low, high = min(start, kept[0].start), max(end, kept[-1].end)
+    text = sentence.text.text
+    if low < person.end <= start:
+        low = start
+    comma = re.search(r"[,;:()]", text[end:high])
+    if comma:
+        high = end + comma.start()
+    if person.end < low and "one of" in text[person.end : low]:
+        low = max(person.end, text.rfind("one of", person.end, low))
+    return low, high
+
+
+def _plain(words: str) -> str:
+    plain = " ".join(words.split()).strip(" ,.;:-–—()\"“”")
+    return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+
+
+def _claimed(scene: Scene, person: Person, posts: Sequence[_Post], sums: Sequence[tuple[int, int, Money]]) -> Claimed:
+    sentence = scene.sentence
+    inside = sentence.start <= person.start < sentence.end
+    values: list[Value] = []
+    for post in posts:
+        speakers, certainty = speakers_of(sentence, post.start, post.end), certainty_of(sentence, post.start, post.end)
+        values.append(sentence.value("role", Text(text=post.text), speakers=speakers, certainty=certainty))
+        if post.group is not None:
+            term = Term(code=post.group.codes[0], as_written=post.group.as_written)
+            values.append(sentence.value("group", term, speakers=speakers, certainty=certainty))
+        if sentence.dates and not sums:
+            values.append(sentence.value("as_of", sentence.dates[0].when, speakers=speakers, certainty=certainty))
+    for start, end, money in sums:
+        values.append(sentence.value("reward", money, speakers=speakers_of(sentence, start, end)))
+    name = Text(text=person.name)
+    values.insert(0, sentence.value("name", name, (person.start, person.end)))
+    anchor = Span(start=person.start, end=person.end) if inside else Span(start=sentence.start, end=sentence.end)
+    return Claimed(kind="person", anchor=anchor, values=tuple(values))

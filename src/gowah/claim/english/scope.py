@@ -1,0 +1,157 @@
+"""What a total covers: who did it, against whom, where, when; each part with the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gowah.claim.english.context import Referent, Scene, cues
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.sums import Item, deeds
+from gowah.claim.english.tolls import Toll
+from gowah.model import Datum, Term, Where
+from gowah.words import NameSpan, Tables
+
+PRECISION = {"country": 6, "province": 4, "district": 3, "city": 1, "area": 1, "village": 1, "site": 1}
+"""Kind of place -> UCDP's where_prec."""
+
+_BACK = re.compile(
+    r"\b(?:those|these|them|such|the (?:attacks|assaults|incidents|bombings|two|three|four|five|six|seven|eight|nine|ten)|in all|altogether|together|of which|in which|the same|of them)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)
+_FAR = 90  # code points from a noun for attacks to what they hit
+_PLACED = re.compile(r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+(?:the\s+|all\s+|west(?:ern)?\s+|east(?:ern)?\s+|north(?:ern)?\s+|south(?:ern)?\s+|central\s+|city\s+of\s+|province\s+of\s+|capital\s*,?\s*)*$", re.IGNORECASE)
+_ENTERED = re.compile(r"\b(?:entered|took|seized|captured|fell|left|reached|takeover of|fall of|capture of|returned to)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A value of the scope at code points [start, end); `elsewhere`: taken over from an earlier statement."""
+
+    property: str
+    datum: Datum
+    start: int
+    end: int
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The parts of a total's scope, by property, in the order perpetrator, community, place, period."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing is known of what the total covers."""
+        return not self.parts
+
+    def completed(self, earlier: Scope, *, whole: bool) -> Scope:
+        """With what is unsaid here taken from the total before; `whole`: it stands in this very sentence."""
+        mine = {part.property for part in self.parts}
+        more = [replace(part, elsewhere=part.elsewhere or not whole) for part in earlier.parts if part.property not in mine]
+        return Scope(parts=tuple(sorted([*self.parts, *more], key=lambda part: (_ORDER.index(part.property), part.start))))
+
+
+_ORDER = ("perpetrator", "community", "place", "period")
+
+
+def harks_back(scene: Scene, item: Item | None, people: Sequence[Toll]) -> bool:
+    """True when the total speaks of attacks counted before: "3 more", "those attacks", "in them", or in the same sentence."""
+    sentence = scene.sentence
+    if item is not None and (item.elliptical or cues(sentence, "sums", "more", within=(item.start, item.end))):
+        return True
+    if item is None and people:
+        return True
+    return bool(_BACK.search(sentence.words))
+
+
+def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Tables) -> Scope:
+    """What the sentence itself says that a total covers."""
+    parts: list[Part] = []
+    if (group := _perpetrator(scene, item)) is not None:
+        parts.append(Part(property="perpetrator", datum=group.term(), start=group.start, end=group.end))
+    at = item.end if item else (people[0].end if people else scene.sentence.start)
+    parts += _communities(scene.sentence, item, at)
+    parts += _places(scene.sentence, at, tables)
+    parts += _periods(scene.sentence, at)
+    return Scope(parts=tuple(parts))
+
+
+def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
+    """The group that claims the attacks or is tied to them; for others, the one that did them ("by X", "X carried out")."""
+    sentence = scene.sentence
+    groups = [g for g in scene.groups if len(g.codes) == 1]
+    if not groups:
+        return scene.topic if item and item.status != "all" and _passive(sentence, item) else None
+    if item is not None and item.status != "all":
+        near = [g for g in groups if g.end <= item.status_at]
+        if near and item.status_at >= 0:
+            after = [g for g in groups if item.status_at < g.start < item.start]
+            return (after or near)[-1]
+        later = [g for g in groups if g.start >= item.status_at]
+        return later[0] if later else groups[0]
+    for deed in deeds(sentence):
+        ahead = [g for g in groups if g.end <= deed.start and not sentence.text.text[g.end : deed.start].strip(" '’s")]
+        behind = [g for g in groups if g.start >= deed.end and _BY.search(sentence.text.text[deed.end : g.start]) and g.start - deed.end < 30]
+        if behind and re.search(r"\bby\s+(?:the\s+)?$", sentence.text.text[deed.end : behind[0].start]):
+            return behind[0]
+        if ahead:
+            return ahead[-1]
+    done = [c for c in cues(sentence, "sums", "done") if item is None or c.end <= item.start]
+    for cue in done:
+        subject = [g for g in groups if g.end <= cue.start]
+        if subject:
+            return subject[-1]
+    claimed = cues(sentence, "sums", "claimed", "linked")
+    both = item is not None and len({c.code for c in claimed if c.start >= item.end}) == 2
+    named = [g for g in groups if item is not None and g.start >= item.end]
+    return named[0] if both and named else None
+
+
+def _passive(sentence: Sentence, item: Item) -> bool:
+    """ "At least three more are suspected": nobody is named, so it is the group that the page is about."""
+    return item.elliptical and item.status_at >= 0
+
+
+def _communities(sentence: Sentence, item: Item | None, at: int) -> Iterator[Part]:
+    """Those named after the attacks ("attacks on Hazaras", "on Shia and Sufi mosques"), else all of the sentence."""
+    names = sentence.named("communities")
+    anchors = [deed.end for deed in deeds(sentence)] or [at]
+    near = [n for n in names if any(0 <= n.start - anchor <= _FAR for anchor in anchors)]
+    seen: set[str] = set()
+    for name in near or names:
+        if name.code not in seen:
+            seen.add(name.code)
+            yield Part(property="community", datum=_term(name), start=name.start, end=name.end)
+    del item
+
+
+def _term(name: NameSpan) -> Term:
+    return Term(code=name.code, as_written=name.as_written)
+
+
+def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Part]:
+    """The first place after the count that attacks can be "in"; else one that opens the sentence."""
+    text = sentence.text.text
+    names = [n for n in sentence.named("places") if not _ENTERED.search(text[max(sentence.start, n.start - 30) : n.start])]
+    placed = [n for n in names if _PLACED.search(text[max(sentence.start, n.start - 40) : n.start])]
+    after = [n for n in placed if n.start >= at]
+    before = [n for n in placed if n.end <= at]
+    for name in (after or before or [n for n in names if n.start >= at])[:1]:
+        row = tables.places.get(name.code)
+        where = Where(place=name.code, precision=PRECISION.get(row.kind if row else "", 5), as_written=name.as_written)
+        yield Part(property="place", datum=where, start=name.start, end=name.end)
+
+
+def _periods(sentence: Sentence, at: int) -> Iterator[Part]:
+    """The longest span of time in the sentence, an open one first: the period the sum is taken over."""
+
+    def length(earliest: str | None, latest: str | None) -> int:
+        return 10**6 if earliest is None or latest is None else int(latest.replace("-", "")) - int(earliest.replace("-", ""))
+
+    dates = sorted(sentence.dates, key=lambda d: (-length(d.when.earliest, d.when.latest), abs(d.start - at)))
+    for found in dates[:1]:
+        yield Part(property="period", datum=found.when, start=found.start, end=found.end)

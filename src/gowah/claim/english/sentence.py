@@ -1,0 +1,203 @@
+"""Sentences as the English finders see them: words, names, numbers and dates with offsets in the stored text.
+
+The lexicon comes first (`gowah.words`), the parser after it; a sentence in which the lexicon finds nothing is not
+parsed and has no tokens, as no finder could claim anything from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from gowah.claim.english.parse import Token, parsed
+from gowah.claim.english.split import blocks_of, spans
+from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
+from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers
+
+MOST_CHARACTERS = 1_000_000
+"""Code points of a text that are read for claims; what lies beyond is reported as a Problem by the claimer."""
+
+CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
+"""The tables of cue words; a code belongs to one of them only."""
+_MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
+_HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+Spanned = TypeVar("Spanned", NameSpan, NumberSpan, DateSpan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sentence:
+    """A sentence of a kept text. All offsets are code points of `text.text`.
+
+    `index` is its place among the text's sentences; `names` holds the spans of all tables, cues included; `tokens` is
+    empty where the lexicon found nothing; `previous` is the sentence before it.
+    """
+
+    text: SourceText
+    block: Block
+    index: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    names: tuple[NameSpan, ...]
+    numbers: tuple[NumberSpan, ...]
+    dates: tuple[DateSpan, ...]
+    previous: Sentence | None = None
+
+    @property
+    def words(self) -> str:
+        """The sentence as written."""
+        return self.text.text[self.start : self.end]
+
+    def quote(self, start: int | None = None, end: int | None = None) -> str:
+        """The text from `start` to `end` (none: the whole sentence)."""
+        return self.text.text[self.start if start is None else start : self.end if end is None else end]
+
+    def value(
+        self, property: str, datum: Datum, span: tuple[int, int] | None = None, *, speakers: tuple[Speaker, ...] = (),
+        certainty: Certainty = Certainty.STATED, of_whom: str | None = None,
+    ) -> Value:  # fmt: skip
+        """A value quoted from `span` (none: the sentence), white space around it left out."""
+        start, end = span or (self.start, self.end)
+        while start < end and self.text.text[start].isspace():
+            start += 1
+        while end > start and self.text.text[end - 1].isspace():
+            end -= 1
+        return Value(
+            property=property, value=datum, quote=self.text.text[start:end], start=start, end=end, speakers=speakers,
+            certainty=certainty, of_whom=of_whom,
+        )  # fmt: skip
+
+    def named(self, *tables: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
+        """The names of these tables, in order, within a span."""
+        low, high = within or (self.start, self.end)
+        return tuple(name for name in self.names if name.table in tables and low <= name.start and name.end <= high)
+
+    def cues(self, *codes: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
+        """The words of these classes of the cue table, in order, within a span."""
+        return tuple(name for name in self.named(*CUES, within=within) if name.code in codes)
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that overlap a span."""
+        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset."""
+        return next((token for token in self.tokens if token.start <= offset < token.end), None)
+
+    def head_of(self, start: int, end: int) -> Token | None:
+        """The token of a span whose governor lies outside it; None without tokens."""
+        inside = self.tokens_in(start, end)
+        held = {token.i for token in inside}
+        return next((token for token in inside if token.head not in held or token.head == token.i), None)
+
+    def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
+        """The words that a word governs directly, of these dependencies (none: all)."""
+        return tuple(t for t in self.tokens if t.head == token.i and t.i != token.i and (not deps or t.dep in deps))
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """Its governor, that one's governor, and so on to the root."""
+        seen = {token.i}
+        while token.head not in seen:
+            token = self.tokens[token.head]
+            seen.add(token.i)
+            yield token
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """The word and all that hangs on it, in order."""
+        held = {token.i}
+        grown = True
+        while grown:
+            more = {t.i for t in self.tokens if t.head in held} - held
+            held |= more
+            grown = bool(more)
+        return tuple(t for t in self.tokens if t.i in held)
+
+    def reach(self, token: Token) -> tuple[int, int]:
+        """The span of a word's subtree."""
+        below = self.subtree(token)
+        return below[0].start, below[-1].end
+
+    def number_of(self, token: Token) -> NumberSpan | None:
+        """The number that counts this noun (or that the word itself is)."""
+        held = {token.i} | {t.i for t in self.children(token, "nummod", "amod", "det", "advmod", "quantmod", "compound")}
+        for number in self.numbers:
+            if any(t.i in held for t in self.tokens_in(number.number_start, number.number_end)):
+                return number
+        return None
+
+    def nearest_date(self, offset: int) -> DateSpan | None:
+        """The date closest to an offset, the earlier one where two are as close."""
+        return min(self.dates, key=lambda d: (max(d.start - offset, offset - d.end, 0), d.start), default=None)
+
+
+def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[Sentence]:
+    """The sentences of a text in order, up to `MOST_CHARACTERS`; blocks of page furniture are left out."""
+    body = text.text[:MOST_CHARACTERS]
+    rows = [
+        (block, start, end)
+        for block in blocks_of(text)
+        if block.start < len(body)
+        for start, end in spans(body, Block(kind=block.kind, start=block.start, end=min(block.end, len(body))))
+    ]
+    names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
+    dates = find_dates(body, published(text))
+    wanted = [
+        (start, end, _one_word(body, start, end, _inside(names, start, end)))
+        for _, start, end in rows
+        if _worth_parsing(body, start, end, names, numbers)
+    ]
+    tokens = dict(zip([start for start, _, _ in wanted], parsed(body, wanted), strict=True))
+    previous = None
+    for index, (block, start, end) in enumerate(rows):
+        previous = Sentence(
+            text=text, block=block, index=index, start=start, end=end, tokens=tokens.get(start, ()),
+            names=_inside(names, start, end), numbers=_inside(numbers, start, end), dates=_inside(dates, start, end),
+            previous=previous,
+        )  # fmt: skip
+        yield previous
+
+
+def published(text: SourceText) -> date | None:
+    """The day of publication, where the text says one."""
+    try:
+        return date.fromisoformat((text.described.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _inside(found: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
+    first = bisect_left(found, start, key=lambda span: span.start)
+    inside = []
+    for span in found[first:]:
+        if span.start >= end:
+            break
+        if span.end <= end:
+            inside.append(span)
+    return tuple(inside)
+
+
+def _worth_parsing(text: str, start: int, end: int, names: Sequence[NameSpan], numbers: Sequence[NumberSpan]) -> bool:
+    if not (_inside(names, start, end) or _inside(numbers, start, end)):
+        return False
+    return 2 * len(_LETTER.findall(text, start, end)) > end - start
+
+
+def _one_word(text: str, start: int, end: int, names: Iterable[NameSpan]) -> tuple[tuple[int, int], ...]:
+    """Spans that the parser shall take as one word: names in several words, and hyphenated capitalised words."""
+    found = [
+        (name.start, name.end)
+        for name in names
+        if name.table in _MERGED and text[name.start].isupper() and not text[name.start : name.end].isalnum()
+    ]
+    found += [match.span() for match in _HYPHENATED.finditer(text, start, end)]
+    merged: list[tuple[int, int]] = []
+    for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not merged or a >= merged[-1][1]:
+            merged.append((a, b))
+    return tuple(merged)

@@ -1,0 +1,67 @@
+"""Blocks of a text to sentences, by rules that hold offsets: no parser is asked.
+
+A sentence ends at `.`, `!` or `?` before a capital, a digit or an opening quote, unless what stands before
+is an abbreviation; at a blank line; and wherever a block ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gowah.model import Block, SourceText
+
+LONGEST = 2_000
+"""Code points of the longest sentence; longer runs are cut at white space."""
+
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9]|\s*$)|\n[ \t]*\n""")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Rev|Hon|St|No|vs|al|ca|cf"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|incl|Art|Sec|Fig|pp?)\.$"
+)
+_SKIPPED = frozenset({"header", "byline", "related"})
+_TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)
+
+
+def blocks_of(text: SourceText) -> tuple[Block, ...]:
+    """The blocks that claims may come from; a text without layout is taken by its blank lines."""
+    if text.layout:
+        return tuple(
+            block for block in text.layout if block.kind not in _SKIPPED and 0 <= block.start < block.end <= len(text.text)
+        )
+    found, start = [], 0
+    for gap in re.finditer(r"\n[ \t]*\n\s*|\Z", text.text):
+        if text.text[start : gap.start()].strip():
+            found.append(Block(kind="paragraph", start=start, end=gap.start()))
+        start = gap.end()
+    return tuple(found)
+
+
+def spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence of a block, without the white space around it."""
+    start = block.start
+    label = _TITLE_LABEL.match(text, start, block.end) if block.kind == "title" else None
+    if label:
+        start = label.end()
+    for mark in _END.finditer(text, start, block.end):
+        if mark.end() < block.end and _ABBREVIATION.search(text, max(start, mark.start() - 12), mark.start() + 1):
+            continue
+        yield from _pieces(text, start, mark.end())
+        start = mark.end()
+    yield from _pieces(text, start, block.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = end
+        if end - start > LONGEST:
+            gap = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+            stop = gap if gap > start else start + LONGEST
+        a, b = start, stop
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            yield a, b
+        start = stop

@@ -1,0 +1,193 @@
+"""Ties between groups: part of, linked (directly or through a third), rival, denied.
+
+A tie is stated by a word of the table `bonds` with two groups beside it, by name or as "it", "the two". A question
+("Is A linked to B?") states nothing; the elliptic sentence after it ("Indirectly, yes, through C") answers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, scenes
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import speakers_of
+from gowah.model import Certainty, Claimed, Span, Term, Value, When
+from gowah.words import NameSpan, Settings, Tables
+
+KINDS = {"bond": "linked", "branch": "part of", "rivalry": "rival"}
+"""Code of the table `bonds` -> kind of tie."""
+
+_ANSWER = re.compile(
+    r"""["'“‘(]*\s*(?:yes|no|not|indirectly|directly|only|partly|in part|perhaps|possibly|to a degree|somewhat|sort of|through|via|some|but|they are|it is|it does|they do)\b""",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(?:no|not|never|nor|neither|without|cannot|none|hardly)\b|n['’]t\b", re.IGNORECASE)
+_YES = re.compile(r"\byes\b", re.IGNORECASE)
+_FAR = 12  # words between a group and the word that ties it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tie:
+    """A tie found in a sentence: who with whom, what says so."""
+
+    scene: Scene
+    start: int
+    end: int
+    kind: str
+    ends: tuple[Term, Term]
+    via: Referent | None
+    at: tuple[int, int]  # the word that says so
+
+
+def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
+    """One `Claimed` of kind `tie` for each tie stated: from, to, via, kind, as_of."""
+    del settings
+    asked: _Tie | None = None
+    for scene in scenes(sentences, tables):
+        found = [tie for start, end in clauses(scene.sentence) for tie in _in_clause(scene, start, end)]
+        if is_heading(scene.sentence):
+            questions = [tie for tie in found if tie.kind == "linked"]
+            asked = questions[0] if questions and scene.sentence.words.rstrip("\"'”’ ").endswith("?") else None
+            if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
+                continue
+        elif asked and (answer := _answer(scene, asked, found)):
+            found, asked = answer, None
+        for tie in found:
+            yield _claimed(tie)
+
+
+def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
+    """At most one tie of each kind, in the order of the clause."""
+    sentence, groups = scene.sentence, scene.groups_in(start, end)
+    done: set[tuple[str, frozenset[str]]] = set()
+    covered = [name for name in sentence.named("groups", "organisations", "outlets")]
+    for cue in cues(sentence, "bonds", "unbound", *KINDS, within=(start, end)):
+        if any(name.start <= cue.start and cue.end <= name.end for name in covered):
+            continue
+        kind = KINDS.get(cue.code, "linked")
+        via = _via(scene, start, end)
+        ends = _ends(scene, cue, kind, [g for g in groups if via is None or g.start != via.start])
+        if ends is None:
+            continue
+        key = (kind, frozenset(term.code for term in ends))
+        if key in done:
+            continue
+        done.add(key)
+        yield _Tie(scene=scene, start=start, end=end, kind=kind, ends=ends, via=via if kind == "linked" else None, at=(cue.start, cue.end))
+
+
+def _via(scene: Scene, start: int, end: int) -> Referent | None:
+    """The group after "through", "by way of", or before "stands between"."""
+    for cue in cues(scene.sentence, "bonds", "by-way", within=(start, end)):
+        after = [g for g in scene.groups_in(cue.end, end) if g.named and len(g.codes) == 1]
+        if after and _words_between(scene.sentence, cue.end, after[0].start) <= 6:
+            return after[0]
+        before = [g for g in scene.groups_in(start, cue.start) if g.named and len(g.codes) == 1]
+        if before and "between" in cue.as_written.lower() and _words_between(scene.sentence, before[-1].end, cue.start) <= 3:
+            return before[-1]
+    return None
+
+
+def _words_between(sentence: Sentence, start: int, end: int) -> int:
+    return len(sentence.text.text[start:end].split())
+
+
+def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent]) -> tuple[Term, Term] | None:
+    """The two groups that the word ties: a pair in one word, or one on each side, or both after it."""
+    sentence = scene.sentence
+    near = [g for g in groups if min(_words_between(sentence, g.end, cue.start), _words_between(sentence, cue.end, g.start)) <= _FAR]
+    pairs = [g for g in near if len(g.codes) == 2]
+    if pairs:
+        return pairs[0].term(0), pairs[0].term(1)
+    singles = [g for g in near if len(g.codes) == 1]
+    before = [g for g in singles if g.end <= cue.start]
+    after = [g for g in singles if g.start >= cue.end]
+    chosen = _nearest_two(before, after)
+    if chosen is None and kind == "rival" and scene.pair and _reciprocal(sentence, cue):
+        chosen = scene.pair
+    if chosen is None:
+        return None
+    first, second = chosen
+    if kind == "part of" and _whole_first(sentence, cue, first):
+        first, second = second, first
+    return first.term(), second.term()
+
+
+def _nearest_two(before: Sequence[Referent], after: Sequence[Referent]) -> tuple[Referent, Referent] | None:
+    for first in (*reversed(before),):
+        for second in after:
+            if first.codes != second.codes:
+                return first, second
+    for side in (before, after):
+        different = [g for g in side if g.codes != side[0].codes]
+        if different:
+            return side[0], different[0]
+    return None
+
+
+def _reciprocal(sentence: Sentence, cue: NameSpan) -> bool:
+    """ "They are rivals": a plural pronoun stands right before the verb of the word."""
+    before = [t.lower for t in sentence.tokens if t.end <= cue.start][-4:]
+    return "they" in before or "both" in before
+
+
+def _whole_first(sentence: Sentence, cue: NameSpan, first: Referent) -> bool:
+    """ "The arm that A set up for B", "A's branch, B": the whole stands right before its part's word."""
+    between = sentence.text.text[first.end : cue.start].strip().lower()
+    return between in {"'s", "’s", "", "'", "’"} or bool(re.fullmatch(r"['’]s(?:\s+[\w-]+){0,2}", between))
+
+
+def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | None:
+    """The question's tie as this sentence affirms or denies it; None if it is no answer."""
+    sentence = scene.sentence
+    opens = _ANSWER.match(sentence.words)
+    via = _via(scene, sentence.start, sentence.end)
+    if found and not (opens and via):
+        own = [tie for tie in found if {t.code for t in tie.ends} == {t.code for t in asked.ends}]
+        return list(found) if own else None
+    if not opens and via is None:
+        return None
+    if via is None and not _YES.search(sentence.words) and not _NEGATIVE.search(sentence.words) and "direct" not in sentence.words:
+        return None
+    at = (via.start, via.end) if via else (sentence.start, sentence.end)
+    return [_Tie(scene=scene, start=sentence.start, end=sentence.end, kind="linked", ends=asked.ends, via=via, at=at)]
+
+
+def _claimed(tie: _Tie) -> Claimed:
+    sentence = tie.scene.sentence
+    span = (tie.start, tie.end)
+    speakers = speakers_of(sentence, *tie.at)
+    certainty = certainty_of(sentence, *tie.at)
+    kind = tie.kind
+    if kind == "linked" and _denied(tie, certainty):
+        kind, certainty = "denied", Certainty.DENIED
+    elif certainty is Certainty.DENIED:
+        certainty = Certainty.STATED
+
+    def value(property: str, datum: Term | When) -> Value:
+        return sentence.value(property, datum, span, speakers=speakers, certainty=certainty)
+
+    values = [value("from", tie.ends[0]), value("to", tie.ends[1])]
+    if tie.via is not None:
+        values.append(value("via", tie.via.term()))
+    values.append(value("kind", Term(code=kind, as_written=sentence.text.text[tie.at[0] : tie.at[1]])))
+    dates = [d for d in sentence.dates if tie.start <= d.start and d.end <= tie.end]
+    if dates:
+        values.append(value("as_of", dates[0].when))
+    return Claimed(kind="tie", anchor=Span(start=tie.at[0], end=tie.at[1]), values=tuple(values))
+
+
+def _denied(tie: _Tie, certainty: Certainty) -> bool:
+    """Nobody is tied: the word itself says no, or it is denied, or a plain no answers the question."""
+    sentence = tie.scene.sentence
+    if any(c.start <= tie.at[0] < c.end for c in cues(sentence, "bonds", "unbound")):
+        return True
+    if certainty is Certainty.DENIED:
+        return True
+    if any(c.start >= tie.start and c.end <= tie.at[0] for c in cues(sentence, "blame", "deny")):
+        return True
+    words = sentence.text.text[tie.start : tie.at[0]]
+    return tie.via is None and bool(_NEGATIVE.search(words)) and not _YES.search(words)

@@ -1,0 +1,24 @@
+"""`gowah claim`."""
+
+from __future__ import annotations
+
+import click
+
+from gowah.cli.common import common, open_record, progress, say_json, say_problems, tree, wants_json
+
+
+@click.command()
+@common
+def command(folder: str | None, as_json: bool) -> None:
+    """Find who did what to whom in each text, every value with its quote and speakers.
+
+    \b
+    Example:
+      gowah claim
+    """
+    done = open_record(folder).claim(progress=progress())
+    if wants_json(as_json):
+        say_json({"done": dict(done.counts), "problems": [tree(problem) for problem in done.problems]})
+        return
+    click.echo(f"{done['claim: entered']} entered, {done['claim: withdrawn']} withdrawn as superseded.")
+    say_problems(done.problems)

@@ -1,0 +1,118 @@
+"""The keeper of files: a path to a file, a folder, or an archive of files."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gowah.keep.archives import members
+from gowah.keep.taken import harmless, is_hidden, taken
+from gowah.model import Found, Problem
+from gowah.words import Settings
+from gowah.words.media import GZIP, TAR, ZIP, sniff
+
+_URL = re.compile(r"https?://", re.I)
+_ARCHIVES = {ZIP, TAR, GZIP}
+_SHUT = {"application/x-bzip2", "application/x-xz", "application/x-7z-compressed", "application/vnd.rar"}
+_HEAD = 8_192
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKeeper:
+    """Keeps files as they lie on the disk; one is held in memory at a time."""
+
+    name: str = "gowah-keep-files"
+    version: str = "1.0.0"
+
+    def keep(self, place: str, *, at: str, settings: Settings) -> Iterator[Found | Problem] | None:
+        """Every file at `place`, in the order of their paths; None when `place` is a web address."""
+        return None if _URL.match(place) else _keep(Path(place), at, settings)
+
+
+def _keep(place: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
+    try:
+        is_folder = stat.S_ISDIR(os.stat(place).st_mode)
+    except (OSError, ValueError) as error:
+        yield _problem(place, error)
+        return
+    if not is_folder:
+        # A link that the user names is meant; links found inside folders are not followed.
+        yield from _file(place, at, settings)
+        return
+    empty = True
+    for path in _walk(place):
+        empty = False
+        if isinstance(path, Problem):
+            yield path
+        elif path.is_symlink():
+            yield Problem(where=harmless(str(path)), what="a link is not followed", hint="Keep what it points to.")
+        else:
+            yield from _file(path, at, settings)
+    if empty:
+        yield Problem(where=harmless(str(place)), what="the folder holds no files", hint="Hidden files are skipped.")
+
+
+def _walk(folder: Path) -> Iterator[Path | Problem]:
+    """Files below a folder, sorted by path, hidden ones left out; a stack, since trees can be deep."""
+    stack = [folder]
+    while stack:
+        path = stack.pop()
+        try:
+            if not stat.S_ISDIR(os.lstat(path).st_mode) and path != folder:
+                yield path
+                continue
+            inner = sorted((item for item in os.listdir(path) if not is_hidden(item)), reverse=True)
+        except OSError as error:
+            yield _problem(path, error)
+            continue
+        stack += [path / item for item in inner]
+
+
+def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
+    where = harmless(str(path))
+    limit = settings.keep.max_bytes
+    try:
+        # O_NONBLOCK: opening a pipe must not wait for a writer; what was opened is what is asked.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+            info = os.fstat(stream.fileno())
+            if not stat.S_ISREG(info.st_mode):
+                yield Problem(
+                    where=where, what="this is a device, pipe or socket, no file", hint="Keep the file itself."
+                )
+                return
+            head = stream.read(_HEAD)
+            tail_at = max(len(head), info.st_size - 65_536)
+            stream.seek(tail_at)
+            kind = sniff(head + stream.read(65_536), path.name)
+            stream.seek(0)
+            if kind in _ARCHIVES:
+                yield from members(stream, where=where, kind=kind, size=info.st_size, at=at, settings=settings.keep)
+                return
+            if kind in _SHUT:
+                hint = "Unpack it and keep the folder, or pack it as zip or tar.gz."
+                yield Problem(where=where, what="archives of this form are not opened", hint=hint)
+                return
+            content = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        yield _problem(path, error)
+        return
+    if len(content) > limit:
+        yield Problem(
+            where=where, what=f"the file is larger than {limit:,} bytes", hint="Raise max_bytes under [keep]."
+        )
+    else:
+        yield taken(content, taken_from=where, at=at)
+
+
+def _problem(path: Path, error: Exception) -> Problem:
+    where = harmless(str(path))
+    if isinstance(error, FileNotFoundError):
+        return Problem(where=where, what="there is nothing at this path", hint="Check the spelling.")
+    if isinstance(error, PermissionError):
+        return Problem(where=where, what="it may not be read", hint="Check who may read it (ls -l).")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not a path"
+    return Problem(where=where, what=f"it cannot be read: {reason}", hint="Check the path and the disk.")

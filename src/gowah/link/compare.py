@@ -1,0 +1,194 @@
+"""Two mentions side by side: what forbids that they are one attack, and what speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+
+from gowah.link.model import Weights
+from gowah.link.profile import TOLLS, Profile
+from gowah.model import Link, Part
+from gowah.words.settings import LinkSettings
+from gowah.words.tables import Tables
+
+TABLE_OF = {"site": "sites", "community": "communities", "perpetrator": "groups", "tactic": "tactics"}
+"""Property -> the table its codes come from."""
+
+_LOCAL = {"district", "city"}
+_SPOT = {"area", "village", "site"}
+_SOON = 3
+
+
+def forbidden(a: Profile, b: Profile, tables: Tables, settings: LinkSettings) -> str | None:
+    """Why the two cannot be one attack, whatever else they share; None if they may be."""
+    if a.text == b.text:
+        return "named apart in one report"
+    if a.days and b.days:
+        if min(_gap(x, y) for x, y in product(a.days, b.days)) > settings.days:
+            return "their dates contradict"
+    elif any(_reported_before(x, y, settings) for x, y in ((a, b), (b, a))):
+        return "one was reported before the other happened"
+    if where(a.places, b.places, tables) == "other provinces":
+        return "in other provinces"
+    return None
+
+
+def compare(a: Profile, b: Profile, tables: Tables, weights: Weights) -> tuple[Part, ...]:
+    """The parts of the score of two mentions; each tells what was compared and what was found."""
+    parts = [weights.part("prior", "any pair"), weights.part("when", when(a, b))]
+    parts.append(weights.part("where", where(a.places, b.places, tables)))
+    for name, table in TABLE_OF.items():
+        parts.append(weights.part(name, terms(a.terms[name], b.terms[name], table, tables)))
+    for name in TOLLS:
+        parts.append(weights.part(name, tolls(a.tolls[name], b.tolls[name])))
+    parts.append(weights.part("names", names(a.names, b.names)))
+    parts.append(weights.part("wording", wording(a.sentence, b.sentence)))
+    return tuple(part for part in parts if part.weight or part.found != "unknown")
+
+
+def link(a: Profile, b: Profile, parts: tuple[Part, ...], joined: bool) -> Link:
+    """The record of a comparison, the lower id first."""
+    low, high = sorted((a.mention, b.mention))
+    return Link(a=low, b=high, parts=parts, joined=joined)
+
+
+def when(a: Profile, b: Profile) -> str:
+    """How two dates agree, by their distance and precision."""
+    if not a.days or not b.days:
+        return _undated(a, b)
+    return min((_dates(x, y) for x, y in product(a.days, b.days)), key=_DATE_ORDER.index)
+
+
+_DATE_ORDER = (
+    "same day", "overlap within a week", "a day apart", "overlap within a month", "days apart", "overlap within a year",
+    "contradict",
+)  # fmt: skip
+
+
+def _dates(x: tuple[date, date], y: tuple[date, date]) -> str:
+    gap = _gap(x, y)
+    if gap:
+        return "a day apart" if gap == 1 else "days apart" if gap <= 7 else "contradict"
+    longest = max((end - start).days + 1 for start, end in (x, y))
+    if longest == 1:
+        return "same day"
+    return "overlap within a " + ("week" if longest <= 7 else "month" if longest <= 31 else "year")
+
+
+def _gap(x: tuple[date, date], y: tuple[date, date]) -> int:
+    return max(0, (y[0] - x[1]).days, (x[0] - y[1]).days)
+
+
+def _undated(a: Profile, b: Profile) -> str:
+    if a.days or b.days:
+        dated, other = (a, b) if a.days else (b, a)
+        soon = other.published and any(0 <= (other.published - day).days <= _SOON for day, _ in dated.days)
+        return "one undated, published within days" if soon else "one undated"
+    near = a.published and b.published and abs((a.published - b.published).days) <= _SOON
+    return "both undated, published within days" if near else "both undated"
+
+
+def _reported_before(undated: Profile, dated: Profile, settings: LinkSettings) -> bool:
+    if undated.days or not dated.days or undated.published is None:
+        return False
+    return min(start for start, _ in dated.days) > undated.published + timedelta(days=settings.days)
+
+
+def where(a: Sequence[str], b: Sequence[str], tables: Tables) -> str:
+    """How two lists of places agree: the best of their pairs."""
+    if not a or not b:
+        return "unknown"
+    return min((_places(x, y, tables) for x, y in product(a, b)), key=_PLACE_ORDER.index)
+
+
+_PLACE_ORDER = (
+    "same spot", "same city or district", "spot within the city or district", "same province", "within the province",
+    "other parts of one city", "same country", "within the country", "unknown", "other parts of one province",
+    "other provinces",
+)  # fmt: skip
+
+
+def _places(a: str, b: str, tables: Tables) -> str:
+    up_a, up_b = list(tables.ancestors(a)), list(tables.ancestors(b))
+    if not up_a or not up_b:
+        return "unknown"
+    ids_b = {row.id for row in up_b}
+    common = next((row for row in up_a if row.id in ids_b), None)
+    if common is None:
+        return "other provinces"
+    if a == b:
+        return "same spot" if common.kind in _SPOT else f"same {_level(common.kind)}"
+    if common.id in (a, b):
+        level = _level(common.kind)
+        return "spot within the city or district" if level == "city or district" else f"within the {level}"
+    provinces = {row.id for up in (up_a, up_b) for row in up if row.kind == "province"}
+    if len(provinces) > 1:
+        return "other provinces"
+    return "other parts of one city" if common.kind in _LOCAL | _SPOT else "other parts of one province"
+
+
+def _level(kind: str) -> str:
+    return "city or district" if kind in _LOCAL | _SPOT else kind if kind in ("province", "country") else "country"
+
+
+def terms(a: Sequence[str], b: Sequence[str], table: str, tables: Tables) -> str:
+    """How two lists of codes agree: the same, one a kind of the other, kin (one parent), or other."""
+    if not a or not b:
+        return "unknown"
+    return min((_codes(x, y, table, tables) for x, y in product(a, b)), key=_TERM_ORDER.index)
+
+
+_TERM_ORDER = ("same", "kind of", "kin", "other")
+
+
+def _codes(x: str, y: str, table: str, tables: Tables) -> str:
+    if x == y:
+        return "same"
+    if tables.is_a(table, x, y) or tables.is_a(table, y, x):
+        return "kind of"
+    tops = [{row.code for row in tables.broader(table, code)} for code in (x, y)]
+    return "kin" if tops[0] & tops[1] else "other"
+
+
+Ends = tuple[int | None, int | None]
+
+
+def tolls(a: Sequence[Ends], b: Sequence[Ends]) -> str:
+    """How two lists of numbers agree; "at least 11" fits 12, and 11 is near 12 but far from 40."""
+    if not a or not b:
+        return "unknown"
+    return min((_numbers(x, y) for x, y in product(a, b)), key=_TOLL_ORDER.index)
+
+
+_TOLL_ORDER = ("same number", "fits", "near", "apart", "far apart", "unknown")
+
+
+def _numbers(x: Ends, y: Ends) -> str:
+    points = [ends[0] if ends[0] is not None else ends[1] for ends in (x, y)]
+    if points[0] is None or points[1] is None:
+        return "unknown"
+    low, high = sorted((points[0], points[1]))
+    if low == high:
+        return "same number"
+    far = high > 3 * low + 5
+    fits = all(one[1] is None or other[0] is None or other[0] <= one[1] for one, other in ((x, y), (y, x)))
+    if fits and not far:
+        return "fits"
+    return "near" if high <= low * 1.3 + 1 else "far apart" if far else "apart"
+
+
+def names(a: frozenset[str], b: frozenset[str]) -> str:
+    """Whether the two name the same mosque, school or street, in whatever script."""
+    if not a or not b:
+        return "unknown"
+    shared = len(a & b)
+    return "several shared" if shared > 1 else "one shared" if shared else "none shared"
+
+
+def wording(a: frozenset[str], b: frozenset[str]) -> str:
+    """Whether the two sentences use the same words."""
+    if len(a) < 4 or len(b) < 4:
+        return "its own"
+    share = 100 * len(a & b) // len(a | b)
+    return "nearly the same words" if share >= 60 else "much alike" if share >= 35 else "its own"

@@ -1,0 +1,192 @@
+"""What of an attack mention is compared with others."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
+from gowah.words.kin import function_words, skeleton
+from gowah.words.script import fold, is_persian_script, words
+from gowah.words.tables import Tables
+
+TOLLS = ("killed", "injured", "hurt")
+_EVENT = ("killed", "injured", "hurt", "abducted", "tactic", "perpetrator", "responsibility", "when")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟۔])\s+|\n\s*\n")
+_LONGEST_SENTENCE = 600
+_SHORTEST_NAME = 3
+_LONGEST_SPAN = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A mention as the linker sees it. `days` are spans of days; codes and ids are those of the tables.
+
+    `stance`: asserts, denies or supposes. `key` orders profiles by content, never by id.
+    """
+
+    mention: int
+    text: int
+    key: str
+    published: date | None
+    days: tuple[tuple[date, date], ...]
+    places: tuple[str, ...]
+    terms: Mapping[str, tuple[str, ...]]
+    tolls: Mapping[str, tuple[tuple[int | None, int | None], ...]]
+    names: frozenset[str]
+    sentence: frozenset[str]
+    stance: str
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """All that is compared: mentions with one signature cannot be told apart."""
+        return (
+            self.published, self.days, self.places, tuple(sorted(self.terms.items())),
+            tuple(sorted(self.tolls.items())), tuple(sorted(self.names)), tuple(sorted(self.sentence)), self.stance,
+        )  # fmt: skip
+
+
+def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables) -> list[Profile]:
+    """A profile of each attack mention, in the order of content; mentions of unknown texts are compared without one."""
+    by_entry = {text.entry: text for text in texts}
+    found = [_profile(m, by_entry.get(m.text), tables) for m in mentions if m.claimed.kind == "attack"]
+    shared: dict[str, set[frozenset[str]]] = {}
+    for profile in found:
+        for name in profile.names:
+            shared.setdefault(name, set()).add(profile.sentence)
+    # A name in very many different sentences ("city", "north") tells nothing apart.
+    often = max(12, len(found) // 5)
+    common = {name for name, sentences in shared.items() if len(sentences) > often}
+    found = [replace(profile, names=profile.names - common) for profile in found]
+    return sorted(found, key=lambda profile: (profile.key, profile.mention))
+
+
+def _profile(mention: Mention, text: SourceText | None, tables: Tables) -> Profile:
+    values = [value for _, value in mention.values()]
+    stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
+    sentence = _sentence(text.text, mention.claimed.anchor.start) if text else ""
+    return Profile(
+        mention=mention.entry,
+        text=mention.text,
+        key=_key(mention, text),
+        published=_day(text.described.published) if text else None,
+        days=_days(stated),
+        places=_finest([v.value.place for v in stated if isinstance(v.value, Where) and v.value.place], tables),
+        terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
+        tolls={name: _tolls(stated, name) for name in TOLLS},
+        names=_names(sentence, stated, tables),
+        sentence=frozenset(skeleton(word) for word in _content(sentence)),
+        stance=_stance(values),
+    )
+
+
+def _key(mention: Mention, text: SourceText | None) -> str:
+    said = [(v.property, repr(v.value), v.start, v.end, v.of_whom, v.certainty.value) for v in mention.claimed.values]
+    anchor = mention.claimed.anchor
+    source = (_digest(text.text), text.described.published) if text else ()
+    return hashlib.sha256(repr((source, anchor.start, anchor.end, said)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _days(values: Sequence[Value]) -> tuple[tuple[date, date], ...]:
+    spans = set()
+    for value in values:
+        when = value.value
+        if value.property == "when" and isinstance(when, When):
+            start, end = _day(when.earliest), _day(when.latest)
+            if start and end and start <= end and (end - start).days <= _LONGEST_SPAN:
+                spans.add((start, end))
+    shortest = min(((end - start).days for start, end in spans), default=0)
+    # "in April, on the 19th": the finer date is the one to go by.
+    return tuple(sorted(span for span in spans if (span[1] - span[0]).days <= max(shortest, 6)))
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _finest(places: Sequence[str], tables: Tables) -> tuple[str, ...]:
+    broader = {row.id for place in places for row in list(tables.ancestors(place))[1:]}
+    return tuple(sorted(set(places) - broader))
+
+
+def _codes(values: Sequence[Value], name: str) -> tuple[str, ...]:
+    codes = {v.value.code for v in values if v.property == name and isinstance(v.value, Term)}
+    return tuple(sorted(codes - {"unknown", "none", "other"}))
+
+
+def _tolls(values: Sequence[Value], name: str) -> tuple[tuple[int | None, int | None], ...]:
+    counts = {
+        (v.value.low, v.value.high)
+        for v in values
+        if v.property == name and v.of_whom is None and isinstance(v.value, Count)
+    }
+    return tuple(sorted(counts, key=lambda ends: (ends[0] or 0, ends[1] or 0, ends[0] is None, ends[1] is None)))
+
+
+def _stance(values: Sequence[Value]) -> str:
+    event = [value for value in values if value.property in _EVENT]
+    kinds = {value.certainty for value in event or values}
+    if kinds and kinds <= {Certainty.HYPOTHETICAL, Certainty.DENIED}:
+        return "supposes" if Certainty.HYPOTHETICAL in kinds else "denies"
+    return "asserts"
+
+
+def _sentence(text: str, at: int) -> str:
+    start, end = 0, len(text)
+    low = max(0, at - _LONGEST_SENTENCE)
+    for mark in _SENTENCE_END.finditer(text, low, min(len(text), at + _LONGEST_SENTENCE)):
+        if mark.end() <= at:
+            start = mark.end()
+        elif mark.start() > at:
+            end = mark.start()
+            break
+    return text[max(start, low) : min(end, at + _LONGEST_SENTENCE)]
+
+
+def _content(text: str) -> list[str]:
+    little = function_words()
+    return [w.form for w in words(text) if w.form not in little and len(skeleton(w.form)) >= 2]
+
+
+def _names(sentence: str, values: Sequence[Value], tables: Tables) -> frozenset[str]:
+    """Skeletons of words that may be the proper name of the place struck.
+
+    Capitals tell a name in Latin script; in Arabic script every word may be one. Words of the tables
+    ("mosque", "Kabul", "Hazara") are compared as terms already and left out here.
+    """
+    known = _table_words(tables)
+    found = set()
+    for piece in [sentence, *(_written(v) for v in values if v.property in ("site", "where"))]:
+        arabic = is_persian_script(piece)
+        for n, word in enumerate(words(piece)):
+            bare = skeleton(word.form)
+            capital = piece[word.start : word.start + 1].isupper() and (n > 0 or piece is not sentence)
+            if len(bare) >= _SHORTEST_NAME and (arabic or capital) and bare not in known:
+                found.add(bare)
+    return frozenset(found)
+
+
+def _written(value: Value) -> str:
+    return str(getattr(value.value, "as_written", ""))
+
+
+def _table_words(tables: Tables) -> frozenset[str]:
+    return _skeletons(tuple(sorted({alias for table, _, _, alias in tables.names if table != "outlets"})))
+
+
+@lru_cache(maxsize=8)
+def _skeletons(aliases: tuple[str, ...]) -> frozenset[str]:
+    little = {skeleton(word) for word in function_words()}
+    return frozenset(skeleton(word) for alias in aliases for word in fold(alias).replace("-", " ").split()) | little

@@ -1,0 +1,137 @@
+"""Finding a name however it is dressed: case, accents, letter variants, separators, escapes, order.
+
+A text is laid out as *pieces*: runs of letters or digits in one plain form, each knowing which characters
+of the original it came from. `Hus%C3%A1in_DAD`, `hussain&nbsp;dad` and `HussainDad` then look alike.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, unquote_to_bytes
+
+from gowah.words import fold
+
+_ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+MARK = "▮▮▮"
+"""What stands where something was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A plain run of letters or digits and the characters [start, end) of the original it came from."""
+
+    form: str
+    start: int
+    end: int
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The text's runs of letters and runs of digits, escapes undone, accents and invisible marks dropped."""
+    found: list[Piece] = []
+    form, start, end = "", 0, 0
+    for char, first, last in _plain(text):
+        alike = form and char.isalpha() == form[-1].isalpha()
+        if form and not (char.isalnum() and alike):
+            found.append(Piece(form, start, end))
+            form = ""
+        if char.isalnum():
+            start = start if form else first
+            form, end = form + char, last
+    if form:
+        found.append(Piece(form, start, end))
+    return tuple(found)
+
+
+def _plain(text: str) -> Iterator[tuple[str, int, int]]:
+    """(plain character, start, end) of the original; a separator is a space."""
+    for run, start, end in _decoded(text):
+        for shown in unicodedata.normalize("NFKD", run):
+            category = unicodedata.category(shown)
+            if category in ("Mn", "Me", "Cf") or shown == "ـ":
+                continue
+            for char in fold(shown).casefold():
+                yield (char if char.isalnum() else " "), start, end
+
+
+def _decoded(text: str) -> Iterator[tuple[str, int, int]]:
+    """Characters with their places, percent- and HTML-escapes undone (twice, for those wrapped twice)."""
+    at = 0
+    for escape in _ESCAPE.finditer(text):
+        yield from ((text[n], n, n + 1) for n in range(at, escape.start()))
+        undone = _undo(_undo(escape[0]))
+        yield from ((char, escape.start(), escape.end()) for char in undone)
+        at = escape.end()
+    yield from ((text[n], n, n + 1) for n in range(at, len(text)))
+
+
+def _undo(escape: str) -> str:
+    if escape.startswith("%"):
+        return unquote_to_bytes(escape).decode("utf-8", "replace")
+    return html.unescape(escape)
+
+
+def unpacked(text: str) -> Iterator[str]:
+    """What base64-looking parts of a URL hold, where that is text."""
+    for part in _PACKED.findall(text):
+        padded = part.rstrip("=") + "=" * (-len(part.rstrip("=")) % 4)
+        try:
+            yield base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8")
+        except (binascii.Error, ValueError):
+            continue
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names to look for: each as the forms its words may stand in, joined, by their first letters."""
+
+    joined: frozenset[str]
+    longest: int
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where any of the names stands in a text, from piece to piece; may overlap."""
+        laid = pieces(text)
+        for n, first in enumerate(laid):
+            form = ""
+            for piece in laid[n:]:
+                form += piece.form
+                if len(form) > self.longest:
+                    break
+                if form in self.joined:
+                    yield first.start, piece.end
+
+    def inside(self, url: str) -> bool:
+        """True where a name stands anywhere in a URL: also glued to other letters, escaped twice, or packed."""
+        long = [name for name in self.joined if len(name) >= 8]
+        for shown in (url, unquote(url), unquote(unquote(url)), *unpacked(url)):
+            glued = "".join(piece.form for piece in pieces(shown))
+            if any(True for _ in self.spans(shown)) or any(name in glued for name in long):
+                return True
+        return False
+
+
+def names_of(forms: Iterable[tuple[str, ...]]) -> Names:
+    """A finder for names given as tuples of plain words."""
+    joined = frozenset("".join(words) for words in forms if any(words))
+    return Names(joined, max(map(len, joined), default=0))
+
+
+def cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with each span replaced by one visible mark; spans that touch become one."""
+    merged: list[list[int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1][1] = max(merged[-1][1], end)
+        elif end > start:
+            merged.append([start, end])
+    at, parts = 0, []
+    for start, end in merged:
+        parts += [text[at:start], MARK]
+        at = end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,183 @@
+"""Who must not be found: what is never written, and what is cut out of everything that is.
+
+What stands above `open` in the table of properties is never written, nor are private speakers, file names
+and paths. Their *values* are gathered here, and wherever one stands in something that is written (a quote,
+title, URL, speaker, publisher) it is cut with a visible mark, in whatever dress (`disguise`). What was cut
+is not opened in the proof.
+
+Limits, said in docs/publish.md: a name that no claim, speaker, byline or hand table knows is not found,
+nor one written in another script than the known one.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
+from gowah.publish.disguise import Names, cut, names_of, pieces
+from gowah.words import Tables
+
+SHORTEST = 4
+"""Letters that one word of a name must have to be looked for alone."""
+
+_COARSE = ("area", "city", "district", "province", "country")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.|[a-z]\.[a-z]|[/%_#=])\S*")
+_BYLINE = re.compile(r"^\s*by\b[:\s]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Words about a person that are cut only where the same passage [start, end) of a text is quoted."""
+
+    text: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Decides what may be written. `homes` are the mentions of attacks on somebody's home."""
+
+    tables: Tables
+    names: Names
+    nearby: tuple[Nearby, ...]
+    homes: frozenset[int]
+
+    def may(self, kind: str, property: str) -> bool:
+        """True for a property that anyone may see."""
+        return self.tables.level(kind, property) is Level.OPEN
+
+    def cut(self, text: str) -> str:
+        """The text with every protected name cut."""
+        return cut(text, self.names.spans(text))
+
+    def cut_quote(self, mention: Mention, value: Value) -> str:
+        """A value's quote with protected names cut, and with what its passage says of a person."""
+        near = [hint.words for hint in self.nearby
+                if hint.text == mention.text and hint.start < value.end and value.start < hint.end]  # fmt: skip
+        if isinstance(value.value, Where) and self.where(mention.entry, value.value) != value.value:
+            near.append(plain_words(value.value.as_written))
+        return cut(value.quote, [*self.names.spans(value.quote), *names_of(near).spans(value.quote)])
+
+    def where(self, mention: int, where: Where) -> Where:
+        """The place as it may be shown: of a home only the area that holds it, without the words."""
+        if mention not in self.homes or where.precision > 2:
+            return where
+        wider = next((row for row in self.tables.ancestors(where.place) if row.kind in _COARSE), None)
+        if wider is None:
+            return Where(place=None, precision=6)
+        named = plain_words(where.as_written) in {plain_words(alias) for _, alias in wider.aliases}
+        return Where(place=wider.id, precision=max(where.precision, 3), as_written=where.as_written if named else "")
+
+    def url(self, url: str | None) -> str | None:
+        """The address where it is a public one that names nobody; else None."""
+        return url if url and is_public(url) and not self.names.inside(url) else None
+
+
+def guard(evidence: Evidence, tables: Tables) -> Guard:
+    """All that this record must protect. Hand rows come as the table `protected` (hand/protected.csv)."""
+    common = _words_in_use(evidence.texts, tables)
+    forms: set[tuple[str, ...]] = set()
+    for name in _people(evidence, tables):
+        forms |= set(_variants(plain_words(name), common, whole=True))
+    for name in _authors(evidence):
+        forms |= set(_variants(plain_words(name), common, whole=False))
+    return Guard(
+        tables=tables, names=names_of(sorted(forms)), nearby=tuple(_nearby(evidence, tables)),
+        homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
+    )  # fmt: skip
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text in their plain form."""
+    return tuple(piece.form for piece in pieces(text))
+
+
+def is_public(url: str) -> bool:
+    """True for an http(s) address of a named public host, without a user or password."""
+    try:
+        parts = urlsplit(url.strip())
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc or any(char.isspace() for char in url.strip()):
+        return False
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host.strip(".") and not host.endswith((".local", ".internal", ".lan", ".localhost", ".home.arpa"))
+
+
+def _people(evidence: Evidence, tables: Tables) -> Iterator[str]:
+    """Names of victims and of named persons, private speakers, and what people listed by hand."""
+    for mention in evidence.mentions:
+        for value in mention.claimed.values:
+            hidden = tables.level(mention.claimed.kind, value.property) is not Level.OPEN
+            if hidden and value.property == "name" and not isinstance(value.value, Term):
+                yield wording(value.value)
+            # "a shopkeeper" names nobody: a name has a capital, or is in a script that has none
+            yield from (who.name for who in value.speakers if who.private and who.name != who.name.lower())
+            yield from (who.name for who in value.speakers if who.private and who.name == who.name.upper())
+    for row in tables.terms.get("protected", {}).values():
+        yield from (alias for _, alias in row.aliases)
+
+
+def _authors(evidence: Evidence) -> Iterator[str]:
+    for text in evidence.texts:
+        if author := _BYLINE.sub("", text.described.author or ""):
+            yield from re.split(r"\s*(?:,|;|&|\band\b)\s*", author)
+
+
+def _variants(words: tuple[str, ...], common: frozenset[str], *, whole: bool) -> Iterator[tuple[str, ...]]:
+    """The ways a name may stand in a text: whole, in part, turned round, or a telling word of it alone.
+
+    Words in use are not telling. A name of such words only is looked for as a `whole`, or not at all
+    ("Press office" on a byline).
+    """
+    words = tuple(word for word in words if not word.isdigit())
+    telling = {word for word in words if word not in common}
+    if len(words) > 1 and (whole or telling):
+        yield words
+        yield words[-1:] + words[:-1]
+    for size in range(2, len(words)):
+        for start in range(len(words) - size + 1):
+            part = words[start : start + size]
+            if telling.intersection(part):
+                yield part
+    yield from ((word,) for word in telling if len(word) >= SHORTEST or len(words) == 1)
+
+
+def _words_in_use(texts: Sequence[SourceText], tables: Tables) -> frozenset[str]:
+    """Words that are no names: words of the tables, and those that two texts write in lower case.
+
+    Addresses and handles are left out: they are lower case whatever they hold.
+    """
+    seen: Counter[str] = Counter()
+    for text in texts:
+        prose = _ADDRESS.sub(" ", text.text)
+        seen.update(
+            {word for run in set(re.findall(r"[^\W\d_]+", prose)) if run.islower() for word in plain_words(run)}
+        )
+    listed = {word for table, _, _, alias in tables.names if table != "protected" for word in plain_words(alias)}
+    return frozenset(listed | {word for word, count in seen.items() if count >= 2})
+
+
+def _nearby(evidence: Evidence, tables: Tables) -> Iterator[Nearby]:
+    """What a claim says of a person besides the name: words, ages and money above `open`."""
+    for mention in evidence.mentions:
+        for value in mention.claimed.values:
+            if tables.level(mention.claimed.kind, value.property) is Level.OPEN:
+                continue
+            if isinstance(value.value, Text | Count | Money) and (words := plain_words(wording(value.value))):
+                yield Nearby(mention.text, value.start, value.end, words)
+
+
+def _at_home(mention: Mention, tables: Tables) -> bool:
+    sites: Iterable[Value] = (value for _, value in mention.values("site"))
+    return any(isinstance(site.value, Term) and tables.is_a("sites", site.value.code, "home") for site in sites)

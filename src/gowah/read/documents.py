@@ -1,0 +1,75 @@
+"""The reader of documents: text, web pages, PDF, Word, e-mail, tables, web archives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gowah.model import Original, Problem, ReadText
+from gowah.read.draft import Source, clean
+from gowah.read.forms import PARSERS, RISKY, parsed
+from gowah.read.language import language_of
+from gowah.read.wire import wire_of
+from gowah.read.worker import parsed_apart
+from gowah.words import Settings
+from gowah.words.media import BINARY, EMPTY
+
+_WIDEST = 4  # bytes a code point in the widest encoding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """Reads every form of report that people send; what parses hostile formats runs in a process apart."""
+
+    name: str = "gowah-read-documents"
+    version: str = "1.0.0"
+
+    def read(self, original: Original, settings: Settings) -> ReadText | Problem | None:
+        """The text of an original, or why there is none; None when another reader may know its form."""
+        kept, content = original.kept, original.content
+        if kept.media_type == EMPTY or not content:
+            return Problem(where=kept.name, what="the report is empty", hint="Fetch or export it again.")
+        if kept.media_type == BINARY:
+            return Problem(
+                where=kept.name, what="these bytes are no report in any form that is known",
+                hint="Save the report as text, as a web page or as PDF.",
+            )  # fmt: skip
+        if kept.media_type not in PARSERS:
+            return None
+        source = Source(content=content, media_type=kept.media_type, name=kept.name)
+        if kept.media_type not in RISKY and len(content) > settings.read.max_characters * _WIDEST:
+            return _too_long(kept.name, settings)
+        found = parsed_apart(source, settings) if kept.media_type in RISKY else parsed(source, settings)
+        return found if isinstance(found, Problem) else finished(found, kept.name, settings)
+
+
+def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Problem:
+    """A parsed text with its language, agency and dateline, or the reason why it is not taken."""
+    if len(found.text) > settings.read.max_characters:
+        return _too_long(name, settings)
+    if not any(map(str.isalnum, found.text)):
+        return Problem(
+            where=name, what="no text was found in it", hint="If it is a scan, have it read by OCR and keep the result."
+        )
+    agency, dateline = wire_of(found.text, found.layout)
+    described = found.described
+    return replace(
+        found,
+        described=replace(
+            described,
+            title=_line(described.title), publisher=_line(described.publisher), author=_line(described.author),
+            url=_line(described.url), language=language_of(found.text, described.language),
+            agency=described.agency or agency, dateline=described.dateline or dateline,
+        ),
+    )  # fmt: skip
+
+
+def _line(value: str | None) -> str | None:
+    """One clean line of at most 1,000 code points, or None."""
+    return " ".join(clean(value).split())[:1_000] or None if value else None
+
+
+def _too_long(name: str, settings: Settings) -> Problem:
+    return Problem(
+        where=name, what=f"the text is longer than {settings.read.max_characters:,} characters",
+        hint="Split it, or raise max_characters under [read].",
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""The words by which pages and headers label their parts, in all languages (`data/common/labels.csv`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gowah.words.script import FILLER, fold
+from gowah.words.sheets import sheet
+
+
+def key(label: str) -> str:
+    """A label without case, marks, and signs around it: `  Read More: ` is `read more`."""
+    plain = fold(label).replace(FILLER, "")
+    return " ".join(plain.split()).strip(" :|-*#>.»«…[]()!'\"")
+
+
+@cache
+def labels(kind: str) -> frozenset[str]:
+    """The labels of a kind, as `key` has them."""
+    return frozenset(key(row["label"]) for row in sheet("labels") if row["kind"] == kind)
+
+
+@cache
+def fields() -> dict[str, str]:
+    """The label of a header line -> the field that it gives; `other` for lines that give none."""
+    known = ("publisher", "published", "updated", "title", "author", "url", "language", "other")
+    # Where two fields share a label, the one named first in the sheet has it.
+    found: dict[str, str] = {}
+    for row in sheet("labels"):
+        if row["kind"] in known:
+            found.setdefault(key(row["label"]), row["kind"])
+    return found
+
+
+def starts_with_label(text: str, kind: str) -> bool:
+    """True when a text is such a label, or begins with one set off by a sign or its own end."""
+    plain = fold(text).replace(FILLER, "").strip(" |-*#>»«…[](\"'\n\t")
+    first = plain.split("\n", 1)[0]
+    if key(first) in labels(kind):
+        return True
+    before, sign, _ = first.partition(":")
+    return bool(sign) and key(before) in labels(kind)

@@ -1,0 +1,169 @@
+"""Web pages: the report as a reader sees it, and nothing of what stands around it.
+
+The page's own marks come first (`furniture`, the region in which most of the prose stands); where they leave
+it open whether a passage belongs to the report, trafilatura's view of the page decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gowah.model import Problem, ReadText
+from gowah.read.decode import decoded
+from gowah.read.draft import Head, Piece, Source, joined
+from gowah.read.furniture import furniture, is_note, weights
+from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of, unnamed_in
+from gowah.read.labels import key
+from gowah.read.markup import Chunk, Element, chunks, seen_text
+from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
+from gowah.words import Settings
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_MOST_TAGS = 400_000
+_BYLINE_REACH = 6  # chunks below the title among which bylines are looked for
+_SHORTEST_DECK = 4  # words
+_MARKED = re.compile(r"byline|author|meta|date|posted|published|dateline|timestamp", re.I)
+
+
+def read_page(source: Source, settings: Settings) -> ReadText | Problem:
+    """A page's text, title first, with its layout; `described.language` is the page's own word for it."""
+    found = _DECLARED.search(source.content[:4_096])
+    text = decoded(source.content, source.declared or (found[1].decode("ascii") if found else ""))
+    if text is None:
+        return Problem(where=source.name, what="these bytes are no web page", hint="Save the page from a browser again.")
+    if text.count("<") > _MOST_TAGS:
+        return Problem(
+            where=source.name, what=f"the page has more than {_MOST_TAGS:,} tags", hint="Keep its text instead."
+        )
+    tree = _tree(text)
+    body = tree.find("body") if tree is not None else None
+    if tree is None or body is None:
+        return Problem(where=source.name, what="the page is empty", hint="Save it from a browser again.")
+    meta = meta_head(tree)
+    headline = _headline(body, meta.fields.get("title", ""), window_title(tree))
+    shown = _report(body, headline, text)
+    return _composed(tree, body, headline, meta, shown)
+
+
+def _tree(text: str) -> Element | None:
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _headline(body: Element, named: str, window: str) -> Element | None:
+    """The element that shows the title: a heading that the page's head repeats, or else the first h1."""
+    headings = [element for element in body.iter("h1", "h2") if seen_text(element)]
+    for element in headings:
+        seen = key(seen_text(element))
+        if len(seen) >= 8 and any(seen == key(name) or key(name).startswith(f"{seen} ") for name in (named, window) if name):
+            return element
+    tops = [element for element in headings if element.tag == "h1"]
+    # A site's own name is often an h1 as well, at the top of every page: the longest says the most.
+    return max(tops, key=lambda element: min(len(seen_text(element)), 40), default=None)
+
+
+def _report(body: Element, headline: Element | None, text: str) -> list[Chunk]:
+    """The chunks of the report, without the headline and what stands before it."""
+    everything = list(chunks(body, lambda element: False))
+    gone = furniture(body, headline, weights(everything))
+    shown = [chunk for chunk in chunks(body, gone.__contains__) if not _is_loose(chunk)]
+    if headline is not None:
+        at = next((n for n, chunk in enumerate(shown) if headline in (chunk.element, *chunk.element.iterancestors())), -1)
+        after = shown[at + 1 :]
+        shown = after if any(chunk.prose for chunk in after) or not any(chunk.prose for chunk in shown) else shown
+    return _in_region(body, shown, text)
+
+
+def _is_loose(chunk: Chunk) -> bool:
+    """True for a teaser (hardly more than a link) or a note."""
+    return (chunk.linked and len(chunk.text) < 300) or is_note(chunk)
+
+
+def _in_region(body: Element, shown: list[Chunk], text: str) -> list[Chunk]:
+    """What stands in the part of the page where most prose is, or between the headline and it."""
+    prose = weights(shown)
+    region = body
+    while True:
+        inner = [child for child in region if prose.get(child)]
+        best = max(inner, key=prose.__getitem__, default=None)
+        if best is None or not any(prose.get(child) for child in best) or not _stands_out(best, inner, prose):
+            break
+        region = best
+    within = [region in (chunk.element, *chunk.element.iterancestors()) for chunk in shown]
+    first = within.index(True) if True in within else len(shown)
+    outside = [chunk for n, chunk in enumerate(shown) if n > first and not within[n]]
+    second = _second_view(text) if any(chunk.prose for chunk in outside) else ""
+    return [
+        chunk for n, chunk in enumerate(shown)
+        if n <= first or within[n] or (chunk.prose and key(chunk.text) in second)
+    ]  # fmt: skip
+
+
+def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, int]) -> bool:
+    """True when one of several parts holds nearly all prose, or most of it and is unlike the others."""
+    whole = sum(prose[child] for child in inner)
+    if prose[best] * 100 >= whole * 85:
+        return True
+    alike = any(child.tag == best.tag and child.get("class") == best.get("class") for child in inner if child is not best)
+    return prose[best] * 100 >= whole * 60 and not alike
+
+
+def _second_view(text: str) -> str:
+    """What trafilatura takes for the article, as `key` has it."""
+    from trafilatura import extract
+
+    return key(extract(text, include_comments=False, include_tables=True, favor_precision=True) or "")
+
+
+def _composed(tree: Element, body: Element, headline: Element | None, meta: Head, shown: list[Chunk]) -> ReadText:
+    title = seen_text(headline) if headline is not None else ""
+    windowed, beside = parted(window_title(tree), title)
+    labelled, pieces, given = _top(shown)
+    named = Head(fields={"title": title}).over(meta, labelled, Head(fields={"title": windowed}))
+    seen = Head(fields={"published": stamped(body, headline)}).over(Head(fields=given))
+    known = Head(fields={"publisher": meta.fields.get("publisher", "")}).over(
+        labelled, Head(fields={"publisher": beside}), Head(fields={"publisher": seen_publisher(body, headline)})
+    )
+    head = known.over(named, seen)
+    first = head.fields.get("title", "")
+    if first and not any(piece.kind == "title" for piece in pieces):
+        pieces = [Piece(kind="title", text=first), *pieces]
+    text, layout = joined(pieces)
+    return ReadText(text=text, described=head.described(), layout=layout, media_type="text/plain")
+
+
+def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
+    """(head of labelled lines, pieces, what bylines give): the first chunks told apart from the report."""
+    pairs: list[tuple[str, str]] = []
+    pieces: list[Piece] = []
+    given: dict[str, str] = {}
+    begun = False
+    for number, chunk in enumerate(shown):
+        kind = chunk.kind
+        if not begun and number < _BYLINE_REACH:
+            lines = [label_of(line) for line in chunk.text.split("\n")]
+            marked = _MARKED.search(f"{chunk.element.get('class') or ''} {chunk.element.get('id') or ''}") is not None
+            if all(lines) and kind == "paragraph":
+                pairs += [pair for pair in lines if pair]
+                kind = "header"
+            elif is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
+                kind = "byline"
+                for name, value in (("published", date_in(chunk.text)), ("author", author_in(chunk.text))):
+                    if value:
+                        given.setdefault(name, value)
+                if "author" not in given and marked and unnamed_in(chunk.text):
+                    given["author"] = unnamed_in(chunk.text)
+            elif chunk.prose or kind != "paragraph":
+                begun = True
+            elif len(chunk.text.split()) < _SHORTEST_DECK:
+                continue  # a kicker such as "World": neither report nor byline
+        pieces.append(Piece(kind=kind, text=chunk.text))
+    return head_of(pairs), pieces, given
+
+

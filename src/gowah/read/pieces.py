@@ -1,0 +1,65 @@
+"""Pieces of a document → its text: the header lines, title and bylines at its top told apart from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gowah.model import ReadText
+from gowah.read.draft import Head, Piece, joined
+from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of
+from gowah.read.labels import key
+
+_REACH = 8  # pieces at the top among which the head is looked for
+_LONGEST_TITLE = 200
+
+
+def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/plain") -> ReadText:
+    """The text, with what its first pieces say of it over what its `properties` say.
+
+    The title is the first piece of kind `title`, a labelled one, or the first short piece when it is a
+    heading or is what the properties name.
+    """
+    pairs: list[tuple[str, str]] = []
+    given: dict[str, str] = {}
+    done: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        lines = [label_of(line) for line in piece.text.split("\n")] if number < _REACH else []
+        if piece.kind == "title" and "title" not in given:
+            given["title"] = piece.text
+        elif lines and all(lines) and piece.kind in ("paragraph", "item", "header"):
+            pairs += [pair for pair in lines if pair]
+            done += _labelled(piece.text)
+            continue
+        elif "title" not in given and not pairs and _is_title(piece, number, properties):
+            given["title"] = piece.text
+            piece = Piece(kind="title", text=piece.text)
+        elif lines and piece.kind == "paragraph" and is_byline(piece.text):
+            given.setdefault("published", date_in(piece.text))
+            given.setdefault("author", author_in(piece.text))
+            piece = Piece(kind="byline", text=piece.text)
+        elif piece.kind == "title":
+            piece = Piece(kind="heading", text=piece.text)
+        done.append(piece)
+    head = head_of(pairs).over(Head(fields=given), properties)
+    text, layout = joined(done)
+    return ReadText(text=text, described=head.described(), layout=layout, media_type=media_type)
+
+
+def _is_title(piece: Piece, number: int, properties: Head) -> bool:
+    if len(piece.text) > _LONGEST_TITLE or piece.kind not in ("heading", "paragraph") or number >= _REACH:
+        return False
+    named = properties.fields.get("title", "")
+    return (number == 0 and piece.kind == "heading") or (bool(named) and key(piece.text) == key(named))
+
+
+def _labelled(text: str) -> list[Piece]:
+    """Header lines, one a piece; the value of a title line is a piece of its own."""
+    done: list[Piece] = []
+    for line in text.split("\n"):
+        pair = label_of(line)
+        if pair and pair[0] == "title" and pair[1]:
+            done.append(Piece(kind="header", text=line[: len(line) - len(pair[1])].rstrip()))
+            done.append(Piece(kind="title", text=pair[1]))
+        else:
+            done.append(Piece(kind="header", text=line))
+    return done

@@ -1,0 +1,227 @@
+"""Plain text: its header lines, title, headings, paragraphs, lists, tables. The text itself stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gowah.model import Block, Problem, ReadText
+from gowah.read.decode import decoded
+from gowah.read.draft import Head, Source, folded
+from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
+from gowah.read.labels import starts_with_label
+from gowah.words import Settings
+
+_BULLET = re.compile(r"\s{0,8}(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
+_CELLS = re.compile(r"\S(?: {2,}|\t+)\S")
+_RULE = re.compile(r"[\s_=*~#-]{3,}")
+_PAGE = re.compile(r"\b(?:page|p\.)\s*\d+\b(?:\s*(?:of|/)\s*\d+)?|\s{2,}\d{1,4}\s*$", re.I)
+_SENTENCE_END = re.compile(r"[.!?؟۔:;,،؛…][\"'”’»)\]]*\s*$")
+_LONGEST_HEADING = 90
+_LONG_LINE = 200
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Code points [start, end) of the text, outer white space left out, and what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def read_plain(source: Source, settings: Settings) -> ReadText | Problem:
+    """A plain text with its layout."""
+    text = decoded(source.content, source.declared)
+    if text is None:
+        return Problem(
+            where=source.name, what="these bytes are no text in any encoding that is known",
+            hint="Save the report as plain text in UTF-8, as PDF or as a web page.",
+        )  # fmt: skip
+    return laid_out(text)
+
+
+def laid_out(text: str) -> ReadText:
+    """The layout of a text, and what its first lines say of it."""
+    paragraphs = _paragraphs(text)
+    head, blocks, rest = _head(paragraphs)
+    repeated = _repeated(paragraphs)
+    after_label = False
+    for number, lines in enumerate(rest):
+        kind, after_label = _kind(lines, after_label, first=not blocks, last=number == len(rest) - 1)
+        blocks += _blocks(lines, kind, repeated)
+    return ReadText(text=text, described=head.described(), layout=tuple(blocks))
+
+
+def _paragraphs(text: str) -> list[list[_Line]]:
+    """Runs of lines without a blank one between them."""
+    found: list[list[_Line]] = [[]]
+    for match in re.finditer(r"[^\n]+|\n(?=\s*?\n)", text):
+        start, end = match.start(), match.end()
+        line = match[0]
+        bare = line.strip()
+        if not bare:
+            if found[-1]:
+                found.append([])
+            continue
+        start += len(line) - len(line.lstrip())
+        found[-1].append(_Line(start=start, end=start + len(bare), text=bare))
+    return [lines for lines in found if lines]
+
+
+def _head(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]]:
+    """The head, its blocks, and the paragraphs that come after it."""
+    if not paragraphs:
+        return Head(), [], []
+    labelled = _labelled(paragraphs[0])
+    if labelled:
+        head, blocks, left = labelled
+        return head, blocks, ([left] if left else []) + paragraphs[1:]
+    return _unlabelled(paragraphs)
+
+
+def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | None:
+    """A header of `Label: value` lines; a first line without a label is the title if labels follow."""
+    blocks: list[Block] = []
+    pairs: list[tuple[str, str]] = []
+    at = 0
+    if label_of(lines[0].text) is None:
+        if len(lines) < 2 or label_of(lines[1].text) is None or len(lines[0].text) > _LONGEST_TITLE:
+            return None
+        blocks.append(Block(kind="title", start=lines[0].start, end=lines[0].end))
+        pairs.append(("title", lines[0].text))
+        at = 1
+    while at < len(lines):
+        line = lines[at]
+        pair = label_of(line.text)
+        if pair is None and not (pairs and re.match(r"[^\s:]{1,30}:\s", line.text)):
+            break
+        if pair and pair[0] == "title" and pair[1] and not any(block.kind == "title" for block in blocks):
+            start = line.end - len(pair[1])
+            label_end = line.start + len(line.text[: start - line.start].rstrip())
+            blocks.append(Block(kind="header", start=line.start, end=label_end))
+            blocks.append(Block(kind="title", start=start, end=line.end))
+        else:
+            blocks.append(Block(kind="header", start=line.start, end=line.end))
+        pairs += [pair] if pair else []
+        at += 1
+    if not any(field != "other" for field, _ in pairs):
+        return None
+    return head_of(pairs), blocks, lines[at:]
+
+
+def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]]:
+    """A title line, bylines below it, or the head of a post; often there is nothing of the kind."""
+    lines = [line for lines in paragraphs[:4] for line in lines]
+    post = _post(paragraphs)
+    if post:
+        return post
+    given: dict[str, str] = {}
+    blocks: list[Block] = []
+    used = 0
+    first = paragraphs[0]
+    if is_byline(lines[0].text) and starts_with_byline(lines[0].text):
+        pass
+    elif _is_title(first[0]) and len(paragraphs) + len(first) > 2 and (len(first) == 1 or is_byline(first[1].text)):
+        given["title"] = folded(first[0].text)
+        blocks.append(Block(kind="title", start=first[0].start, end=first[0].end))
+        used = 1
+    for line in lines[used : used + 3]:
+        if not is_byline(line.text):
+            break
+        given.setdefault("published", date_in(line.text))
+        given.setdefault("author", author_in(line.text))
+        blocks.append(Block(kind="byline", start=line.start, end=line.end))
+        used += 1
+    rest = [[line for line in group if not blocks or line.start >= blocks[-1].end] for group in paragraphs]
+    return Head().over(Head(fields=given)), blocks, [group for group in rest if group]
+
+
+def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+    """`@name · 15 Oct 2021 · 17:52`, or a name and below it a day and a clock time."""
+    lines = paragraphs[0]
+    if len(paragraphs) < 2 or len(lines) > 2 or any(len(line.text) > 100 for line in lines):
+        return None
+    last = lines[-1].text
+    timed = re.search(r"\b\d{1,2}:\d{2}\b", last) is not None and not _SENTENCE_END.search(last)
+    if not timed or label_of(last) or starts_with_byline(last):
+        return None
+    publisher = unnamed_in("\n".join(line.text for line in lines))
+    if not publisher or len(lines) == 1 and not date_in(last):
+        return None
+    blocks = [Block(kind="header", start=line.start, end=line.end) for line in lines]
+    head = Head(fields={"publisher": publisher, "published": date_in(last)})
+    return Head().over(head), blocks, paragraphs[1:]
+
+
+def _is_title(line: _Line) -> bool:
+    return (
+        len(line.text) <= _LONGEST_TITLE
+        and not re.search(r"[.;,:،؛۔]$", line.text)
+        and not _RULE.fullmatch(line.text)
+        and not _BULLET.match(line.text)
+        and len(line.text.split()) <= 30
+    )
+
+
+def _kind(lines: Sequence[_Line], after_label: bool, *, first: bool, last: bool) -> tuple[str, bool]:
+    """The kind of a paragraph, and whether the list of a label such as `Related stories` goes on."""
+    text = lines[0].text
+    if starts_with_label(text, "related") or starts_with_label(text, "furniture"):
+        return "related", starts_with_label(text, "related")
+    short = all(len(line.text) <= 120 and not re.search(r"[.!؟۔]$", line.text) for line in lines)
+    if after_label and short:
+        return "related", True
+    is_heading = (
+        len(lines) == 1 and not first and not last and len(text) <= _LONGEST_HEADING
+        and not _BULLET.match(text) and not _CELLS.search(text)
+        and (not _SENTENCE_END.search(text) or text.endswith(("?", "؟")))
+    )  # fmt: skip
+    return ("heading" if is_heading else "paragraph"), False
+
+
+def _blocks(lines: Sequence[_Line], kind: str, repeated: frozenset[str]) -> Iterator[Block]:
+    """The blocks of a paragraph: list items and table rows each their own, page heads taken out."""
+    if kind != "paragraph":
+        yield Block(kind=kind, start=lines[0].start, end=lines[-1].end)
+        return
+    each_alone = any(len(line.text) > _LONG_LINE for line in lines)
+    open_kind, start, end = "", 0, 0
+    for line in lines:
+        own = _line_kind(line, repeated)
+        goes_on = own == "paragraph" and open_kind in ("paragraph", "item") and not each_alone
+        if open_kind and not goes_on:
+            yield Block(kind=open_kind, start=start, end=end)
+            open_kind = ""
+        if not open_kind:
+            open_kind, start = own, line.start
+        end = line.end
+    yield Block(kind=open_kind, start=start, end=end)
+
+
+def _line_kind(line: _Line, repeated: frozenset[str]) -> str:
+    if _RULE.fullmatch(line.text) or _same(line.text) in repeated:
+        return "header"
+    if _BULLET.match(line.text):
+        return "item"
+    return "row" if len(_CELLS.findall(line.text)) >= 1 else "paragraph"
+
+
+def _repeated(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[str]:
+    """Lines at the head or foot of printed pages: they come again, alike but for the page's number."""
+    counts: Counter[str] = Counter()
+    paged: set[str] = set()
+    for lines in paragraphs:
+        near_rule = any(_RULE.fullmatch(line.text) or _PAGE.search(line.text) for line in lines)
+        for line in lines:
+            counts[_same(line.text)] += 1
+            if near_rule:
+                paged.add(_same(line.text))
+    return frozenset(form for form, count in counts.items() if count >= 2 and form in paged)
+
+
+def _same(text: str) -> str:
+    return re.sub(r"\d+", "0", folded(text))

@@ -1,0 +1,91 @@
+"""Word documents (DOCX): paragraphs, headings, lists and tables in the order of the document."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from gowah.model import Problem, ReadText
+from gowah.read.draft import Head, Piece, Source, clean, folded
+from gowah.read.pieces import composed
+from gowah.words import Settings
+
+_BYTES_A_CHARACTER = 8  # of XML, with its tags; a document beyond that is a bomb or no report
+_LEAST_BOUND = 50_000_000
+_LIBRARY = "python-docx"
+"""What an unedited template of this library names as author: its properties say nothing of a report."""
+
+
+def read_word(source: Source, settings: Settings) -> ReadText | Problem:
+    """A document's text; what its first lines say goes before what its properties say."""
+    bound = max(settings.read.max_characters * _BYTES_A_CHARACTER, _LEAST_BOUND)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > bound:
+                return Problem(where=source.name, what="the document unpacks to more than is read", hint="Keep its text.")
+    except zipfile.BadZipFile:
+        return _damaged(source)
+    from docx import Document
+
+    try:
+        document = Document(io.BytesIO(source.content))
+    except (KeyError, ValueError, zipfile.BadZipFile):
+        return _damaged(source)
+    return composed(list(_pieces(document)), _properties(document.core_properties))
+
+
+def _damaged(source: Source) -> Problem:
+    return Problem(where=source.name, what="the document is damaged", hint="Open it in Word and save it again.")
+
+
+def _properties(core: Any) -> Head:
+    if core.author == _LIBRARY:
+        return Head()
+    day = core.modified or core.created
+    return Head(fields={
+        "title": folded(core.title or ""), "author": folded(core.author or ""), "language": core.language or "",
+        "published": day.date().isoformat() if day else "",
+    })  # fmt: skip
+
+
+def _pieces(document: Any) -> Iterator[Piece]:
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from _rows(block)
+            continue
+        text = _lines(block.text)
+        if text:
+            yield Piece(kind=_kind(block), text=text)
+
+
+def _kind(paragraph: Any) -> str:
+    style = (paragraph.style.name if paragraph.style is not None else "") or ""
+    numbered = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
+    if style == "Title":
+        return "title"
+    if style.startswith("Heading"):
+        return "heading"
+    if style.startswith("Caption"):
+        return "caption"
+    return "item" if numbered or style.startswith("List") else "paragraph"
+
+
+def _rows(table: Any) -> Iterator[Piece]:
+    for row in table.rows:
+        cells: list[str] = []
+        seen: list[Any] = []
+        for cell in row.cells:
+            # A merged cell comes once for each column that it spans.
+            if any(cell._tc is other for other in seen):
+                continue
+            seen.append(cell._tc)
+            cells.append(folded(clean(cell.text)))
+        text = "\t".join(cells).strip()
+        if text:
+            yield Piece(kind="row", text=text)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in (folded(line) for line in clean(text).replace("\v", "\n").split("\n")) if line)

@@ -1,0 +1,71 @@
+"""What a new record's folder holds besides its ledger: the recipe, and a README for whoever finds it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from gowah.model import Kept, Role
+
+RECIPE = "gowah.toml"
+FOLDERS = ("ledger", "bodies", "hand", "views", "releases")
+
+RECIPE_TEXT = """\
+# The recipe: the settings that make the views. A change is kept as an entry at the next run.
+# Everything not said here has its default; docs/formats.md lists them all.
+
+[words]
+regions = ["afghanistan"]     # which tables of places, groups and communities are read
+
+[claim.vague]                 # the least that a vague number stands for
+several = 3
+tens = 10
+dozens = 24
+scores = 40
+hundreds = 100
+
+[publish]
+title = "A record of attacks"
+contact = ""                  # where readers can send corrections
+"""
+
+README_TEXT = """\
+This folder is a Gowah record. What each part is, and what its loss means:
+
+gowah.toml   the recipe: settings that make the views. Lost: defaults are used; the settings of the past
+             are entries and not lost.
+ledger/      lines and signed checkpoints; public. Lost: nothing can be verified; any good copy restores it.
+bodies/      what the entries say, and the originals. PRIVATE. Lost: the lines still prove that something was
+             entered, not what. Entries are erased here on purpose, and only here.
+hand/        tables made by you: names, places, codes. Lost: they are kept as entries too.
+views/       indexes. PRIVATE. Lost: nothing; `gowah rebuild` makes them again.
+releases/    what was published, each with its proof. Lost: make the release again; readers' copies stay valid.
+
+The signing key and the last signed checkpoint are not here but in your own settings folder
+($XDG_CONFIG_HOME/gowah or ~/.config/gowah). Back that up apart from this folder.
+"""
+
+
+def lay_out(folder: Path) -> None:
+    """Makes the folders and the two files of a new record."""
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / RECIPE).write_text(RECIPE_TEXT, encoding="utf-8")
+    (folder / "README.txt").write_text(README_TEXT, encoding="utf-8")
+
+
+def recipe_files(folder: Path) -> dict[tuple[str, str], bytes]:
+    """(role, name) -> bytes of the recipe and of each table made by hand."""
+    found = {(Role.SETTINGS.value, RECIPE): (folder / RECIPE).read_bytes()}
+    for path in sorted((folder / "hand").glob("*.csv")):
+        found[Role.TABLE.value, path.stem] = path.read_bytes()
+    return found
+
+
+def recipe_body(role: str, name: str, content: bytes, at: str) -> Kept:
+    """The body under which a recipe file is kept."""
+    media = "application/toml" if role == Role.SETTINGS else "text/csv"
+    return Kept(
+        role=Role(role), digest=sha256(content).hexdigest(), media_type=media, size=len(content),
+        taken_from=name, taken_at=at, name=name,
+    )  # fmt: skip

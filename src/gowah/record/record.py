@@ -1,0 +1,347 @@
+"""The record: open, the eight verbs, verify, rebuild. Only this file knows the order of the steps.
+
+Steps yield values; here they are stamped with `at`, `by` and `because`, sealed and appended, and the views
+are brought up to the ledger.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gowah.errors import NotARecord, UsageMistake
+from gowah.hooks import Plugin, plugins
+from gowah.ledger import Draft, Erasure, Keyring, Ledger, NotThere, Verified, origin_of, verify
+from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, read_id
+from gowah.record.entering import Entering, problem_body, problem_bytes, tool
+from gowah.record.folder import lay_out, recipe_body, recipe_files
+from gowah.record.release import enter_release, proof_files, write_folder
+from gowah.record.steps import (
+    Done,
+    InForce,
+    Progress,
+    Step,
+    bring_on,
+    claim_one,
+    derive,
+    go_through,
+    in_force,
+    read_one,
+    suppressed,
+    tell,
+)  # fmt: skip
+from gowah.views import Cards, View, as_rows, dump, frame, said_by
+from gowah.words import Settings, Tables
+
+if TYPE_CHECKING:
+    import pandas
+
+PROGRAM = "gowah/0.1.0"
+
+Clock = Callable[[], datetime]
+
+
+class Record:
+    """A record: a folder whose ledger is the truth and whose views can be thrown away."""
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
+        self.folder = folder
+        self.keyring = _keyring(origin_of(folder))
+        self.ledger = Ledger.open(folder, self.keyring)
+        self._clock: Clock = clock or (lambda: datetime.now(UTC))
+
+    # ------------------------------------------------------------------ finding and making
+
+    @classmethod
+    def create(cls, folder: str | Path, *, clock: Clock | None = None) -> Record:
+        """A new, empty record in a folder that does not exist yet or is empty. Raises `UsageMistake`."""
+        home = Path(folder)
+        if home.exists() and (not home.is_dir() or any(home.iterdir())):
+            raise UsageMistake(f"{home} exists already", hint="Give the name of a folder that is new or empty.")
+        origin = f"gowah.invalid/{secrets.token_hex(8)}"
+        lay_out(home)
+        Ledger.create(home, origin, Keyring.create(origin))
+        record = cls(home, clock=clock)
+        key = record._key()
+        record.ledger.append([Draft(at=record._now(), by=f"key:{key.key_id}", body=key.introduction())])
+        record._keep_recipe()
+        return record
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None, *, clock: Clock | None = None) -> Record:
+        """The record at `folder`, or, without one, in `GOWAH_RECORD`, this folder or the nearest above it.
+
+        Raises `NotARecord`.
+        """
+        given = folder or os.environ.get("GOWAH_RECORD")
+        start = Path(given) if given else Path.cwd()
+        for place in [start] if given else [start, *start.parents]:
+            if (place / "ledger" / "checkpoint").is_file():
+                return cls(place, clock=clock)
+        raise NotARecord(
+            f"there is no record in {start}" + ("" if given else " or above it"),
+            hint="Make one with `gowah new DIR`, or name one with `-r DIR`.",
+        )
+
+    # ------------------------------------------------------------------ the eight verbs
+
+    def keep(self, *places: str | Path, progress: Progress | None = None) -> Done:
+        """Takes in files, folders, archives and URLs. The same bytes again are a further sighting."""
+        new, again, refused = 0, 0, 0
+        problems: list[Problem] = []
+        entering = Entering(self.ledger, self._now())
+        with self._view() as view:
+            known = set(view.identities())
+            noted = set(view.rests_on(None, "gowah-keep-files").values())
+            for plugin, item in self._found(places, entering.at):
+                if isinstance(item, Problem):
+                    problems.append(item)
+                    if said_by(item) not in noted:
+                        entering.add(problem_body(item, entering.at), tool(plugin), (), problem_bytes(item))
+                elif suppressed(self.ledger, item.kept):
+                    refused += 1
+                else:
+                    identity = item.kept.content_digest or item.kept.digest
+                    new, again = new + (identity not in known), again + (identity in known)
+                    known.add(identity)
+                    entering.add(item.kept, tool(plugin), (), item.content)
+                    tell(progress, "keep", new + again, 0)
+                if entering.full:
+                    entering.flush()
+            entering.flush()
+            bring_on(view, self.ledger)
+        counts = (("new", new), ("seen before", again), ("refused", refused), ("problems", len(problems)))
+        return Done(counts=counts, problems=tuple(problems))
+
+    def read(self, *, progress: Progress | None = None) -> Done:
+        """Reads the text out of every original that these readers have not been through yet."""
+        return self._each("read", read_one, progress)
+
+    def claim(self, *, progress: Progress | None = None) -> Done:
+        """Finds the claims in every text that these claimers have not been through yet."""
+        return self._each("claim", claim_one, progress)
+
+    def trace(self) -> Done:
+        """Which passages come from one origin."""
+        evidence = self.evidence(refresh=True)
+        return Done(counts=(("texts", len(evidence.texts)), ("families", len(evidence.families))))
+
+    def link(self) -> Done:
+        """Which mentions are one incident."""
+        evidence = self.evidence(refresh=True)
+        return Done(counts=(("mentions", len(evidence.mentions)), ("incidents", len(evidence.incidents))))
+
+    def count(self) -> Done:
+        """Figures with their ranges."""
+        return Done(counts=(("figures", len(self.evidence(refresh=True).figures)),))
+
+    def run(self, *, progress: Progress | None = None) -> Done:
+        """read, claim, trace, link, count. Resumes where it stopped; running it twice enters nothing new."""
+        self._keep_recipe()
+        done = self.read(progress=progress) + self.claim(progress=progress)
+        tell(progress, "trace, link, count", 0, 1)
+        evidence = self.evidence(refresh=True)
+        tell(progress, "trace, link, count", 1, 1)
+        found = ("texts", "mentions", "families", "incidents", "figures")
+        return done + Done(counts=tuple((name, len(getattr(evidence, name))) for name in found))
+
+    def ask(self, question: str, *, as_of: int | None = None) -> Answer:
+        """The answer from the record, every sentence cited; or an abstention with its reason."""
+        evidence = self.evidence(as_of=as_of)
+        for answerer in plugins("ask"):
+            answer: Answer | None = answerer.ask(question, evidence, self.tables, self.settings)
+            if answer is not None:
+                return answer
+        return Answer(
+            question=question, understood="", kind="unknown", answer="", abstained=True,
+            reason="The question could not be understood.",
+        )  # fmt: skip
+
+    def publish(self, out: str | Path | None = None) -> Path:
+        """Writes a release under `releases/`, with its proof, and a copy at `out`; its folder is returned."""
+        target = Path(out) if out else None
+        if target is not None and target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise UsageMistake(f"{target} is not empty", hint="Publish into a new folder, or empty this one first.")
+        evidence, (settings, tables) = self.evidence(), self._current()
+        files = {path: data for each in plugins("publish") for path, data in each.publish(evidence, tables, settings)}
+        with self._view() as view:
+            because = tuple(sorted(entry for entry, _ in view.recipe().values()))
+            number = view.releases() + 1
+        entry = enter_release(self.ledger, number, files, evidence, because, self._now(), f"tool:{PROGRAM}")
+        files |= proof_files(self.ledger, entry, evidence, tables, settings)
+        home = self.folder / "releases" / f"{number:03}"
+        write_folder(home, files)
+        if target is not None:
+            shutil.copytree(home, target, dirs_exist_ok=True)
+        return target or home
+
+    # ------------------------------------------------------------------ the record itself
+
+    def decide(self, verdict: Verdict, *about: str, value: Value | None = None, reason: str | None = None) -> int:
+        """Enters a ruling, signed by the key of whoever holds this record's keys; its id is returned."""
+        body = Decided(verdict=verdict, about=about, value=value, reason=reason)
+        because = tuple(sorted({read_id(name)[1] for name in about}))
+        by = f"key:{self._key().key_id}"
+        return self.ledger.append([Draft(at=self._now(), by=by, body=body, because=because)])[0]
+
+    def erase(self, id: str, *, because: Reason, authority: str) -> Erasure:
+        """Destroys an entry's body and all that rests on it, here and in this record's releases.
+
+        The lines stay and every proof holds. A source goes with all its sightings.
+        """
+        _, entry, _ = read_id(id)
+        with self._view() as view:
+            targets = view.same_source(entry)
+        erasure = self.ledger.erase(targets, because, authority, at=self._now(), by=f"key:{self._key().key_id}")
+        shutil.rmtree(self.folder / "views", ignore_errors=True)
+        for release in sorted((self.folder / "releases").glob("[0-9]*")):
+            shutil.rmtree(release)
+        self.evidence()
+        return erasure
+
+    def verify(
+        self, *, held: bytes | None = None, vkey: str | None = None, progress: Progress | None = None
+    ) -> Verified:
+        """Recomputes everything, and says what was proved and what was not."""
+        known = vkey or (str(self.keyring.vkey) if self.keyring else None)
+        return verify(self.folder, held=held, vkey=known, progress=progress)
+
+    def rebuild(self, *, check: bool = False) -> tuple[str, ...]:
+        """Makes the views again from the ledger. With `check`, names the tables that came out otherwise."""
+        if not check:
+            shutil.rmtree(self.folder / "views", ignore_errors=True)
+            self.evidence()
+            return ()
+        self.evidence()
+        with self._view() as now, View(None) as again:
+            bring_on(again, self.ledger)
+            derive(again, self.ledger, PROGRAM)
+            before, after = now.digests(), again.digests()
+        return tuple(table for table in after if before[table] != after[table])
+
+    def evidence(self, *, as_of: int | None = None, refresh: bool = False) -> Evidence:
+        """One consistent state of the record, at the head or as of the first `as_of` entries."""
+        with View(None) if as_of is not None else self._view() as view:
+            if as_of is not None:
+                bring_on(view, self.ledger, as_of)
+            if refresh or view.about("derived") != view.about("changed") or view.about("program") != PROGRAM:
+                derive(view, self.ledger, PROGRAM)
+            return view.evidence()
+
+    def dump(self, *, as_of: int | None = None) -> dict[str, Any]:
+        """The record as other programs read it (docs/formats.md)."""
+        return dump(self.evidence(as_of=as_of), self.tables)
+
+    @property
+    def settings(self) -> Settings:
+        """The recipe as it stands in `gowah.toml`."""
+        return self._current()[0]
+
+    @property
+    def tables(self) -> Tables:
+        """The shipped tables of the recipe's regions with the rows of `hand/` over them."""
+        return self._current()[1]
+
+    def show(self, id: str, *, as_of: int | None = None) -> dict[str, Any]:
+        """All that the record knows of a source, claim, incident, family or figure. Raises `UnknownName`."""
+        return Cards(self.evidence(as_of=as_of), self.tables).card(id)
+
+    # ------------------------------------------------------------------ tables for notebooks
+
+    @property
+    def sources(self) -> pandas.DataFrame:
+        """One row a source."""
+        return frame(self.dump()["sources"], ("id", "publisher", "published", "title", "language", "file", "family"))
+
+    @property
+    def claims(self) -> pandas.DataFrame:
+        """One row a value, with its quote and speakers."""
+        columns = ("id", "source", "kind", "property", "value", "quote", "speakers", "certainty", "of_whom")
+        return frame(self.dump()["claims"], columns)
+
+    @property
+    def incidents(self) -> pandas.DataFrame:
+        """One row an incident, with its ranges."""
+        columns = ("id", "when", "where", "site", "community", "perpetrator", "killed", "injured", "hurt", "origins")
+        return frame(self.dump()["incidents"], columns)
+
+    @property
+    def figures(self) -> pandas.DataFrame:
+        """One row a figure."""
+        columns = ("id", "measure", "scope", "low", "best", "high", "reports", "origins_low", "origins_high")
+        return frame(as_rows(self.evidence().figures), columns)
+
+    def __repr__(self) -> str:
+        return f"<Record {self.folder.name}: {self.ledger.size} entries>"
+
+    def _repr_html_(self) -> str:
+        evidence = self.evidence()
+        rows = "".join(
+            f"<tr><td>{name}</td><td style='text-align:right'>{len(getattr(evidence, name))}</td></tr>"
+            for name in ("texts", "mentions", "families", "incidents", "problems")
+        )
+        return f"<table><caption>Record, {self.ledger.size} entries</caption>{rows}</table>"
+
+    # ------------------------------------------------------------------ inside
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _key(self) -> Keyring:
+        if self.keyring is None:
+            raise UsageMistake(
+                "this needs the record's keys, which are not on this machine",
+                hint="Copy the keys' folder here (see the record's README.txt).",
+            )
+        return self.keyring
+
+    def _view(self) -> View:
+        """The views on disk, brought on to the ledger's head."""
+        self.ledger.refresh()
+        view = View(self.folder / "views" / "record.sqlite")
+        bring_on(view, self.ledger)
+        return view
+
+    def _found(self, places: tuple[str | Path, ...], at: str) -> Iterator[tuple[Plugin, Found | Problem]]:
+        keepers, settings = plugins("keep"), self.settings
+        for place in map(str, places):
+            for keeper in keepers:
+                found = keeper.keep(place, at=at, settings=settings)
+                if found is not None:
+                    yield from ((keeper, item) for item in found)
+                    break
+            else:
+                what, hint = "nothing here knows how to keep this", "Give a path or URL."
+                yield keepers[0], Problem(where=place, what=what, hint=hint)
+
+    def _each(self, step: str, one: Step, progress: Progress | None) -> Done:
+        with self._view() as view:
+            return go_through(step, one, self.ledger, view, self._current(), self._now(), progress)
+
+    def _keep_recipe(self) -> None:
+        """Enters the recipe and hand-made tables that are other than those in force."""
+        entering = Entering(self.ledger, self._now())
+        with self._view() as view:
+            known = {key: digest for key, (_, digest) in view.recipe().items()}
+        for (role, name), content in recipe_files(self.folder).items():
+            body = recipe_body(role, name, content, entering.at)
+            if known.get((role, name)) != body.digest:
+                entering.add(body, f"tool:{PROGRAM}", (), content)
+        self._current()
+        entering.flush()
+
+    def _current(self) -> InForce:
+        return in_force(frozenset(recipe_files(self.folder).items()))
+
+
+def _keyring(origin: str) -> Keyring | None:
+    """The keys of this origin, if they are on this machine: reading and verifying need none."""
+    try:
+        return Keyring.open(origin)
+    except NotThere:
+        return None

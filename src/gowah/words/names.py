@@ -1,0 +1,188 @@
+"""Names of the tables in a text: one pass with an Aho-Corasick automaton, whatever the number of names.
+
+Names are matched on folded letters with everything between words left out, so `Dasht-e Barchi`,
+`Dasht e-Barchi` and `دشت‌برچی` with or without its ZWNJ are all found; a plain space counts only where
+the name itself has a break (`I ran` is not Iran).
+"""
+
+from __future__ import annotations
+
+import re
+import weakref
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+from gowah.words.script import FILLER, fold, is_persian_script
+from gowah.words.tables import Tables
+
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,8}|[^\w\s.,;:!?()\[\]{}|/\\،؛؟\"“”«»]{1,2}| [-–—] ")
+_HIDES: dict[str, frozenset[str]] = {
+    # a name of this table, inside a longer name of these tables, is part of that name and no more
+    "places": frozenset({"groups", "organisations", "outlets", "communities"}),
+    "groups": frozenset({"organisations", "outlets", "places"}),
+    "organisations": frozenset({"groups", "outlets", "places"}),
+    "communities": frozenset({"groups", "organisations", "outlets", "places", "of_whom"}),
+    "of_whom": frozenset({"groups", "organisations", "outlets", "places", "communities"}),
+    "sites": frozenset({"groups", "outlets"}),
+}
+_ACRONYM = 4  # letters: shorter names in capitals are found in capitals only
+_GLUED = 6  # letters: Persian-script names so long may be broken by a space where the table has none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """A name at code points [start, end): the row (`table`, `code`) it belongs to."""
+
+    start: int
+    end: int
+    table: str
+    code: str
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What the automaton holds for one squeezed name: its rows, its breaks, how it must be written."""
+
+    rows: tuple[tuple[str, str], ...]
+    breaks: frozenset[int]  # offsets in the squeezed name at which a word of it begins
+    length: int
+    acronym: bool
+    capital: bool
+    persian: bool
+
+
+_automata: dict[int, tuple[weakref.ref[Tables], Any]] = {}
+
+
+def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
+    """Every name of the tables in the text, longest first where names of one table overlap.
+
+    Sorted by start, then the longer, then table and code. A name that two tables hold is returned for
+    both; a name inside a longer one of another table only where it says something of its own (`Sikh`
+    in `Sikh temple`, but not `Iraq` in `Islamic State in Iraq`). Acronyms of up to four letters must
+    stand in capitals, other Latin names with a capital in the table must begin with one unless the
+    whole line has none.
+    """
+    folded = fold(text)
+    starts: list[int] = []  # of each token in the text …
+    ends: list[int] = []
+    offsets: list[int] = []  # … and in the squeezed text
+    parts: list[str] = []
+    length = 0
+    for token in _TOKEN.finditer(folded):
+        form = token[0].replace(FILLER, "") if FILLER in token[0] else token[0]
+        if form:
+            starts.append(token.start())
+            ends.append(token.end())
+            offsets.append(length)
+            parts.append(form)
+            length += len(form)
+    squeezed = "".join(parts)
+    begins = dict(zip(offsets, range(len(offsets)), strict=True))
+    found: list[tuple[int, int, _Name]] = []
+    for last, names in _automaton(tables).iter(squeezed):
+        for name in names:
+            first = last + 1 - name.length
+            token_at = begins.get(first)
+            if token_at is None or (last + 1 < length and last + 1 not in begins):
+                continue
+            final = bisect_right(offsets, last, lo=token_at) - 1
+            if _fits(text, name, first, range(token_at, final + 1), starts, ends, offsets):
+                found.append((starts[token_at], ends[final], name))
+    return _chosen(text, found)
+
+
+def _fits(
+    text: str, name: _Name, first: int, tokens: range, starts: list[int], ends: list[int], offsets: list[int]
+) -> bool:
+    for n in tokens[1:]:
+        gap = text[ends[n - 1] : starts[n]]
+        if gap != "." and not _GAP.fullmatch(gap):
+            return False
+        broken_here = offsets[n] - first in name.breaks
+        if not broken_here and any(char.isspace() for char in gap) and not (name.persian and name.length >= _GLUED):
+            return False
+    start, end = starts[tokens[0]], ends[tokens[-1]]
+    if name.acronym:
+        return not any(char.islower() for char in text[start:end]) and not _shouted(text, start, end)
+    if name.capital and not text[start].isupper():
+        line = text[text.rfind("\n", max(0, start - 400), start) + 1 : start + 200].split("\n", 1)[0]
+        return not any(char.isupper() for char in line)
+    return True
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """True when an acronym stands among words in capitals, where `IS` may be a verb."""
+    around = text[max(0, start - 40) : start].split()[-2:] + text[end : end + 40].split()[:2]
+    long_ones = [word for word in around if sum(char.isalpha() for char in word) > _ACRONYM]
+    return bool(long_ones) and all(word.isupper() for word in long_ones)
+
+
+def _chosen(text: str, found: list[tuple[int, int, _Name]]) -> tuple[NameSpan, ...]:
+    """Leftmost-longest within each table, then without names that only serve a longer name."""
+    spans = sorted(
+        {(start, -end, table, code) for start, end, name in found for table, code in name.rows},
+    )
+    kept: list[tuple[int, int, str, str]] = []
+    until: dict[str, tuple[int, int]] = {}  # table -> the last span kept
+    for start, minus_end, table, code in spans:
+        last = until.get(table, (-1, -1))
+        if start < last[1] and (start, -minus_end) != last:
+            continue
+        until[table] = (start, -minus_end)
+        kept.append((start, -minus_end, table, code))
+    clear: list[NameSpan] = []
+    open_ones: list[tuple[int, int, str, str]] = []
+    for span in kept:
+        start, end, table, code = span
+        open_ones = [other for other in open_ones if other[1] > start]
+        hidden = any(
+            other[1] >= end and other[1] - other[0] > end - start and other[2] in _HIDES.get(table, frozenset())
+            for other in open_ones
+        )
+        if not hidden:
+            clear.append(NameSpan(start=start, end=end, table=table, code=code, as_written=text[start:end]))
+        open_ones.append(span)
+    return tuple(clear)
+
+
+def _automaton(tables: Tables) -> Any:
+    """The automaton of these very tables, built once for each."""
+    known = _automata.get(id(tables))
+    if known is not None and known[0]() is tables:
+        return known[1]
+    machine = ahocorasick.Automaton()
+    entries: dict[str, dict[tuple[frozenset[int], bool, bool, bool], dict[tuple[str, str], None]]] = {}
+    taken: set[tuple[str, str]] = set()
+    for table, code, _language, alias in tables.names:
+        tokens = [part.replace(FILLER, "") for part in _TOKEN.findall(fold(alias))]
+        squeezed = "".join(tokens)
+        if not squeezed or (table, squeezed) in taken:
+            continue  # the first row of a table that bears a name has it
+        taken.add((table, squeezed))
+        breaks, at = [], 0
+        for token in tokens:
+            breaks.append(at)
+            at += len(token)
+        letters = [char for char in alias if char.isalpha()]
+        upper = bool(letters) and all(char.isupper() for char in letters)
+        how = (
+            frozenset(breaks), upper and len(letters) <= _ACRONYM,
+            alias[:1].isupper(), is_persian_script(alias),
+        )  # fmt: skip
+        entries.setdefault(squeezed, {}).setdefault(how, {})[table, code] = None
+    for squeezed, ways in entries.items():
+        names = tuple(_Name(tuple(rows), how[0], len(squeezed), *how[1:]) for how, rows in ways.items())
+        machine.add_word(squeezed, names)
+    if not entries:
+        machine.add_word("\0", ())
+    machine.make_automaton()
+    for key in [key for key, (ref, _) in _automata.items() if ref() is None]:
+        del _automata[key]
+    _automata[id(tables)] = (weakref.ref(tables), machine)
+    return machine
