@@ -33,7 +33,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--keep", type=Path, help="leave the record, dump.json and answers.json here")
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
-    parser.add_argument("--raise-floors", action="store_true", help="pin the floors at these scores where they are higher")
+    parser.add_argument("--raise-floors", action="store_true", help="pin the floors where these are higher")
     parser.add_argument("--show", action="store_true", help="what was missed and what was wrong")
     args = parser.parse_args()
     if not (args.set / "gold.json").is_file():
@@ -64,7 +64,8 @@ def build(folder: Path, home: Path) -> float:
 
 def score(scorer: Path, folder: Path, home: Path, *, show: bool) -> dict[str, float]:
     """Section and row -> value, as the scorer prints them; its table goes to standard output."""
-    command = [sys.executable, str(scorer), str(folder), str(home / "dump.json"), "--answers", str(home / "answers.json")]
+    files = [str(home / "dump.json"), "--answers", str(home / "answers.json")]
+    command = [sys.executable, str(scorer), str(folder), *files]
     subprocess.run(command + ["--show"] * show, check=True)
     printed = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
     return dict(flat(json.loads(printed)))

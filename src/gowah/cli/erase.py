@@ -10,7 +10,6 @@ from gowah.cli.common import common, open_record, say_json, tree, wants_json
 from gowah.errors import UsageMistake
 from gowah.model import Reason
 
-
 REASONS = click.Choice([reason.value for reason in Reason])
 
 

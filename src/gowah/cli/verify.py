@@ -11,7 +11,6 @@ from gowah.cli.common import common, open_record, progress, say_json, tree, want
 from gowah.errors import UsageMistake
 from gowah.record import verify_release
 
-
 FOLDER, FILE = click.Path(exists=True, file_okay=False), click.Path(exists=True, dir_okay=False)
 
 
@@ -40,8 +39,6 @@ def command(release: str | None, held: str | None, key: str | None, folder: str 
     if wants_json(as_json):
         say_json({"verified": not found.faults, **_dict(found)})
     else:
-        for fault in found.faults:
-            click.secho(f"  ✗ {fault.where}: {fault.what}", fg="red")
         for sentence in found.sentences():
             click.echo(sentence)
         word = "release" if release else "record"

@@ -154,7 +154,9 @@ def _zip(stream: BinaryIO, where: str, settings: KeepSettings) -> Iterator[tuple
                 yield name, partial(archive.open, info)
 
 
-def _gzip(stream: BinaryIO, where: str, tally: _Tally, settings: KeepSettings) -> Iterator[tuple[str, Opener | Problem]]:
+def _gzip(
+    stream: BinaryIO, where: str, tally: _Tally, settings: KeepSettings
+) -> Iterator[tuple[str, Opener | Problem]]:
     """A tar in gzip, or one file in gzip, which is named after the archive."""
     with gzip.GzipFile(fileobj=stream) as plain:
         head = plain.read(1024)

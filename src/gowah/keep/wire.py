@@ -62,7 +62,7 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
 def is_public(address: str) -> bool:
     """True for addresses of the open internet only; those that wrap another are judged by it too."""
     try:
-        ip = ipaddress.ip_address(address.split("%")[0])
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
@@ -139,7 +139,9 @@ def _locked(plain: socket.socket, host: str) -> socket.socket:
 
 
 def _request(url: SplitResult) -> bytes:
-    host = (url.hostname or "").encode("idna").decode("ascii") if ":" not in (url.hostname or "") else f"[{url.hostname}]"
+    host = (
+        (url.hostname or "").encode("idna").decode("ascii") if ":" not in (url.hostname or "") else f"[{url.hostname}]"
+    )
     if url.port and url.port != {"http": 80, "https": 443}[url.scheme]:
         host = f"{host}:{url.port}"
     target = (url.path or "/") + (f"?{url.query}" if url.query else "")

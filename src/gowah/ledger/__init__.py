@@ -5,6 +5,12 @@ from gowah.ledger.drafts import Draft, New
 from gowah.ledger.erasing import Erasure
 from gowah.ledger.keys import Keyring, NotThere
 from gowah.ledger.ledger import Ledger
+from gowah.ledger.prove import ProofChecked, Proved, proof_of, verify_proof
 from gowah.ledger.reader import origin_of
+from gowah.ledger.report import Fault, Verified
+from gowah.ledger.verify import verify
 
-__all__ = ["Draft", "Erasure", "Keyring", "Ledger", "New", "NotThere", "origin_of", "thing"]
+__all__ = [
+    "Draft", "Erasure", "Fault", "Keyring", "Ledger", "New", "NotThere", "ProofChecked", "Proved", "Verified",
+    "origin_of", "proof_of", "thing", "verify", "verify_proof",
+]  # fmt: skip

@@ -21,20 +21,20 @@ from gowah.model import Decided, Kept, Line
 from gowah.model.codec import body_from_tree
 
 
-
 @dataclass(slots=True)
 class Piece:
     """What checking the tiles [start, stop) found.
 
     `hashes` has the hash of each full tile, `tail` those of the entries in the partial one. `absent` are entries
     without a row, `partly` with some fields only, `whole` with all; `erasures` pairs each `Erased` line with what it
-    names; `digests` maps the originals that bodies name to one such entry.
+    names; `digests` maps the originals that bodies name to one such entry;
+    `beyond` says that there are rows for entries that do not exist.
     """
 
     hashes: bytes = b""
     tail: bytes = b""
+    beyond: bool = False
     faults: list[Fault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
     partly: list[int] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
@@ -110,8 +110,7 @@ def _bundle(bodies: Bodies, number: int, lines: list[Line | None], size: int, pi
         where = f"bodies/bundles/{number_path(number)}.jsonl"
         piece.faults.append(Fault(where=where, what=f"this bundle of bodies is damaged: {error}"))
         return
-    if any(id_ >= size for id_ in rows):
-        piece.remarks.append("Rows beyond the checkpoint were left by an interrupted append; the next one cuts them")
+    piece.beyond |= any(id_ >= size for id_ in rows)
     for id_, line in enumerate(lines, first):
         row = rows.get(id_)
         if row is None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from gowah.errors import UsageMistake
 from gowah.ledger.bodies import Row
 from gowah.ledger.keys import Keyring
-from gowah.model import Body, Decided, Line, kind_of, line_bytes
+from gowah.ledger.rulings import Authority
+from gowah.model import Body, Decided, Line, kind_of
 from gowah.model.codec import to_tree
 from gowah.model.seals import seal_of
 
@@ -32,10 +33,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """An entry ready to be written: the line's bytes and the body's row."""
+    """An entry ready to be written: its line, its body's row, and the body, signed if it is a ruling."""
 
-    line: bytes
+    line: Line
     row: Row
+    body: Body
 
 
 def prepare(drafts: Sequence[Draft], first: int, keyring: Keyring, random: Callable[[int], bytes]) -> list[Prepared]:
@@ -54,8 +56,23 @@ def prepare(drafts: Sequence[Draft], first: int, keyring: Keyring, random: Calla
         tree = to_tree(body)
         k = random(32)
         line = Line(kind=kind_of(body), at=draft.at, by=draft.by, seal=seal_of(k, tree), because=because)
-        prepared.append(Prepared(line=line_bytes(line), row=Row(id=first + n, k=k.hex(), tree=tree)))
+        prepared.append(Prepared(line=line, row=Row(id=first + n, k=k.hex(), tree=tree), body=body))
     return prepared
+
+
+def check_rulings(prepared: Iterable[Prepared], authority: Callable[[], Authority]) -> None:
+    """Nobody enters a ruling that nobody could check. Raises `UsageMistake`."""
+    known: Authority | None = None
+    for entry in prepared:
+        if isinstance(entry.body, Decided):
+            known = known or authority()
+            wrong = known.judge(entry.line, entry.body)
+            if wrong:
+                raise UsageMistake(
+                    f"this ruling cannot be entered: {wrong}",
+                    hint="Rulings are by `key:<Keyring.key_id>`, once it has entered `Keyring.introduction()`.",
+                )
+            known = known.after(entry.body)
 
 
 def resolved(because: Iterable[int | New], first: int, n: int) -> tuple[int, ...]:

@@ -30,7 +30,6 @@ from gowah.ledger.checkpoint import (
     public_key,
     sign_bytes,
     sign_note,
-    verify_bytes,
 )  # fmt: skip
 from gowah.ledger.disk import Disk, RealDisk, locked, refusals, store
 from gowah.model import Decided, Verdict
@@ -193,26 +192,6 @@ def ruling_bytes(*, origin: str, at: str, because: Iterable[int], by: str, rulin
     unsigned = to_tree(dataclasses.replace(ruling, signature=None))
     said = canonical({"at": at, "because": list(because), "body": unsigned, "by": by})
     return f"{RULING_LABEL}\n{origin}\n".encode() + said
-
-
-def check_ruling(public: bytes, *, origin: str, at: str, because: Iterable[int], by: str, ruling: Decided) -> bool:
-    """Whether the ruling bears the signature of the person with this public key (32 bytes), who is the one in `by`."""
-    if ruling.signature is None or by != f"key:{key_id(public)}":
-        return False
-    try:
-        signature = base64.b64decode(ruling.signature, validate=True)
-    except ValueError:
-        return False
-    canonical_form = base64.b64encode(signature).decode() == ruling.signature
-    message = ruling_bytes(origin=origin, at=at, because=because, by=by, ruling=ruling)
-    return canonical_form and verify_bytes(public, signature, message)
-
-
-def introduced_key(ruling: Decided) -> bytes | None:
-    """The public key that a ruling adds or retires, or None if it names none."""
-    if ruling.verdict not in (Verdict.KEY_ADDED, Verdict.KEY_RETIRED) or not _HEX32.fullmatch(ruling.term or ""):
-        return None
-    return bytes.fromhex(ruling.term or "")
 
 
 def _printed(vkey: VerifierKey, seed: bytes) -> str:

@@ -17,7 +17,7 @@ from gowah.errors import DiskFailed, ForeignKey, LedgerBroken, RolledBack, Usage
 from gowah.ledger.bodies import mark, print_rows
 from gowah.ledger.checkpoint import Checkpoint, VerifierKey, check_origin, open_note
 from gowah.ledger.disk import Disk, RealDisk, discard, locked, store
-from gowah.ledger.drafts import Draft, Prepared, prepare
+from gowah.ledger.drafts import Draft, Prepared, check_rulings, prepare
 from gowah.ledger.erasing import IDS_PER_LINE, Erasure, closure, destroy, keepers, noted, planned
 from gowah.ledger.keys import ROLLBACK_HINT, Keyring, NotThere
 from gowah.ledger.log import Log
@@ -25,7 +25,7 @@ from gowah.ledger.reader import Reader
 from gowah.ledger.recover import clear_tail, print_unfinished
 from gowah.ledger.tiles import TileName, edge_tiles, pack, tile_path
 from gowah.ledger.tree import EMPTY_ROOT, WIDTH, Edge, grow, leaf_hashes, root
-from gowah.model import Erased, Kept, Reason
+from gowah.model import Erased, Kept, Reason, line_bytes
 
 LOCK_SECONDS = 60.0
 
@@ -161,7 +161,8 @@ class Ledger(Reader):
         contents = {sha256(content).hexdigest(): content for content in originals}
         self._check_originals(drafts, contents)
         fresh = {digest: content for digest, content in contents.items() if not self._stored(digest)}
-        edge, tiles = self._grown(prepared)
+        check_rulings(prepared, self.authority)
+        edge, tiles = self._grown([line_bytes(entry.line) for entry in prepared])
         store(self.disk, self.folder, [(self.bodies.unfinished, print_unfinished(fresh))])
         private = [(self.bodies.original(digest), content) for digest, content in fresh.items()]
         private += self._bundles(prepared)
@@ -177,9 +178,8 @@ class Ledger(Reader):
         self._tidy(ids.start)
         return ids
 
-    def _grown(self, prepared: Sequence[Prepared]) -> tuple[Edge, list[tuple[Path, bytes]]]:
-        """The edge with these entries, and the tiles to write."""
-        lines = [entry.line for entry in prepared]
+    def _grown(self, lines: list[bytes]) -> tuple[Edge, list[tuple[Path, bytes]]]:
+        """The edge with these lines, and the tiles to write."""
         edge, tiles = grow(self._edge, leaf_hashes(lines))
         number, held = divmod(self.size, WIDTH)
         if held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gowah.model import Line, line_from
 from gowah.model.bodies import BODY_TYPES
@@ -23,6 +24,6 @@ def read_line(data: bytes) -> Line:
         return line_from(data)
     at, ids, by, kind, seal = found.groups()
     because = tuple(map(int, ids.split(b","))) if ids else ()
-    if any(later <= earlier for earlier, later in zip(because, because[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(because)):
         return line_from(data)
     return Line(kind=kind.decode(), at=at.decode(), by=by.decode(), seal=seal.decode(), because=because)

@@ -11,8 +11,9 @@ from gowah.ledger.checkpoint import Checkpoint, VerifierKey, open_note
 from gowah.ledger.keys import ROLLBACK_HINT
 from gowah.ledger.lines import read_line
 from gowah.ledger.log import Log
+from gowah.ledger.rulings import Authority
 from gowah.ledger.tree import EMPTY_ROOT, WIDTH, Edge, root
-from gowah.model import Entry, Line, entry_id
+from gowah.model import Decided, Entry, Line, entry_id
 from gowah.model.codec import body_from_tree
 from gowah.model.seals import Field
 
@@ -30,6 +31,8 @@ class Reader:
         self._root = EMPTY_ROOT
         self._erased: set[int] = set()
         self._scanned = 0
+        self._authority = Authority(origin=vkey.name)
+        self._judged = 0
 
     @property
     def origin(self) -> str:
@@ -95,6 +98,18 @@ class Reader:
                     self._erased.update(read_line(data).because)
         self._scanned = self.size
         return self._erased
+
+    def authority(self) -> Authority:
+        """The persons' keys that are good at the ledger's end. Raises `LedgerBroken`."""
+        for number in range(self._judged // WIDTH, -(-self.size // WIDTH)):
+            lines = self.log.lines(number, min(WIDTH, self.size - number * WIDTH))
+            decided = [n for n, data in enumerate(lines, number * WIDTH) if b'"kind":"decided"' in data]
+            for id_ in decided:
+                entry = self.entry(id_) if id_ >= self._judged else None
+                if entry and isinstance(entry.body, Decided) and not self._authority.judge(entry.line, entry.body):
+                    self._authority = self._authority.after(entry.body)
+        self._judged = self.size
+        return self._authority
 
     def original(self, digest: str) -> bytes:
         """Kept bytes by their SHA-256 (hex). Raises `LedgerBroken` when they are absent or changed."""

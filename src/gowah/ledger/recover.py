@@ -16,7 +16,7 @@ from gowah.model.canonical import Tree, canonical, parse
 
 def print_unfinished(digests: Iterable[str]) -> bytes:
     """The note of an append under way: the originals (by SHA-256, hex) that it brings."""
-    names: list[Tree] = sorted(digests)
+    names: list[Tree] = [*sorted(digests)]
     return canonical({"originals": names})
 
 

@@ -78,15 +78,15 @@ class Verified:
     def _bodies(self) -> str:
         partly = f", {self.partly} erased in part" if self.partly else ""
         return (
-            f"Bodies: {self.open} open against their seals{partly}, {self.erased} erased as the ledger says, none missing; "
-            f"{self.originals} originals and {self.rulings} rulings checked."
+            f"Bodies: {self.open} open against their seals{partly}, {self.erased} erased as the ledger says, none "
+            f"missing; {self.originals} originals and {self.rulings} rulings checked."
         )
 
     def _key(self) -> str:
         if self.key_from == ITSELF:
             return (
-                f"The key was taken from the record itself ({self.vkey}): whoever can change these files could have put "
-                "in their own. Ask the record's makers for their key by another way and give it with --vkey."
+                f"The key was taken from the record itself ({self.vkey}): whoever can change these files could have "
+                "put in their own. Ask the record's makers for their key by another way and give it with --vkey."
             )
         return f"The key {self.vkey} came from: {self.key_from}."
 
@@ -97,4 +97,6 @@ class Verified:
                 "checkpoint of today and give it next time with --held."
             )
         sizes = ", ".join(map(str, self.held))
-        return f"The ledger extends the checkpoint that was held (size {sizes}): nothing up to there was changed or lost."
+        return (
+            f"The ledger extends the checkpoint that was held (size {sizes}): nothing up to there was changed or lost."
+        )

@@ -13,35 +13,49 @@ from gowah.ledger.disk import TMP
 from gowah.ledger.tiles import TileName, tile_name, tile_path, tiles_of
 from gowah.ledger.tree import WIDTH
 
+NOTES = ("erasing", "unfinished")
 LEFT_OVER = "left by an interrupted append; the next one removes it"
 Stray = tuple[str, str, bool]
 """(where, what, whether it is a fault)."""
 
 
+def interrupted(folder: Path) -> bool:
+    """Whether an append or erasure in this record was broken off and may have left something."""
+    return any((folder / "bodies" / name).exists() for name in NOTES)
+
+
 def strays(folder: Path, size: int, digests: Collection[str] | None) -> Iterator[Stray]:
     """What lies in `ledger/` and `bodies/` and should not; `digests` are the originals in use (None: not known).
 
-    Links, pipes and strangers are faults; what an interrupted append leaves is not.
+    Links, pipes and strangers are faults; what an interrupted append leaves is not, while its note is there.
     """
+    excused = interrupted(folder)
     expected = {tile_path(name) for name in tiles_of(size)} | {"checkpoint", "vkey"}
     for name, what in _files(folder / "ledger"):
+        plain = name.removesuffix(TMP)
         if what:
             yield f"ledger/{name}", what, True
         elif name not in expected:
-            left = name.removesuffix(TMP) in expected or _left_tile(name.removesuffix(TMP), folder, size)
+            left = excused and (plain in expected or _left_tile(plain, folder, size))
             yield f"ledger/{name}", LEFT_OVER if left else "does not belong here", not left
     unused = 0
     for name, what in _files(folder / "bodies"):
+        plain = name.removesuffix(TMP)
         if what:
             yield f"bodies/{name}", what, True
-        elif name in ("erasing", "unfinished"):
-            yield f"bodies/{name}", "an erasure or append was interrupted; opening the record with its keys goes on", False
-        elif (original := _original(name)) is not None:
-            unused += digests is not None and original not in digests
-        elif not _bundle(name.removesuffix(TMP)) and name.removesuffix(TMP) not in ("suppressed", "erasing", "unfinished"):
-            yield f"bodies/{name}", "does not belong here", True
+        elif name in NOTES:
+            yield (
+                f"bodies/{name}",
+                "an erasure or append was interrupted; it goes on when the record is written to",
+                False,
+            )
+        elif (original := _original(plain)) is not None:
+            unused += plain != name or (digests is not None and original not in digests)
+        elif name != "suppressed" and not _bundle(name, size):
+            left = excused and (plain in (*NOTES, "suppressed") or _bundle(plain, None))
+            yield f"bodies/{name}", LEFT_OVER if left else "does not belong here", not left
     if unused:
-        yield "bodies/originals", f"{unused} files that no entry names", False
+        yield "bodies/originals", f"{unused} files that no entry names", not excused
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
@@ -82,14 +96,17 @@ def _left_tile(name: str, folder: Path, size: int) -> bool:
 
 
 def _original(name: str) -> str | None:
-    parts = name.removesuffix(TMP).split("/")
+    """The digest (hex) that an original's path under `bodies/` stands for."""
+    parts = name.split("/")
     digest = parts[-1]
     fits = len(parts) == 3 and parts[0] == "originals" and parts[1] == digest[:2]
     return digest if fits and len(digest) == 64 and not digest.strip("0123456789abcdef") else None
 
 
-def _bundle(name: str) -> bool:
+def _bundle(name: str, size: int | None) -> bool:
+    """Whether this path under `bodies/` is that of a bundle for entries below `size` (None: of any)."""
     try:
-        return name.startswith("bundles/") and bundle_number(name.removeprefix("bundles/")) >= 0
+        number = bundle_number(name.removeprefix("bundles/")) if name.startswith("bundles/") else -1
     except BadFormat:
         return False
+    return number >= 0 and (size is None or number * WIDTH < size)

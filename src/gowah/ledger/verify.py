@@ -16,13 +16,14 @@ from gowah.errors import BadFormat, GowahError, LedgerBroken
 from gowah.ledger.bodies import Bodies
 from gowah.ledger.checking import Piece, check_piece, ranges
 from gowah.ledger.checkpoint import Checkpoint, VerifierKey, open_note, parse_vkey
-from gowah.ledger.keys import Keyring, NotThere, check_ruling, introduced_key
+from gowah.ledger.keys import Keyring, NotThere
 from gowah.ledger.log import Log
 from gowah.ledger.report import GIVEN, ITSELF, THIS_MACHINE, Fault, Verified
-from gowah.ledger.strays import strays
+from gowah.ledger.rulings import Authority
+from gowah.ledger.strays import interrupted, strays
 from gowah.ledger.tiles import TileName, tile_path
 from gowah.ledger.tree import HASH, WIDTH, Edge, grow, root
-from gowah.model import Decided, Line, Verdict
+from gowah.model import Decided, Line
 
 TILES_A_PIECE = 32
 PARALLEL_FROM = 128  # tiles; below, starting a second process costs more than it saves
@@ -70,7 +71,10 @@ def verify(
     report = _bodies(folder, checkpoint, pieces, found) if deep else {}
     digests = {digest for piece in pieces for digest in piece.digests} if deep else None
     for where, what, fatal in strays(folder, checkpoint.size, digests):
-        found.fault(where, what) if fatal else found.remarks.append(f"{where}: {what}")
+        if fatal:
+            found.fault(where, what)
+        else:
+            found.remarks.append(f"{where}: {what}")
     return Verified(
         faults=tuple(found.faults), remarks=tuple(dict.fromkeys(found.remarks)), origin=checkpoint.origin,
         size=checkpoint.size, root=checkpoint.root.hex(), vkey=str(key), key_from=key_from, held=compared, deep=deep,
@@ -121,7 +125,6 @@ def _tree(log: Log, checkpoint: Checkpoint, pieces: list[Piece], found: _Found) 
     """The tiles above the entries' own, and the root."""
     for piece in pieces:
         found.faults += piece.faults
-        found.remarks += piece.remarks
     above, tiles = grow(Edge(), b"".join(piece.hashes for piece in pieces))
     for tile in tiles:
         name = TileName(level=tile.level + 1, number=tile.number, width=tile.width)
@@ -169,6 +172,8 @@ def _bodies(folder: Path, checkpoint: Checkpoint, pieces: list[Piece], found: _F
     partly = [id_ for piece in pieces for id_ in piece.partly]
     back = [id_ for id_ in whole if id_ in erased]
     torn = [id_ for id_ in partly if id_ not in erased]
+    if any(piece.beyond for piece in pieces) and not interrupted(folder):
+        found.fault("bodies/bundles", "holds rows beyond the checkpoint")
     if missing:
         found.fault(ranges(missing), "MISSING: the body is gone, and no entry says that it was erased")
     if torn:
@@ -213,17 +218,11 @@ def _original(bodies: Bodies, digest: str, id_: int, found: _Found) -> None:
 
 
 def _rulings(origin: str, rulings: list[tuple[int, Line, Decided]], found: _Found) -> None:
-    """Each ruling bears the signature of a key that was in the record before it; the first key enters itself."""
-    keys: dict[str, bytes] = {}
+    """Each ruling bears the signature of a key that was good when it was entered."""
+    authority = Authority(origin=origin)
     for id_, line, ruling in rulings:
-        named = introduced_key(ruling)
-        public = keys.get(line.by)
-        if public is None and named is not None and not keys and ruling.verdict is Verdict.KEY_ADDED:
-            public = named
-        said = {"origin": origin, "at": line.at, "because": line.because, "by": line.by, "ruling": ruling}
-        if public is None:
-            found.fault(f"e{id_}", "it is signed by a key that the record does not know")
-        elif not check_ruling(public, **said):
-            found.fault(f"e{id_}", "the signature of this ruling is wrong")
-        elif named is not None:
-            _turn(keys, named, ruling.verdict)
+        wrong = authority.judge(line, ruling)
+        if wrong:
+            found.fault(f"e{id_}", wrong)
+        else:
+            authority = authority.after(ruling)

@@ -129,7 +129,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A text's part in a family. `relation`: original, verbatim, partial, paraphrase, translation, cites."""
+    """A text's part in a family. `relation`: original, verbatim, partial, paraphrase, translation, cites.
+
+    `certain` is False where this text's copying is suspected only, in a family whose others surely copied.
+    """
 
     text: int
     source: int
@@ -138,6 +141,7 @@ class Member:
     reason: str
     changed: tuple[Change, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

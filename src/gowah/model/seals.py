@@ -76,9 +76,7 @@ def opened(k: bytes, tree: Tree, paths: Collection[str] | None = None) -> tuple[
 
 def shut(fields: Collection[Field], paths: Collection[str]) -> tuple[Field, ...]:
     """The same fields with these leaves closed for ever: value and key dropped."""
-    return tuple(
-        Shut(path=field.path, commitment=_closed(field)) if field.path in paths else field for field in fields
-    )
+    return tuple(Shut(path=field.path, commitment=_closed(field)) if field.path in paths else field for field in fields)
 
 
 def seal_of_fields(fields: Collection[Field]) -> str:

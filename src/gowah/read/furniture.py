@@ -15,8 +15,10 @@ from gowah.read.markup import INLINE, UNSEEN, Chunk, Element, seen_text
 from gowah.words.script import fold
 
 _TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
-_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tablist".split())
-_LABEL_TAGS = frozenset("h1 h2 h3 h4 h5 h6 b strong p div span li dt summary legend header th td a em i small".split())
+_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"]
+)
+_LABEL_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span", "li", "dt", "summary", "legend", "header", "th", "td", "a", "em", "i", "small"])
 _HEADINGS = tuple(f"h{n}" for n in range(1, 7))
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -97,7 +99,9 @@ def _names_others(seen: str) -> bool:
     if plain in related:
         return True
     # "More from World Desk", "Related stories on Kunduz": the label and a name after it.
-    return any(plain.startswith(f"{label} ") and len(label.split()) >= 2 for label in related) and len(plain.split()) <= 8
+    return (
+        any(plain.startswith(f"{label} ") and len(label.split()) >= 2 for label in related) and len(plain.split()) <= 8
+    )
 
 
 def _section(label: Element, may_go: Callable[[Element], bool], prose: dict[Element, int]) -> Iterator[Element]:

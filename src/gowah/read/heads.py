@@ -97,7 +97,7 @@ def is_byline(text: str) -> bool:
 def starts_with_byline(text: str) -> bool:
     """True when a line begins with `By`, `Posted`, or their like in another language."""
     plain = fold(text).replace(FILLER, "").strip()
-    if len(plain) > _LONGEST_BYLINE or plain.endswith((".", "!", "?")) and len(plain.split()) > 12:
+    if len(plain) > _LONGEST_BYLINE or (plain.endswith((".", "!", "?")) and len(plain.split()) > 12):
         return False
     return any(re.match(rf"{re.escape(label)}(?:\s*:|\s)", plain) for label in labels("byline")) and (
         bool(date_in(text)) or len(plain.split()) <= 10

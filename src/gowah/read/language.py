@@ -34,7 +34,15 @@ def language_of(text: str, hint: str | None = None) -> str | None:
 def _of_tag(tag: str | None) -> str | None:
     """The code of a language tag or name as pages and headers give it."""
     first = (tag or "").strip().lower().replace("_", "-").split("-")[0]
-    names = {"english": "en", "dari": "prs", "persian": "prs", "farsi": "prs", "pashto": "ps", "arabic": "ar", "prs": "prs"}
+    names = {
+        "english": "en",
+        "dari": "prs",
+        "persian": "prs",
+        "farsi": "prs",
+        "pashto": "ps",
+        "arabic": "ar",
+        "prs": "prs",
+    }
     return _CODES.get(first) or names.get(first)
 
 

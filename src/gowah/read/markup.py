@@ -15,19 +15,16 @@ Element: TypeAlias = Any
 """An lxml element."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr nobr center".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "center"]
 )
 UNSEEN = frozenset(
-    "script style noscript template svg math button input select option textarea iframe object embed canvas audio "
-    "video source track map area head title meta link base dialog datalist progress meter frame frameset applet "
-    "noframes img picture hr".split()
+    ["script", "style", "noscript", "template", "svg", "math", "button", "input", "select", "option", "textarea", "iframe", "object", "embed", "canvas", "audio", "video", "source", "track", "map", "area", "head", "title", "meta", "link", "base", "dialog", "datalist", "progress", "meter", "frame", "frameset", "applet", "noframes", "img", "picture", "hr"]
 )
 _KINDS = {
     "li": "item", "dt": "heading", "summary": "heading", "figcaption": "caption", "caption": "caption",
     **{f"h{n}": "heading" for n in range(1, 7)},
 }  # fmt: skip
-_CONTAINS_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 table article section ul ol form".split())
+_CONTAINS_BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section", "ul", "ol", "form"])
 _WIDEST_CELL = 400
 _DEEPEST = 10_000
 
@@ -49,7 +46,9 @@ class Chunk:
     @property
     def prose(self) -> bool:
         """True for what reads like a sentence of a report: long enough, and not made of links."""
-        return self.kind in ("paragraph", "item", "row") and len(self.text) >= 60 and self.links * 10 < len(self.text) * 4
+        return (
+            self.kind in ("paragraph", "item", "row") and len(self.text) >= 60 and self.links * 10 < len(self.text) * 4
+        )
 
 
 def chunks(root: Element, dropped: Callable[[Element], bool]) -> Iterator[Chunk]:

@@ -17,6 +17,7 @@ from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of, u
 from gowah.read.labels import key
 from gowah.read.markup import Chunk, Element, chunks, seen_text
 from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
+from gowah.read.pieces import is_header
 from gowah.words import Settings
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -31,7 +32,9 @@ def read_page(source: Source, settings: Settings) -> ReadText | Problem:
     found = _DECLARED.search(source.content[:4_096])
     text = decoded(source.content, source.declared or (found[1].decode("ascii") if found else ""))
     if text is None:
-        return Problem(where=source.name, what="these bytes are no web page", hint="Save the page from a browser again.")
+        return Problem(
+            where=source.name, what="these bytes are no web page", hint="Save the page from a browser again."
+        )
     if text.count("<") > _MOST_TAGS:
         return Problem(
             where=source.name, what=f"the page has more than {_MOST_TAGS:,} tags", hint="Keep its text instead."
@@ -61,7 +64,9 @@ def _headline(body: Element, named: str, window: str) -> Element | None:
     headings = [element for element in body.iter("h1", "h2") if seen_text(element)]
     for element in headings:
         seen = key(seen_text(element))
-        if len(seen) >= 8 and any(seen == key(name) or key(name).startswith(f"{seen} ") for name in (named, window) if name):
+        if len(seen) >= 8 and any(
+            seen == key(name) or key(name).startswith(f"{seen} ") for name in (named, window) if name
+        ):
             return element
     tops = [element for element in headings if element.tag == "h1"]
     # A site's own name is often an h1 as well, at the top of every page: the longest says the most.
@@ -74,7 +79,9 @@ def _report(body: Element, headline: Element | None, text: str) -> list[Chunk]:
     gone = furniture(body, headline, weights(everything))
     shown = [chunk for chunk in chunks(body, gone.__contains__) if not _is_loose(chunk)]
     if headline is not None:
-        at = next((n for n, chunk in enumerate(shown) if headline in (chunk.element, *chunk.element.iterancestors())), -1)
+        at = next(
+            (n for n, chunk in enumerate(shown) if headline in (chunk.element, *chunk.element.iterancestors())), -1
+        )
         after = shown[at + 1 :]
         shown = after if any(chunk.prose for chunk in after) or not any(chunk.prose for chunk in shown) else shown
     return _in_region(body, shown, text)
@@ -110,7 +117,9 @@ def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, in
     whole = sum(prose[child] for child in inner)
     if prose[best] * 100 >= whole * 85:
         return True
-    alike = any(child.tag == best.tag and child.get("class") == best.get("class") for child in inner if child is not best)
+    alike = any(
+        child.tag == best.tag and child.get("class") == best.get("class") for child in inner if child is not best
+    )
     return prose[best] * 100 >= whole * 60 and not alike
 
 
@@ -149,7 +158,7 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
         if not begun and number < _BYLINE_REACH:
             lines = [label_of(line) for line in chunk.text.split("\n")]
             marked = _MARKED.search(f"{chunk.element.get('class') or ''} {chunk.element.get('id') or ''}") is not None
-            if all(lines) and kind == "paragraph":
+            if is_header(lines) and kind == "paragraph":
                 pairs += [pair for pair in lines if pair]
                 kind = "header"
             elif is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
@@ -165,5 +174,3 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
                 continue  # a kicker such as "World": neither report nor byline
         pieces.append(Piece(kind=kind, text=chunk.text))
     return head_of(pairs), pieces, given
-
-

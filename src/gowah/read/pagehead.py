@@ -18,7 +18,14 @@ _PUBLISHED = (
     "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
     "citation_date", "article.published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
 )  # fmt: skip
-_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name")
+_PUBLISHERS = (
+    "og:site_name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+    "application-name",
+)
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "citation_title")
 _SEPARATORS = re.compile(r"\s+[|\-–—:•·»]\s+|\s*\|\s*")
@@ -108,7 +115,9 @@ def iso_date(text: str) -> str:
 def _tags(tree: Element) -> dict[str, str]:
     tags: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         content = folded(meta.get("content") or "")
         if name and content:
             tags.setdefault(name, content[:2_000])

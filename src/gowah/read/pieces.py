@@ -26,7 +26,7 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
         lines = [label_of(line) for line in piece.text.split("\n")] if number < _REACH else []
         if piece.kind == "title" and "title" not in given:
             given["title"] = piece.text
-        elif lines and all(lines) and piece.kind in ("paragraph", "item", "header"):
+        elif is_header(lines) and piece.kind in ("paragraph", "item", "header"):
             pairs += [pair for pair in lines if pair]
             done += _labelled(piece.text)
             continue
@@ -43,6 +43,11 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
     head = head_of(pairs).over(Head(fields=given), properties)
     text, layout = joined(done)
     return ReadText(text=text, described=head.described(), layout=layout, media_type=media_type)
+
+
+def is_header(lines: Sequence[tuple[str, str] | None]) -> bool:
+    """True when all lines have labels and one of them says something of the report."""
+    return bool(lines) and all(lines) and any(pair[0] != "other" for pair in lines if pair)
 
 
 def _is_title(piece: Piece, number: int, properties: Head) -> bool:

@@ -150,7 +150,7 @@ def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_
     if not timed or label_of(last) or starts_with_byline(last):
         return None
     publisher = unnamed_in("\n".join(line.text for line in lines))
-    if not publisher or len(lines) == 1 and not date_in(last):
+    if not publisher or (len(lines) == 1 and not date_in(last)):
         return None
     blocks = [Block(kind="header", start=line.start, end=line.end) for line in lines]
     head = Head(fields={"publisher": publisher, "published": date_in(last)})

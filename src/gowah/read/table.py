@@ -72,4 +72,3 @@ def _field(delimiter: str) -> re.Pattern[str]:
     """One field as the csv module reads it: quotation marks count at the start of a field only."""
     d = re.escape(delimiter)
     return re.compile(rf'"(?:[^"]++|"")*+"[^{d}\n]*+|[^{d}\n]*+')
-

@@ -24,7 +24,9 @@ def read_word(source: Source, settings: Settings) -> ReadText | Problem:
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > bound:
-                return Problem(where=source.name, what="the document unpacks to more than is read", hint="Keep its text.")
+                return Problem(
+                    where=source.name, what="the document unpacks to more than is read", hint="Keep its text."
+                )
     except zipfile.BadZipFile:
         return _damaged(source)
     from docx import Document

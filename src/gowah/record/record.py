@@ -11,6 +11,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -208,8 +209,8 @@ class Record:
         self, *, held: bytes | None = None, vkey: str | None = None, progress: Progress | None = None
     ) -> Verified:
         """Recomputes everything, and says what was proved and what was not."""
-        known = vkey or (str(self.keyring.vkey) if self.keyring else None)
-        return verify(self.folder, held=held, vkey=known, progress=progress)
+        self.ledger.refresh()
+        return verify(self.folder, held=held, vkey=vkey, progress=partial(tell, progress, "verify"))
 
     def rebuild(self, *, check: bool = False) -> tuple[str, ...]:
         """Makes the views again from the ledger. With `check`, names the tables that came out otherwise."""

@@ -7,4 +7,6 @@ from gowah.views.frames import as_rows, frame
 from gowah.views.schema import DERIVED
 from gowah.views.view import View, layout_blocks, layout_text, said_by
 
-__all__ = ["DERIVED", "Cards", "View", "as_rows", "dump", "fold", "folded", "frame", "layout_blocks", "layout_text", "said_by"]
+__all__ = [
+    "DERIVED", "Cards", "View", "as_rows", "dump", "fold", "folded", "frame", "layout_blocks", "layout_text", "said_by",
+]  # fmt: skip

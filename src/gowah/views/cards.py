@@ -6,10 +6,20 @@ from typing import Any
 
 from gowah.errors import UnknownName
 from gowah.model import (
-    Evidence, Family, Figure, Incident, Mention, SourceText, Value, entry_id, read_id, value_id, wording,
+    Evidence,
+    Family,
+    Figure,
+    Incident,
+    Mention,
+    SourceText,
+    Value,
+    entry_id,
+    read_id,
+    value_id,
+    wording,
 )  # fmt: skip
 from gowah.model.codec import to_tree
-from gowah.views.dump import Json, datum, incident, names, source
+from gowah.views.dump import Json, changes, datum, incident, names, source
 from gowah.words import Tables
 
 
@@ -34,10 +44,9 @@ class Cards:
         if entry in self.mentions:
             return self.mention(self.mentions[entry], position)
         text = next((t for t in self.evidence.texts if entry in {t.entry, t.source}), None)
-        first = {entry_id(text.source)} if text else set()
         if text is None:
-            raise UnknownName(f"{id} is nothing that is shown", hint="`gowah dump` lists the ids of all sources and claims.")
-        return self.source(text) | {"ids": sorted(first)}
+            raise UnknownName(f"{id} is nothing that is shown", hint="`gowah dump` lists all ids.")
+        return self.source(text)
 
     def source(self, text: SourceText) -> Json:
         """A report's card: each claim, whose words it is, its family, what changed, what nothing supports."""
@@ -86,7 +95,7 @@ class Cards:
                 {
                     "source": source(self.texts[m.text]), "relation": m.relation, "reason": m.reason,
                     "spans": [[span.start, span.end] for span in m.spans],
-                    "changed": [{"property": c.property, "from": c.before, "to": c.after, "kind": c.kind} for c in m.changed],
+                    "changed": changes(m),
                     "pairs": [
                         {
                             "origin": self._cut(p.origin_text, p.origin.start, p.origin.end),
@@ -123,11 +132,12 @@ class Cards:
         text = self.texts[mention.text]
         family = self._family_at(mention.text, value.start, value.end)
         return {
-            "id": id, "kind": mention.claimed.kind, "property": value.property, "value": datum(value.value, self.tables),
-            "as_written": wording(value.value), "of_whom": value.of_whom, "quote": value.quote, "start": value.start,
-            "end": value.end, "speakers": names(value.speakers), "certainty": value.certainty.value,
-            "outlet": text.outlet, "published": text.described.published, "source": entry_id(text.source),
-            "family": family.id if family else None, "copied_from": self._origin_name(family, text.entry),
+            "id": id, "kind": mention.claimed.kind, "property": value.property,
+            "value": datum(value.value, self.tables), "as_written": wording(value.value), "of_whom": value.of_whom,
+            "quote": value.quote, "start": value.start, "end": value.end, "speakers": names(value.speakers),
+            "certainty": value.certainty.value, "outlet": text.outlet, "published": text.described.published,
+            "source": entry_id(text.source), "family": family.id if family else None,
+            "copied_from": self._origin_name(family, text.entry),
             "supported_by": self._support(mention, value),
         }  # fmt: skip
 

@@ -15,6 +15,7 @@ from gowah.model import (
     Family,
     Figure,
     Incident,
+    Member,
     Mention,
     Money,
     Responsibility,
@@ -113,13 +114,16 @@ def family(each: Family, texts: dict[int, SourceText]) -> Json:
             {
                 "source": entry_id(member.source), "spans": [[span.start, span.end] for span in member.spans] or None,
                 "relation": member.relation, "reason": member.reason,
-                "changed": [
-                    {"property": c.property, "from": c.before, "to": c.after, "kind": c.kind} for c in member.changed
-                ],
+                "changed": changes(member),
             }
             for member in each.members
         ],
     }  # fmt: skip
+
+
+def changes(member: Member) -> list[Json]:
+    """What a copy says otherwise than its origin."""
+    return [{"property": c.property, "from": c.before, "to": c.after, "kind": c.kind} for c in member.changed]
 
 
 def incident(

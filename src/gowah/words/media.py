@@ -39,7 +39,9 @@ _SUFFIXES = {
     ".json": "application/json", ".jsonl": "application/json", ".geojson": "application/geo+json",
     ".xml": "application/xml",
 }  # fmt: skip
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _MAIL = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M)  # fmt: skip
 _MAIL_ONLY = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to):", re.I | re.M)
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"

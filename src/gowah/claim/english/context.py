@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
-from gowah.model import Term
+from gowah.claim.english.speakers import speakers_of
+from gowah.model import Speaker, Term
 from gowah.words import NameSpan, Tables, fold
 
+_OPENED = re.compile(r"""(?P<lead>[^:"“”]{4,160}):\s*["“'‘]""")
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "them", "their"})
 _DETERMINERS = frozenset({"the", "that", "this", "its", "same"})
@@ -22,6 +24,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLURAL_VERBS = frozenset({"have", "are", "were", "do", "say", "deny", "reject"})
 _PARTICLES = frozenset({"al", "ul", "ur", "bin", "ibn", "e", "i", "de", "von", "van"})
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sheikh", "mullah", "mawlawi", "haji", "maulvi", "the", "a", "an"})
+_RECENT = 8
+"""Groups named so many back may still be "that network"."""
+
 _NO_SURNAME = frozenset(
     "institute university foundation ministry network group watch news mission hospital mosque school college office service"
     " council committee association agency society centre center party province district city airport court bank union desk".split()
@@ -61,11 +66,19 @@ class Scene:
     people: tuple[Person, ...]
     topic: Referent | None
     pair: tuple[Referent, Referent] | None
-    previous: Scene | None
 
     def groups_in(self, start: int, end: int) -> tuple[Referent, ...]:
         """The groups within a span."""
         return tuple(group for group in self.groups if start <= group.start and group.end <= end)
+
+
+def voices(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
+    """The chain of speakers of a passage (`speakers_of`); also of a quotation that its speaker's name opens: "X puts it so: …"."""
+    found = speakers_of(sentence, start, end)
+    if found or not (opened := _OPENED.match(sentence.words)) or start < sentence.start + opened.end("lead"):
+        return found
+    named = [p for p in people_in(sentence) if p.end <= sentence.start + opened.end("lead")]
+    return (Speaker(name=named[0].name, private=False),) if named else found
 
 
 def cues(sentence: Sentence, table: str, *codes: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
@@ -92,15 +105,14 @@ def scenes(sentences: Sequence[Sentence], tables: Tables) -> tuple[Scene, ...]:
     found: list[Scene] = []
     topic: Referent | None = None
     pair: tuple[Referent, Referent] | None = None
+    recent: list[Referent] = []
     for sentence in sentences:
         people = people_in(sentence)
         named = _named(sentence, people)
-        everyone = tuple(sorted([*named, *_stand_ins(sentence, named, topic, pair, tables)], key=lambda g: (g.start, -g.end)))
-        scene = Scene(
-            sentence=sentence, groups=everyone, people=people, topic=topic, pair=pair, previous=found[-1] if found else None
-        )
-        found.append(scene)
-        topic = _new_topic(scene)
+        everyone = tuple(sorted([*named, *_stand_ins(sentence, (*recent, *named), topic, pair, tables)], key=lambda g: (g.start, -g.end)))
+        found.append(Scene(sentence=sentence, groups=everyone, people=people, topic=topic, pair=pair))
+        topic = _new_topic(found[-1])
+        recent = [*recent, *named][-_RECENT:]
         singles = [group for group in everyone if len(group.codes) == 1]
         different = [group for group in singles if group.codes != singles[0].codes]
         if different:
@@ -156,9 +168,10 @@ def _named(sentence: Sentence, people: Sequence[Person]) -> tuple[Referent, ...]
 
 
 def _stand_ins(
-    sentence: Sentence, named: Sequence[Referent], topic: Referent | None, pair: tuple[Referent, Referent] | None, tables: Tables
+    sentence: Sentence, recent: Sequence[Referent], topic: Referent | None, pair: tuple[Referent, Referent] | None, tables: Tables
 ) -> Iterator[Referent]:
-    """Pronouns and "the group", "the two": who they stand for."""
+    """Pronouns and "the group", "the two": who they stand for; `recent` are the groups named up to here, this sentence's last."""
+    named = [group for group in recent if group.start >= sentence.start]
     pairs = [n for n in cues(sentence, "stand_ins", "two")]
     for cue in pairs:
         both = _two_before(named, cue.start) or pair
@@ -173,7 +186,7 @@ def _stand_ins(
         inside = any(group.start <= cue.start < group.end for group in (*named, *pairs))
         if before is None or before.lower not in _DETERMINERS or inside or _is_name_part(sentence, cue):
             continue
-        meant = _by_noun(cue.as_written, named, topic, pair, tables) or (_meant(sentence, token, named, topic) if token else None)
+        meant = _by_noun(cue, recent, tables) or (_meant(sentence, token, named, topic) if token else None)
         if meant:
             yield _same(before.start, cue.end, meant.codes, sentence.text.text[before.start : cue.end])
 
@@ -195,15 +208,12 @@ def _is_name_part(sentence: Sentence, cue: NameSpan) -> bool:
     return bool(after) or any(name.start <= cue.start < name.end for name in sentence.named("organisations", "outlets"))
 
 
-def _by_noun(
-    noun: str, named: Sequence[Referent], topic: Referent | None, pair: tuple[Referent, Referent] | None, tables: Tables
-) -> Referent | None:
+def _by_noun(cue: NameSpan, recent: Sequence[Referent], tables: Tables) -> Referent | None:
     """ "That network" after "the Haqqani network": the last group one of whose names ends in the noun."""
-    rows = tables.terms.get("groups", {})
-    for group in (*reversed(named), *reversed(pair or ()), *([topic] if topic else [])):
+    rows, noun = tables.terms.get("groups", {}), fold(cue.as_written)
+    for group in reversed([group for group in recent if group.end <= cue.start]):
         row = rows.get(group.codes[0])
-        endings = {fold(alias).split()[-1] for _, alias in row.aliases} if row else set()
-        if fold(noun) in endings and fold(noun) != "group":
+        if row and noun != "group" and any(fold(alias).split()[-1] == noun for _, alias in row.aliases):
             return group
     return None
 

@@ -6,6 +6,7 @@ Two segments are different attacks when their days, places or named sites cannot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,14 +24,27 @@ _KIN: tuple[frozenset[str], ...] = (
 """Kinds of site that reports use for one and the same spot."""
 
 
+_WHO_WAS_HIT = re.compile(
+    r"\b(?:area|quarter|neighbou?rhood|district|street|worshippers|passengers|people|residents|congregation|victims|dead|wounded|"
+    r"community|minority|members|village|families)\b", re.IGNORECASE,
+)
+_ALL_OF_THEM = re.compile(r"\b(?:either|both|neither|these|those|the two|the three)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True, kw_only=True)
 class Event:
-    """An attack as the walk gathers it. `aside`: looked back at, not what the text is about."""
+    """An attack as the walk gathers it.
+
+    `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
+    blamed, `borrowed` the segments of the attack told before it; `aside`: looked back at, not what the text is about.
+    """
 
     items: list[Evidence] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     places: list[NameSpan] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
+    context: list[Evidence] = field(default_factory=list)
+    hints: list[Evidence] = field(default_factory=list)
     borrowed: list[Evidence] = field(default_factory=list)
     aside: bool = False
     title: bool = False
@@ -79,6 +93,7 @@ class _Walk:
             return
         if not item.tells:
             self._remember(item)
+            self._hint(item)
             return
         if item.certainty is Certainty.HYPOTHETICAL or (item.certainty is Certainty.DENIED and not item.tolls):
             return
@@ -90,7 +105,10 @@ class _Walk:
             event = self._begin(item)
         event.add(item)
         for other in self.context:
-            event.take(other)
+            if other not in event.context:
+                event.take(other)
+                event.context.append(other)
+        self._spread(item, event)
         if not event.aside:
             self.focus = event
 
@@ -103,6 +121,21 @@ class _Walk:
         if item.dates:
             self.context = []
         self.context.append(item)
+
+    def _hint(self, item: Evidence) -> None:
+        """A sentence without a deed that says who was hit or who is blamed speaks of the attack in focus."""
+        if self.focus is None or item.certainty is Certainty.HYPOTHETICAL:
+            return
+        if item.blames or _WHO_WAS_HIT.search(item.sentence.words) or item.sentence.cues("attackers"):
+            self.focus.hints.append(item)
+            self._spread(item, self.focus)
+
+    def _spread(self, item: Evidence, event: Event) -> None:
+        """ "Either attack", "both": what is said of who did it holds for every attack of the story."""
+        if item.blames and _ALL_OF_THEM.search(item.sentence.words):
+            for other in self.found:
+                if other is not event and not other.aside:
+                    other.hints.append(item)
 
     def _match(self, item: Evidence, ground: Iterable[Evidence]) -> Event | None:
         ground = list(ground)

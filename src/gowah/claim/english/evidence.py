@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import statements
@@ -57,6 +58,7 @@ class Evidence:
     dates: tuple[DateSpan, ...]
     places: tuple[NameSpan, ...]
     sites: tuple[Site, ...]
+    blames: tuple[Blame, ...]
     fresh: bool
     aside: bool
     certainty: Certainty
@@ -76,6 +78,7 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
     """What each segment of a sentence tells, in order; segments that sum up several attacks are left out."""
     found = tolls(sentence)
     named = [s.name for s in statements(sentence)]
+    blamed = blames(sentence)
     for start, end, aside in segments(sentence, found):
         if is_total(sentence, start, end):
             continue
@@ -86,7 +89,7 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             dates=tuple(d for d in sentence.dates if start <= d.start < end and _of_event(sentence, d, named)),
             places=tuple(_places(sentence, start, end, named)),
             sites=tuple(_sites(sentence, start, end, named, triggers)),
-            fresh=_fresh(sentence, start, triggers), aside=aside,
+            blames=tuple(b for b in blamed if start <= b.start < end), fresh=_fresh(sentence, start, triggers), aside=aside,
             certainty=_certainty(sentence, own, triggers),
         )  # fmt: skip
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, cues, is_heading, scenes
+from gowah.claim.english.context import Referent, Scene, cues, is_heading, scenes, voices
 from gowah.claim.english.sentence import Sentence, published
-from gowah.claim.english.speakers import speakers_of
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables
 
@@ -115,7 +114,7 @@ def _says(sentence: Sentence, offset: int) -> bool:
 
 def _claimed(scene: Scene, number: NumberSpan, owner: Referent) -> Claimed:
     sentence = scene.sentence
-    speakers = speakers_of(sentence, number.number_start, number.number_end)
+    speakers = voices(sentence, number.number_start, number.number_end)
     certainty = certainty_of(sentence, number.number_start, number.number_end)
     if certainty is Certainty.DENIED:
         certainty = Certainty.STATED  # "fewer than" and "no more than" are in the count, not in the certainty

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Person, Referent, Scene, cues, is_heading, scenes
+from gowah.claim.english.context import Person, Referent, Scene, cues, is_heading, scenes, voices
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.speakers import speakers_of
 from gowah.model import Claimed, Money, Span, Term, Text, Value
 from gowah.words import Settings, Tables, find_money, fold
 
@@ -23,7 +22,7 @@ _BETWEEN = re.compile(
     r"\s*(?:,|\(|–|—|-)?\s*(?:(?:who|he|she)\s+)?(?:(?:is|was|has been|became|called|described as|known as)\s+)?(?:[\w’'-]+\s+){0,5}",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:the|a|an|one of the|its|their|his|her|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|that)\s+", re.IGNORECASE)
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
 
@@ -169,7 +168,7 @@ def _claimed(scene: Scene, person: Person, posts: Sequence[_Post], sums: Sequenc
     inside = sentence.start <= person.start < sentence.end
     values: list[Value] = []
     for post in posts:
-        speakers, certainty = speakers_of(sentence, post.start, post.end), certainty_of(sentence, post.start, post.end)
+        speakers, certainty = voices(sentence, post.start, post.end), certainty_of(sentence, post.start, post.end)
         values.append(sentence.value("role", Text(text=post.text), speakers=speakers, certainty=certainty))
         if post.group is not None:
             term = Term(code=post.group.codes[0], as_written=post.group.as_written)
@@ -177,7 +176,7 @@ def _claimed(scene: Scene, person: Person, posts: Sequence[_Post], sums: Sequenc
         if sentence.dates and not sums:
             values.append(sentence.value("as_of", sentence.dates[0].when, speakers=speakers, certainty=certainty))
     for start, end, money in sums:
-        values.append(sentence.value("reward", money, speakers=speakers_of(sentence, start, end)))
+        values.append(sentence.value("reward", money, speakers=voices(sentence, start, end)))
     name = Text(text=person.name)
     values.insert(0, sentence.value("name", name, (person.start, person.end)))
     anchor = Span(start=person.start, end=person.end) if inside else Span(start=sentence.start, end=sentence.end)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gowah.claim.english.context import Referent, Scene, cues
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds
 from gowah.claim.english.tolls import Toll
-from gowah.model import Datum, Term, Where
-from gowah.words import NameSpan, Tables
+from gowah.model import Datum, Term, When, Where
+from gowah.words import Tables
 
 PRECISION = {"country": 6, "province": 4, "district": 3, "city": 1, "area": 1, "village": 1, "site": 1}
 """Kind of place -> UCDP's where_prec."""
@@ -20,6 +20,7 @@ _BACK = re.compile(
     r"\b(?:those|these|them|such|the (?:attacks|assaults|incidents|bombings|two|three|four|five|six|seven|eight|nine|ten)|in all|altogether|together|of which|in which|the same|of them)\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\d\s+of (?:them|these|those)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _FAR = 90  # code points from a noun for attacks to what they hit
 _PLACED = re.compile(r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+(?:the\s+|all\s+|west(?:ern)?\s+|east(?:ern)?\s+|north(?:ern)?\s+|south(?:ern)?\s+|central\s+|city\s+of\s+|province\s+of\s+|capital\s*,?\s*)*$", re.IGNORECASE)
@@ -28,13 +29,12 @@ _ENTERED = re.compile(r"\b(?:entered|took|seized|captured|fell|left|reached|take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A value of the scope at code points [start, end); `elsewhere`: taken over from an earlier statement."""
+    """A value of the scope and the sentence [start, end) that says it, which may be an earlier one."""
 
     property: str
     datum: Datum
     start: int
     end: int
-    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,36 +48,38 @@ class Scope:
         """True when nothing is known of what the total covers."""
         return not self.parts
 
-    def completed(self, earlier: Scope, *, whole: bool) -> Scope:
-        """With what is unsaid here taken from the total before; `whole`: it stands in this very sentence."""
+    def completed(self, earlier: Scope) -> Scope:
+        """With what is unsaid here taken from the total before."""
         mine = {part.property for part in self.parts}
-        more = [replace(part, elsewhere=part.elsewhere or not whole) for part in earlier.parts if part.property not in mine]
-        return Scope(parts=tuple(sorted([*self.parts, *more], key=lambda part: (_ORDER.index(part.property), part.start))))
+        more = [part for part in earlier.parts if part.property not in mine]
+        return Scope(parts=tuple(sorted([*self.parts, *more], key=lambda part: _ORDER.index(part.property))))
 
 
 _ORDER = ("perpetrator", "community", "place", "period")
 
 
-def harks_back(scene: Scene, item: Item | None, people: Sequence[Toll]) -> bool:
-    """True when the total speaks of attacks counted before: "3 more", "those attacks", "in them", or in the same sentence."""
+def harks_back(scene: Scene, item: Item | None, scope: Scope) -> bool:
+    """True when the total speaks of attacks counted in an earlier sentence: "3 more", "120 of them", "those attacks"."""
     sentence = scene.sentence
     if item is not None and (item.elliptical or cues(sentence, "sums", "more", within=(item.start, item.end))):
         return True
-    if item is None and people:
+    if _OF_THEM.search(sentence.words):
         return True
-    return bool(_BACK.search(sentence.words))
+    own = {part.property for part in scope.parts}
+    return not own & {"community", "place"} and bool(_BACK.search(sentence.words))
 
 
 def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Tables) -> Scope:
     """What the sentence itself says that a total covers."""
-    parts: list[Part] = []
+    found: list[tuple[str, Datum]] = []
     if (group := _perpetrator(scene, item)) is not None:
-        parts.append(Part(property="perpetrator", datum=group.term(), start=group.start, end=group.end))
+        found.append(("perpetrator", group.term()))
     at = item.end if item else (people[0].end if people else scene.sentence.start)
-    parts += _communities(scene.sentence, item, at)
-    parts += _places(scene.sentence, at, tables)
-    parts += _periods(scene.sentence, at)
-    return Scope(parts=tuple(parts))
+    found += [("community", term) for term in _communities(scene.sentence, at)]
+    found += [("place", where) for where in _places(scene.sentence, at, tables)]
+    found += [("period", when) for when in _periods(scene.sentence, at)]
+    sentence = scene.sentence
+    return Scope(parts=tuple(Part(property=name, datum=datum, start=sentence.start, end=sentence.end) for name, datum in found))
 
 
 def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
@@ -116,7 +118,7 @@ def _passive(sentence: Sentence, item: Item) -> bool:
     return item.elliptical and item.status_at >= 0
 
 
-def _communities(sentence: Sentence, item: Item | None, at: int) -> Iterator[Part]:
+def _communities(sentence: Sentence, at: int) -> Iterator[Term]:
     """Those named after the attacks ("attacks on Hazaras", "on Shia and Sufi mosques"), else all of the sentence."""
     names = sentence.named("communities")
     anchors = [deed.end for deed in deeds(sentence)] or [at]
@@ -125,15 +127,10 @@ def _communities(sentence: Sentence, item: Item | None, at: int) -> Iterator[Par
     for name in near or names:
         if name.code not in seen:
             seen.add(name.code)
-            yield Part(property="community", datum=_term(name), start=name.start, end=name.end)
-    del item
+            yield Term(code=name.code, as_written=name.as_written)
 
 
-def _term(name: NameSpan) -> Term:
-    return Term(code=name.code, as_written=name.as_written)
-
-
-def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Part]:
+def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Where]:
     """The first place after the count that attacks can be "in"; else one that opens the sentence."""
     text = sentence.text.text
     names = [n for n in sentence.named("places") if not _ENTERED.search(text[max(sentence.start, n.start - 30) : n.start])]
@@ -142,11 +139,10 @@ def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Part]:
     before = [n for n in placed if n.end <= at]
     for name in (after or before or [n for n in names if n.start >= at])[:1]:
         row = tables.places.get(name.code)
-        where = Where(place=name.code, precision=PRECISION.get(row.kind if row else "", 5), as_written=name.as_written)
-        yield Part(property="place", datum=where, start=name.start, end=name.end)
+        yield Where(place=name.code, precision=PRECISION.get(row.kind if row else "", 5), as_written=name.as_written)
 
 
-def _periods(sentence: Sentence, at: int) -> Iterator[Part]:
+def _periods(sentence: Sentence, at: int) -> Iterator[When]:
     """The longest span of time in the sentence, an open one first: the period the sum is taken over."""
 
     def length(earliest: str | None, latest: str | None) -> int:
@@ -154,4 +150,4 @@ def _periods(sentence: Sentence, at: int) -> Iterator[Part]:
 
     dates = sorted(sentence.dates, key=lambda d: (-length(d.when.earliest, d.when.latest), abs(d.start - at)))
     for found in dates[:1]:
-        yield Part(property="period", datum=found.when, start=found.start, end=found.end)
+        yield found.when

@@ -19,6 +19,8 @@ _BREAK = re.compile(r"[;.!?]|\b(?:and|while|but)\b(?=[^;.]{0,40}$)")
 _PLURAL = re.compile(r"(?:s|es)$")
 _OF_THEM = re.compile(r"\s*of\s+(?:the|these|those|them|such|its|all)?\s*", re.IGNORECASE)
 _LATER = re.compile(r"(?:these|those|the|such|in)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
+_OR_INJURED = re.compile(r"\s+(?:or|and)\s+(?:were\s+|was\s+|been\s+|left\s+)?$", re.IGNORECASE)
 _LONG = 7  # days: what a report sums up over so long is more than one attack
 _DEFINITE = frozenset({"the", "these", "those", "such", "its", "their"})
 
@@ -41,14 +43,15 @@ class Item:
 def items_of(scene: Scene, *, known: bool) -> tuple[Item, ...]:
     """The counts of attacks in a sentence; `known`: a total stands shortly before it, so "3 others" can be attacks."""
     sentence = scene.sentence
-    found: list[Item] = []
+    found: list[tuple[bool, Item]] = []
     for number in sentence.numbers:
         if number.age or number.year_like or number.value < 2 or any(d.start <= number.start < d.end for d in sentence.dates):
             continue
         item = _with_noun(sentence, number) or _without_noun(sentence, number, known=known or bool(found) or _has_deed_before(sentence, number))
         if item is not None:
-            found.append(item)
-    return _with_status(sentence, found)
+            found.append((number.vague, item))
+    kept = _with_status(sentence, [item for _, item in found])
+    return tuple(item for item, (vague, _) in zip(kept, found, strict=True) if item.status != "all" or not vague)
 
 
 def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
@@ -56,6 +59,8 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     for deed in deeds(sentence):
         between = sentence.text.text[number.number_end : deed.start]
         if deed.start < number.number_end or len(between.split()) > _NEAR or _STOP.search(between):
+            continue
+        if any(t.pos in _BARS and t.lower not in ("of", "such") for t in sentence.tokens_in(number.number_end, deed.start)):
             continue
         if any(n.start < deed.start and n.start >= number.end for n in sentence.numbers):
             continue
@@ -155,6 +160,16 @@ def _after(sentence: Sentence, item: Item, until: int, taken: set[int], *, last:
             break
         found.append(cue)
     return found
+
+
+def killed_or_hurt(sentence: Sentence, toll: Toll) -> str:
+    """The property of a toll; `hurt` where one number is said of both: "120 people lost their lives or were injured"."""
+    if toll.property == "killed" and toll.harm is not None:
+        for cue in sentence.cues("injure"):
+            if cue.start > toll.harm.end and _OR_INJURED.fullmatch(sentence.text.text[toll.harm.end : cue.start]):
+                counted = any(0 <= n.start - cue.end <= 3 for n in sentence.numbers)
+                return toll.property if counted else "hurt"
+    return toll.property
 
 
 def sums_up(scene: Scene, found: Sequence[Toll], *, known: bool) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, scenes
+from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, scenes, voices
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.speakers import speakers_of
 from gowah.model import Certainty, Claimed, Span, Term, Value, When
 from gowah.words import NameSpan, Settings, Tables
 
@@ -159,7 +158,7 @@ def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | No
 def _claimed(tie: _Tie) -> Claimed:
     sentence = tie.scene.sentence
     span = (tie.start, tie.end)
-    speakers = speakers_of(sentence, *tie.at)
+    speakers = voices(sentence, *tie.at)
     certainty = certainty_of(sentence, *tie.at)
     kind = tie.kind
     if kind == "linked" and _denied(tie, certainty):

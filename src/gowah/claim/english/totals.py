@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Scene, scenes
+from gowah.claim.english.context import Scene, scenes, voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
-from gowah.claim.english.sums import Item, items_of, sums_up
-from gowah.claim.english.speakers import speakers_of
+from gowah.claim.english.sums import Item, items_of, killed_or_hurt, sums_up
 from gowah.claim.english.tolls import Toll, tolls
 from gowah.model import Certainty, Claimed, Span, Speaker, Term, Value
-from gowah.words import Settings, Tables
+from gowah.words import Settings, Tables, fold
 
 _REACH = 3  # sentences over which "those attacks" reaches back
 
@@ -79,12 +78,19 @@ def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Tot
     sentence = scene.sentence
     scope = scope_of(scene, item, people, tables)
     at = (item.number_start, item.number_end) if item else (people[0].start, people[0].end)
-    speakers = speakers_of(sentence, *at)
-    if last is not None and harks_back(scene, item, people):
-        same = last.scene.sentence is sentence
-        scope = scope.completed(last.scope, whole=item is None and same)
+    speakers = _without_perpetrator(voices(sentence, *at), scene, scope)
+    same = last is not None and last.scene.sentence is sentence
+    if last is not None and (same or harks_back(scene, item, scope)):
+        scope = scope.completed(last.scope)
         speakers = speakers or last.speakers
     return _Total(scene=scene, item=item, tolls=people, scope=scope, speakers=speakers)
+
+
+def _without_perpetrator(speakers: tuple[Speaker, ...], scene: Scene, scope: Scope) -> tuple[Speaker, ...]:
+    """Who "has claimed 13 attacks" speaks of the attacks, not of their number."""
+    codes = {part.datum.code for part in scope.parts if part.property == "perpetrator" and isinstance(part.datum, Term)}
+    doers = [fold(group.as_written) for group in scene.groups if group.named and group.codes[0] in codes]
+    return tuple(s for s in speakers if not any(doer in fold(s.name) for doer in doers))
 
 
 def _claimed(total: _Total) -> Claimed:
@@ -97,10 +103,9 @@ def _claimed(total: _Total) -> Claimed:
     if item is not None:
         values.append(sentence.value("attacks", item.count, speakers=total.speakers, certainty=certainty))
     for toll in total.tolls:
-        values.append(sentence.value(toll.property, toll.count, speakers=total.speakers, certainty=certainty, of_whom=None))
+        values.append(sentence.value(killed_or_hurt(sentence, toll), toll.count, speakers=total.speakers, certainty=certainty))
     for part in total.scope.parts:
-        span = (part.start, part.end) if part.elsewhere else None
-        values.append(sentence.value(part.property, part.datum, span, speakers=total.speakers, certainty=certainty))
+        values.append(sentence.value(part.property, part.datum, (part.start, part.end), speakers=total.speakers, certainty=certainty))
     status = item.status if item is not None else "all"
     word = item.status_word if item is not None else ""
     values.append(sentence.value("responsibility", Term(code=status, as_written=word), speakers=total.speakers, certainty=certainty))

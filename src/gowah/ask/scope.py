@@ -1,0 +1,173 @@
+"""Which incidents and which mentions a question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gowah.ask.desk import Desk, Found, certain, plain_words
+from gowah.ask.query import Query
+from gowah.model import Incident, Mention, Term, When, Where
+from gowah.words import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """The incidents asked about, and the filter that left none where there are none."""
+
+    incidents: tuple[Incident, ...]
+    missing: str | None = None
+
+
+def placed(query: Query, desk: Desk) -> Query:
+    """The query with names of outlets and speakers moved from `names` to `by`."""
+    known = {word for text in desk.texts.values() for word in plain_words(text.outlet)}
+    near = {word for incident in desk.incidents for word in _around(incident, desk)} if query.names else set()
+    by = tuple(name for name in query.names if plain_words(name) <= known and not plain_words(name) <= near)
+    if not by:
+        return query
+    names = tuple(name for name in query.names if name not in by)
+    return replace(query, by=(*query.by, " ".join(by)), names=names)
+
+
+def incidents_of(query: Query, desk: Desk) -> Scoped:
+    """The incidents that pass every filter.
+
+    A question about one attack may call a place of learning a school: site and tactic then only prefer.
+    """
+    kept = list(desk.incidents)
+    for label, test in (
+        ("community", lambda i: not query.communities or _has_term(i, desk, "community", "communities", query.communities)),
+        ("group", lambda i: not query.groups or _by_group(i, desk, query.groups)),
+        ("place", lambda i: not query.places or _in_place(i, desk, query.places)),
+        ("time", lambda i: not query.period or overlaps(i.when, query.period)),
+        ("time", lambda i: not query.months or _in_month(i.when, query.months)),
+    ):  # fmt: skip
+        kept, before = [incident for incident in kept if test(incident)], kept
+        if before and not kept:
+            return Scoped(incidents=(), missing=label)
+    if query.names:
+        named = _best_named(kept, desk, query.names)
+        if not named:
+            return Scoped(incidents=(), missing="name")
+        kept = named
+    for label, property, codes in (("site", "site", query.sites), ("tactic", "tactic", query.tactics)):
+        if codes:
+            narrowed = [i for i in kept if _has_term(i, desk, property, f"{property}s", codes)]
+            if kept and not narrowed and not query.one:
+                return Scoped(incidents=(), missing=label)
+            kept = narrowed or kept
+    return Scoped(incidents=tuple(kept))
+
+
+def overlaps(when: When | None, period: When) -> bool:
+    """True when a time lies in a period or, where vague, at least touches it; unknown times do not."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return False
+    first, last = when.earliest or when.latest or "", when.latest or when.earliest or ""
+    return first <= (period.latest or "9999") and last >= (period.earliest or "0000")
+
+
+def within_period(inner: When | None, outer: When, *, slack: int = 31) -> bool:
+    """True when a period of a total lies inside the one asked for, give or take `slack` days at either end."""
+    if inner is None:
+        return False
+    starts = outer.earliest is None or (inner.earliest is not None and _days(outer.earliest, inner.earliest) >= -slack)
+    ends = outer.latest is None or (inner.latest is not None and _days(inner.latest, outer.latest) >= -slack)
+    return starts and ends
+
+
+def same_period(a: When | None, b: When | None, *, slack: int = 31) -> bool:
+    """True when two periods begin alike and neither ends before the other allows; open ends agree with any."""
+    if a is None or b is None:
+        return a is b
+    if a.earliest and b.earliest and abs(_days(a.earliest, b.earliest)) > slack:
+        return False
+    return not (a.latest and b.latest and abs(_days(a.latest, b.latest)) > slack)
+
+
+def values_by_property(items: Sequence[Found]) -> dict[str, Found]:
+    """The first value of each property of one mention."""
+    found: dict[str, Found] = {}
+    for item in items:
+        found.setdefault(item.value.property, item)
+    return found
+
+
+def code_of(item: Found | None) -> str | None:
+    """The code a value holds."""
+    return item.value.value.code if item and isinstance(item.value.value, Term) else None
+
+
+def time_of(item: Found | None) -> When | None:
+    """The time a value holds, where it says one."""
+    when = item.value.value if item else None
+    return when if isinstance(when, When) and (when.earliest or when.latest) else None
+
+
+def paragraph(mention: Mention, desk: Desk) -> str:
+    """The lines of the text in which a mention and its values stand."""
+    text = desk.texts[mention.text].text
+    spans = [(mention.claimed.anchor.start, mention.claimed.anchor.end), *((v.start, v.end) for v in mention.claimed.values)]
+    lines = {(text.rfind("\n", 0, start) + 1, _line_end(text, end)) for start, end in spans}
+    return "\n".join(text[start:end] for start, end in sorted(lines))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _has_term(incident: Incident, desk: Desk, property: str, table: str, wanted: Sequence[str]) -> bool:
+    codes = {code_of(item) for item in desk.of(incident, property) if certain(item)}
+    chosen = getattr(incident, property)
+    codes |= {chosen.code} if chosen else set()
+    return any(desk.tables.is_a(table, code, want) for code in codes for want in wanted)
+
+
+def _by_group(incident: Incident, desk: Desk, groups: Sequence[str]) -> bool:
+    """True when the incident is held to be a group's: claimed by it, or laid at its door."""
+    held = [term for term in (incident.perpetrator, incident.responsibility.by) if term]
+    return any(desk.tables.is_a("groups", term.code, group) for term in held for group in groups)
+
+
+def _in_place(incident: Incident, desk: Desk, places: Sequence[str]) -> bool:
+    spots = {item.value.value.place for item in desk.of(incident, "where") if isinstance(item.value.value, Where) and certain(item)}
+    spots |= {incident.where.place} if incident.where else set()
+    return any(inside(desk.tables, spot, place) for spot in spots for place in places)
+
+
+def inside(tables: Tables, spot: str | None, place: str) -> bool:
+    """True when a place is another or lies in it."""
+    return any(row.id == place for row in tables.ancestors(spot))
+
+
+def _in_month(when: When | None, months: Sequence[tuple[int, int, int]]) -> bool:
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+    return any(
+        (first.month, last.month) == (month, month) and first.day <= until and last.day >= since for month, since, until in months
+    )
+
+
+def _around(incident: Incident, desk: Desk) -> set[str]:
+    mentions = {item.mention.entry: item.mention for item in desk.of(incident, whole=False)}
+    return {word for mention in mentions.values() for word in plain_words(paragraph(mention, desk))}
+
+
+def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str]) -> list[Incident]:
+    """The incidents near whose mentions most of the names stand; none where fewer than half do anywhere."""
+    score: dict[str, int] = {}
+    for incident in incidents:
+        near = _around(incident, desk)
+        score[incident.id] = sum(1 for name in names if plain_words(name) <= near)
+    best = max(score.values(), default=0)
+    if 2 * best < len(names) or best == 0:
+        return []
+    return [incident for incident in incidents if score[incident.id] == best]

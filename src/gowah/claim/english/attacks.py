@@ -1,0 +1,296 @@
+"""Attack mentions: one `Claimed(kind="attack")` for each attack that a text tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.events import Event, events
+from gowah.claim.english.evidence import Evidence, Site, evidence
+from gowah.claim.english.sentence import Sentence, published
+from gowah.claim.english.speakers import speakers_of, statements
+from gowah.claim.english.tolls import ATTACKERS, Toll
+from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
+from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
+
+PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
+"""A place's kind -> UCDP's where_prec."""
+
+_BOMBINGS = ("suicide-bombing", "vehicle-bomb", "grenade", "landmine", "planted-bomb")
+_NO_VICTIM = re.compile(r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?)\s+$")
+
+
+def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
+    """The attacks of a text, in the order in which it comes to speak of them."""
+    for _, claimed in attacks(sentences, tables):
+        yield claimed
+
+
+def attacks(sentences: Sequence[Sentence], tables: Tables) -> list[tuple[Event, Claimed]]:
+    """Each attack with the segments that tell of it."""
+    items = list(chain.from_iterable(evidence(sentence, tables) for sentence in sentences))
+    found = events(items, tables)
+    made = []
+    for event in found:
+        values = _values(event, found, sentences, tables)
+        if not any(v.property in ("killed", "injured", "hurt", "abducted", "when", "where", "site") for v in values):
+            continue
+        made.append((event, Claimed(kind="attack", anchor=anchor_of(event), values=values)))
+    return sorted(made, key=lambda pair: (pair[1].anchor.start, pair[1].anchor.end))
+
+
+def anchor_of(event: Event) -> Span:
+    """The deed or the toll with which the text first speaks of the attack."""
+    item = next((i for i in event.items if i.sentence.block.kind != "title"), event.items[0])
+    spans = sorted([(cue.start, cue.end) for cue in item.triggers] + [(toll.start, toll.end) for toll in item.tolls])
+    start, end = spans[0] if spans else (item.start, item.end)
+    return Span(start=start, end=end)
+
+
+def _values(event: Event, found: Sequence[Event], sentences: Sequence[Sentence], tables: Tables) -> tuple[Value, ...]:
+    values = [
+        *_whens(event, found, sentences), *_wheres(event, tables), *_sites(event), *_communities(event), *_tactics(event, tables),
+        *_responsibility(event), *_tolls(event, found), *_attackers(event),
+    ]  # fmt: skip
+    seen: dict[tuple[object, ...], Value] = {}
+    for value in values:
+        seen.setdefault((value.property, value.value, value.speakers, value.of_whom, value.start), value)
+    return tuple(sorted(seen.values(), key=lambda v: (v.start, v.end, v.property, str(v.value), v.of_whom or "")))
+
+
+def _span(item: Evidence) -> tuple[int, int]:
+    """The segment without the joint that begins it or the comma that ends it."""
+    text = item.sentence.text.text
+    start, end = item.start, item.end
+    while start < end and text[start] in " \n\t,;:–—-":
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;":
+        end -= 1
+    return start, end
+
+
+def _of(item: Evidence, property: str, datum: Term | When | Where, at: tuple[int, int]) -> Value:
+    start, end = _span(item)
+    if not (start <= at[0] and at[1] <= end):
+        start, end = item.sentence.start, item.sentence.end
+    return item.sentence.value(property, datum, (start, end), speakers=speakers_of(item.sentence, *at), certainty=item.certainty)
+
+
+# ---------------------------------------------------------------- when and where
+
+
+def _whens(event: Event, found: Sequence[Event], sentences: Sequence[Sentence]) -> Iterator[Value]:
+    dated = [(item, date) for item in _with_context(event) for date in item.dates if date in event.dates]
+    if not dated and not event.aside:
+        dated = [(item, date) for item in event.borrowed for date in item.dates]
+    if not dated:
+        if not event.aside and event is next((e for e in found if not e.aside), None):
+            yield from _by_publication(sentences)
+        return
+    best = min(_width(date) for _, date in dated)
+    for item, date in dated:
+        if _width(date) == best:
+            yield _of(item, "when", date.when, (date.start, date.end))
+
+
+def _with_context(event: Event) -> list[Evidence]:
+    """The event's own segments, the body's first, then the fragments that told its day and place."""
+    body = [i for i in event.items if i.sentence.block.kind != "title"]
+    return [*body, *event.context, *(i for i in event.items if i.sentence.block.kind == "title")]
+
+
+def _width(date: DateSpan) -> int:
+    order = {"day": 0, "week": 1, "month": 2, "year": 3}
+    return order.get(date.when.precision or "", 4)
+
+
+def _by_publication(sentences: Sequence[Sentence]) -> Iterator[Value]:
+    """Where the text gives no day: not later than the day of publication, quoted from the report's head."""
+    text = sentences[0].text
+    day = published(text)
+    if day is None:
+        return
+    for block in text.layout:
+        if block.kind in ("header", "byline"):
+            for date in find_dates(text.text[block.start : block.end], None):
+                if date.when.earliest == date.when.latest == day.isoformat():
+                    start, end = block.start + date.start, block.start + date.end
+                    when = When(earliest=None, latest=day.isoformat(), as_written=text.text[start:end])
+                    yield Value(property="when", value=when, quote=text.text[start:end], start=start, end=end)
+                    return
+
+
+def _wheres(event: Event, tables: Tables) -> Iterator[Value]:
+    told = [(item, place) for item in _with_context(event) for place in item.places]
+    if not told and not event.aside:
+        told = [(item, place) for item in event.borrowed for place in item.places]
+    chosen = _most_specific(told, tables)
+    if chosen is None:
+        return
+    item, place = chosen
+    row = tables.places[place.code]
+    where = Where(place=place.code, precision=PRECISION.get(row.kind, 5), as_written=place.as_written)
+    yield _of(item, "where", where, (place.start, place.end))
+
+
+def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tuple[Evidence, NameSpan] | None:
+    """The first place's finest refinement: the deepest place named that lies within it, or that holds it."""
+    known = [(item, place) for item, place in told if place.code in tables.places]
+    if not known:
+        return None
+    codes = {place.code for _, place in known}
+
+    def support(place: NameSpan) -> int:
+        above = {p.id for p in tables.ancestors(place.code)}
+        return len(above & codes)
+
+    def depth(place: NameSpan) -> int:
+        return len(list(tables.ancestors(place.code)))
+
+    first = known[0][1]
+    line = [k for k in known if _related(k[1].code, first.code, tables)]
+    return max(line, key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start))
+
+
+def _related(a: str, b: str, tables: Tables) -> bool:
+    return any(p.id == b for p in tables.ancestors(a)) or any(p.id == a for p in tables.ancestors(b))
+
+
+# ---------------------------------------------------------------- site, community, tactic
+
+
+def _sites(event: Event) -> Iterator[Value]:
+    told = [(item, site) for item in _with_context(event) for site in item.sites]
+    if not told:
+        return
+    item, site = max(told, key=lambda pair: (bool(pair[1].proper), bool(pair[0].tolls), -pair[1].start))
+    first_item, first = told[0]
+    if not _same_kind(first, site):
+        item, site = first_item, first
+    as_written = " ".join(item.sentence.text.text[site.start : site.end].split())
+    yield _of(item, "site", Term(code=site.code, as_written=as_written), (site.start, site.end))
+
+
+def _same_kind(a: Site, b: Site) -> bool:
+    return a.code == b.code or bool(a.proper & b.proper)
+
+
+def _communities(event: Event) -> Iterator[Value]:
+    seen: set[str] = set()
+    for item in chain(event.items, event.context, event.hints):
+        sentence = item.sentence
+        named = [s.name for s in statements(sentence)]
+        for name in sentence.named("communities", within=(item.start, item.end)):
+            before = sentence.text.text[max(sentence.start, name.start - 25) : name.start]
+            if name.code in seen or any(a <= name.start < b for a, b in named) or _NO_VICTIM.search(before):
+                continue
+            seen.add(name.code)
+            yield _of(item, "community", Term(code=name.code, as_written=name.as_written), (name.start, name.end))
+
+
+def _tactics(event: Event, tables: Tables) -> Iterator[Value]:
+    told = [(item, name) for item in event.items for name in item.sentence.named("tactics", within=(item.start, item.end))]
+    told = [(item, name) for item, name in told if name.code != "other"] or told
+    if not told:
+        return
+    ranked = {code: n for n, code in enumerate(_BOMBINGS)}
+    bombs = [pair for pair in told if _rank(pair[1].code, ranked, tables) is not None]
+    if bombs and told[0] in bombs:
+        best = min(bombs, key=lambda pair: (_rank(pair[1].code, ranked, tables) or 0, pair[1].start))
+    else:
+        best = told[0]
+    item, name = best
+    yield _of(item, "tactic", Term(code=name.code, as_written=name.as_written), (name.start, name.end))
+
+
+def _rank(code: str, ranked: dict[str, int], tables: Tables) -> int | None:
+    return next((ranked[row.code] for row in tables.broader("tactics", code) if row.code in ranked), None)
+
+
+# ---------------------------------------------------------------- responsibility
+
+
+def _responsibility(event: Event) -> Iterator[Value]:
+    for item in chain(event.items, event.hints):
+        for blame in item.blames:
+            start, end = _span(item)
+            if not (start <= blame.start and blame.end <= end):
+                start, end = item.sentence.start, item.sentence.end
+            words = " ".join(item.sentence.text.text[blame.start : blame.end].split())
+            term = Term(code=blame.status, as_written=words)
+            yield item.sentence.value("responsibility", term, (start, end), speakers=blame.speakers, certainty=blame.certainty)
+            if blame.group is not None and item.sentence.start <= blame.group.start < item.sentence.end:
+                certainty = Certainty.DENIED if blame.status == "denied" else Certainty.HEDGED if blame.status == "suspected" else blame.certainty
+                code = Term(code=blame.group.code, as_written=blame.group.as_written)
+                yield item.sentence.value("perpetrator", code, (item.sentence.start, item.sentence.end), speakers=blame.speakers, certainty=certainty)
+
+
+# ---------------------------------------------------------------- tolls
+
+
+def _tolls(event: Event, found: Sequence[Event]) -> Iterator[Value]:
+    wholes: dict[str, int] = {}
+    for item in sorted(event.items, key=lambda i: (i.sentence.block.kind == "title", i.start)):
+        title = item.sentence.block.kind == "title"
+        for toll in item.tolls:
+            if title and _sum_of_several(toll, event, found):
+                continue
+            if toll.elliptical and "killed" not in wholes:
+                continue
+            for part in _faces(toll, wholes):
+                yield _toll_value(item, part)
+            if not toll.part and toll.of_whom != ATTACKERS:
+                wholes[toll.property] = max(wholes.get(toll.property, 0), toll.count.low or toll.count.high or 0)
+
+
+def _faces(toll: Toll, wholes: dict[str, int]) -> list[Toll]:
+    """The values that a toll makes: the whole, and the part when it says of whom."""
+    if toll.part or toll.of_whom == ATTACKERS:
+        return [toll] if toll.of_whom else []
+    if toll.of_whom is None:
+        return [toll]
+    many = toll.count.high if toll.count.high is not None else toll.count.low
+    if many == 0 or (many or 0) < wholes.get(toll.property, 0):
+        return [toll]
+    return [replace(toll, of_whom=None), toll]
+
+
+def _toll_value(item: Evidence, toll: Toll) -> Value:
+    sentence = item.sentence
+    start, end = _span(item)
+    if not (start <= toll.start and toll.end <= end):
+        start, end = sentence.start, sentence.end
+    certainty = certainty_of(sentence, toll.start, toll.end)
+    if toll.count.high == 0 and certainty is Certainty.DENIED:
+        certainty = Certainty.STATED
+    return sentence.value(
+        toll.property, toll.count, (start, end), speakers=speakers_of(sentence, toll.start, toll.end), certainty=certainty,
+        of_whom=toll.of_whom,
+    )  # fmt: skip
+
+
+def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:
+    """A title over two attacks gives the sum of both, which is the toll of neither."""
+    stories = [e for e in found if not e.aside]
+    if len(stories) < 2 or toll.count.low is None:
+        return False
+    said = [{t.count.low for i in e.items for t in i.tolls if t.property == toll.property and not t.part and i.sentence.block.kind != "title"} for e in stories]
+    return toll.count.low not in said[stories.index(event)] if event in stories else False
+
+
+def _attackers(event: Event) -> Iterator[Value]:
+    for item in chain(event.items, event.hints):
+        sentence = item.sentence
+        who = sentence.cues("attackers")
+        if not who:
+            continue
+        for cue in sentence.cues("excluding", "including"):
+            if min(abs(cue.start - w.end) for w in who) < 30 or min(abs(w.start - cue.end) for w in who) < 30:
+                code = "no" if cue.code == "excluding" else "yes"
+                yield _of(item, "attackers_included", Term(code=code, as_written=cue.as_written), (cue.start, cue.end))
+                break
+
+

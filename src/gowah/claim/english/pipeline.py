@@ -1,0 +1,53 @@
+"""The English claimer: sentences once, then every finder over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from gowah import __version__
+from gowah.claim.english.sentence import MOST_CHARACTERS, Sentence, sentences
+from gowah.model import Claimed, Problem, SourceText
+from gowah.words import Settings, Tables, is_persian_script
+
+Finder = Callable[[Sequence[Sentence], Tables, Settings], Iterator[Claimed]]
+
+_FINDERS = ("attacks", "victims", "totals", "groups", "ties", "people", "needs", "gaps")
+
+
+def _finders() -> tuple[Finder, ...]:
+    names = [f"gowah.claim.english.{name}" for name in _FINDERS]
+    return tuple(import_module(name).find for name in names if find_spec(name))
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """Claims of English texts."""
+
+    name: str = "gowah-claim-english"
+    version: str = __version__
+
+    def claim(self, text: SourceText, tables: Tables, settings: Settings) -> Iterator[Claimed | Problem]:
+        """Every mention in the text, in the order of the text; nothing for other languages and for tables."""
+        if not is_english(text):
+            return
+        if len(text.text) > MOST_CHARACTERS:
+            yield Problem(
+                where=text.file, what=f"only the first {MOST_CHARACTERS:,} characters were read for claims",
+                hint="Split the report and keep its parts.",
+            )  # fmt: skip
+        found = tuple(sentences(text, tables, settings))
+        claims = {claimed: None for finder in _finders() for claimed in finder(found, tables, settings)}
+        yield from sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values)))
+
+
+def is_english(text: SourceText) -> bool:
+    """True for running text marked as English, or in Latin letters where nothing is marked."""
+    if text.media_type == "text/csv":
+        return False
+    language = (text.described.language or "").lower()
+    if language:
+        return language.split("-")[0] == "en"
+    return not is_persian_script(text.text[:20_000])

@@ -1,0 +1,131 @@
+"""People named as killed, hurt or abducted: protected claims, tied to the attack they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gowah.claim.english.attacks import attacks
+from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.events import Event
+from gowah.claim.english.parse import Token
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import speakers_of
+from gowah.claim.english.tolls import PROPERTY
+from gowah.model import Claimed, Count, Span, Term, Text, Value
+from gowah.words import Settings, Tables
+
+_MOURNED = re.compile(r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of|among the (?:dead|killed|wounded|injured|victims)|of the (?:dead|wounded|injured))\b", re.IGNORECASE)
+_AGE = re.compile(r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)")
+_SEX = {"he": "male", "his": "male", "him": "male", "man": "male", "boy": "male", "father": "male", "son": "male", "brother": "male", "husband": "male",
+        "she": "female", "her": "female", "woman": "female", "girl": "female", "mother": "female", "daughter": "female", "sister": "female", "wife": "female"}  # fmt: skip
+_PARTICLES = frozenset({"al", "ul", "bin", "ibn", "de", "of"})
+
+
+def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
+    """A `Claimed(kind="victim")` for each person named as a victim of an attack in the text."""
+    del settings
+    found = attacks(sentences, tables)
+    seen: set[str] = set()
+    for sentence in sentences:
+        if sentence.block.kind in ("title", "heading") or not sentence.tokens:
+            continue
+        for name in persons(sentence):
+            harm = _harm(sentence, name)
+            words = " ".join(sentence.quote(*name).split())
+            if harm is None or words in seen:
+                continue
+            seen.add(words)
+            yield _claimed(sentence, name, harm, found)
+
+
+def persons(sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Spans of two or more capitalised proper nouns that no table knows as a place, group or organisation."""
+    found: list[tuple[int, int]] = []
+    run: list[Token] = []
+    for token in [*sentence.tokens, None]:
+        if token is not None and _in_name(sentence, token, run):
+            run.append(token)
+            continue
+        while run and not run[-1].text[:1].isupper():
+            run.pop()
+        if len([t for t in run if t.text[:1].isupper()]) >= 2 and run[0].text[:1].isupper():
+            found.append((run[0].start, run[-1].end))
+        run = []
+    return tuple(found)
+
+
+def _in_name(sentence: Sentence, token: Token, run: list[Token]) -> bool:
+    if run and token.lower in _PARTICLES - {"of"}:
+        return True
+    if run and re.fullmatch(r"[A-Z]\.", token.text):
+        return True
+    if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.isupper() and len(token.text) > 2:
+        return False
+    within = (token.start, token.end)
+    if sentence.named("places", "groups", "organisations", "outlets", "sites", "communities", within=within) or sentence.cues("office", within=within):
+        return False
+    return not any(d.start <= token.start < d.end for d in sentence.dates) and not any(n.start <= token.start < n.end for n in sentence.names if n.table in ("groups", "places", "organisations", "outlets"))
+
+
+def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
+    """The property that the person shares with a toll: killed, injured, hurt or abducted."""
+    harms = {t.i: cue for cue in sentence.cues(*PROPERTY) for t in sentence.tokens_in(cue.start, cue.end)}
+    head = sentence.head_of(*name)
+    if head is None:
+        return None
+    for child in sentence.children(head, "acl", "relcl", "amod"):
+        if child.i in harms and not any(sentence.children(child, "dobj")):
+            return PROPERTY[harms[child.i].code]
+    governor = sentence.tokens[head.head]
+    if governor.i in harms and head.dep in ("nsubjpass", "dobj", "obj", "pobj") or (governor.i in harms and head.dep == "nsubj" and harms[governor.i].code == "die"):
+        return PROPERTY[harms[governor.i].code]
+    before = sentence.text.text[max(sentence.start, name[0] - 60) : name[0]]
+    if _MOURNED.search(before) and len(before) - _MOURNED.search(before).end() < 25:  # type: ignore[union-attr]
+        wounded = re.search(r"wounded|injured", _MOURNED.search(before)[0], re.IGNORECASE)  # type: ignore[index]
+        return "injured" if wounded else "killed"
+    return None
+
+
+def _claimed(sentence: Sentence, name: tuple[int, int], harm: str, found: Sequence[tuple[Event, Claimed]]) -> Claimed:
+    speakers = speakers_of(sentence, *name)
+    certainty = certainty_of(sentence, *name)
+
+    def value(property: str, datum: Text | Term | Count, span: tuple[int, int] | None = None) -> Value:
+        return sentence.value(property, datum, span, speakers=speakers, certainty=certainty)
+
+    values = [value("name", Text(text=" ".join(sentence.quote(*name).split())), name), value("harm", Term(code=harm, as_written=harm))]
+    after = sentence.text.text[name[1] : min(sentence.end, name[1] + 40)]
+    age = _AGE.match(after) or _AGE.search(sentence.text.text[max(sentence.start, name[0] - 25) : name[0]])
+    if age:
+        years = int(next(g for g in age.groups() if g))
+        values.append(value("age", Count(low=years, high=years, as_written=str(years))))
+    sex = next((_SEX[t.lower] for t in sentence.tokens if t.lower in _SEX and t.start > name[0] - 40), None)
+    if sex:
+        values.append(value("sex", Term(code=sex, as_written=sex)))
+    if occupation := _occupation(sentence, name):
+        values.append(value("occupation", Text(text=occupation)))
+    community = next(iter(sentence.named("communities", within=(max(sentence.start, name[0] - 40), min(sentence.end, name[1] + 40)))), None)
+    if community:
+        values.append(value("community", Term(code=community.code, as_written=community.as_written)))
+    return Claimed(kind="victim", anchor=Span(start=name[0], end=name[1]), values=tuple(values), about=_about(sentence, found))
+
+
+def _occupation(sentence: Sentence, name: tuple[int, int]) -> str | None:
+    """ "Nasim, a teacher", "teacher Nasim", "who worked for a television channel"."""
+    text = sentence.text.text
+    work = re.match(r",?\s+who\s+(?:had\s+)?(worked\s+[^,;.]{3,60}|taught\s+[^,;.]{3,60})", text[name[1] : sentence.end])
+    if work:
+        return " ".join(work[1].split())
+    beside = re.match(r",\s+an?\s+([a-z][\w -]{2,40}?)(?=[,.;]|\s+(?:who|at|in|of|for|with|from)\b)", text[name[1] : sentence.end])
+    return " ".join(beside[1].split()) if beside else None
+
+
+def _about(sentence: Sentence, found: Sequence[tuple[Event, Claimed]]) -> Span | None:
+    """The attack that the sentence tells of, or else the last one told before it, or the first of the text."""
+    for event, claimed in found:
+        if any(item.sentence is sentence for item in event.items):
+            return claimed.anchor
+    before = [claimed for event, claimed in found if not event.aside and claimed.anchor.start < sentence.start]
+    return before[-1].anchor if before else found[0][1].anchor if found else None
+

@@ -1,0 +1,178 @@
+"""Two texts side by side: which sentences of the later one the earlier one explains, and how well."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from gowah.trace.sentences import Page, Sentence
+
+_SMOOTH = 5  # texts assumed beside those at hand, so that a small record is not taken for the world
+_WINDOW = 40  # sentences of a long text that are laid beside another at a time
+_REUSED = 60  # percent of a sentence's words found in order in another: it was reused
+_SHORTEST = 4  # words a reused sentence has at least
+_COMMON = 60  # texts that a content may occur in and still propose a pair
+_PROPOSED = 24  # texts laid beside each one, the likeliest first
+
+
+class Rarity:
+    """Weights of contents: rare ones tell more. Copies of one text count once, so they weigh nothing."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        distinct = {page.tokens for page in pages}
+        self._size = len(distinct) + _SMOOTH
+        self._in = Counter(token for tokens in distinct for token in tokens)
+
+    def weight(self, token: str, weak: bool = False) -> int:
+        """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
+        rarity = round(1000 * math.log(self._size / (self._in[token] + 1)))
+        return max(0, rarity * 2 if token.startswith("#") else rarity // 2 if weak else rarity)
+
+    def often(self, token: str) -> int:
+        """In how many distinct texts it occurs."""
+        return self._in[token]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """A sentence of the later text beside its nearest one in the earlier. `score`: percent of its words, in order."""
+
+    later: int
+    earlier: int
+    score: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How far `earlier` explains `later`.
+
+    `covered` and `total` are weights per sentence of the later text; `reused` the sentences taken over word
+    for word or nearly; `nearest` the best match of each other sentence that shares contents; `shared` and
+    `new` are the numbers of the later text that the earlier one has and has not.
+    """
+
+    earlier: Page
+    later: Page
+    covered: Mapping[int, int]
+    total: Mapping[int, int]
+    reused: Mapping[int, Aligned]
+    nearest: Mapping[int, Aligned]
+    shared: tuple[str, ...]
+    new: tuple[str, ...]
+    same_language: bool
+
+    def share(self, sentences: Iterable[int] | None = None) -> int:
+        """Percent of the contents of these sentences (all) that are explained."""
+        chosen = sorted(self.total) if sentences is None else list(sentences)
+        total = sum(self.total[n] for n in chosen)
+        return 100 * sum(self.covered[n] for n in chosen) // total if total else 0
+
+    def words_reused(self, sentences: Iterable[int] | None = None) -> int:
+        """Percent of the words of these sentences (all but the title) that stand in reused ones."""
+        body = {s.n: len(s.forms) for s in self.later.sentences if s.kind != "title"}
+        chosen = body if sentences is None else {n: body[n] for n in sentences if n in body}
+        total = sum(chosen.values())
+        return 100 * sum(words for n, words in chosen.items() if n in self.reused) // total if total else 0
+
+    def earlier_reused(self) -> int:
+        """Percent of the words of the earlier text that came over into the later."""
+        body = {s.n: len(s.forms) for s in self.earlier.sentences if s.kind != "title"}
+        taken = {aligned.earlier for aligned in self.reused.values()}
+        total = sum(body.values())
+        return 100 * sum(words for n, words in body.items() if n in taken) // total if total else 0
+
+
+def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
+    """Lay the later text beside the stretch of the earlier one that explains most of it."""
+    same_language = earlier.language == later.language
+    source = _stretch(earlier, later, rarity)
+    have = frozenset().union(*(s.tokens for s in source)) if source else frozenset()
+    covered, total, reused, nearest = {}, {}, {}, {}
+    for sentence in later.sentences:
+        tokens = sentence.tokens if same_language else frozenset(t for t in sentence.tokens if t[0] in "#@")
+        weights = {token: rarity.weight(token, token in sentence.weak) for token in tokens}
+        total[sentence.n] = sum(weights.values())
+        covered[sentence.n] = sum(weight for token, weight in weights.items() if token in have)
+        best = _nearest(sentence, source, same_language, weights)
+        if best and same_language and best.score >= _REUSED and best.words >= _SHORTEST:
+            reused[sentence.n] = best
+            covered[sentence.n] = max(covered[sentence.n], total[sentence.n] * best.score // 100)
+        elif best:
+            nearest[sentence.n] = best
+    numbers = sorted({token for s in later.sentences for token in s.tokens if token[0] == "#"})
+    return Comparison(
+        earlier=earlier, later=later, covered=covered, total=total, reused=reused, nearest=nearest,
+        shared=tuple(n for n in numbers if n in have), new=tuple(n for n in numbers if n not in have),
+        same_language=same_language,
+    )  # fmt: skip
+
+
+def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:
+    sentences = earlier.sentences
+    if len(sentences) <= _WINDOW:
+        return sentences
+    best: tuple[int, int] = (-1, 0)
+    for start in range(0, len(sentences), _WINDOW // 2):
+        window = sentences[start : start + _WINDOW]
+        tokens = frozenset().union(*(s.tokens for s in window)) & later.tokens
+        found = sum(rarity.weight(token) for token in sorted(tokens))
+        best = max(best, (found, -start))
+    return sentences[-best[1] : -best[1] + _WINDOW]
+
+
+def _nearest(
+    sentence: Sentence, source: Sequence[Sentence], same_language: bool, weights: Mapping[str, int]
+) -> Aligned | None:
+    """The sentence sharing most words in order; across languages, most facts."""
+    best: tuple[int, int, int, int] | None = None
+    for other in source:
+        shared = sentence.tokens & other.tokens & weights.keys()
+        if not shared:
+            continue
+        if same_language:
+            common = LCSseq.similarity(sentence.forms, other.forms)
+            score = 100 * common // len(sentence.forms)
+        else:
+            common, score = len(shared), 100 * sum(weights[t] for t in shared) // max(1, sum(weights.values()))
+        rank = (score, common, -other.n, common)
+        if best is None or rank > best:
+            best = rank
+    if best is None:
+        return None
+    return Aligned(later=sentence.n, earlier=-best[2], score=best[0], words=best[1])
+
+
+def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[int, int]]:
+    """Pairs of positions that share rare contents, or a run of words: what is worth laying side by side.
+
+    Runs that only one outlet uses again and again (its templates) propose nothing.
+    """
+    by_key: dict[object, list[int]] = defaultdict(list)
+    for n, page in enumerate(pages):
+        keys: set[object] = {token for token in page.tokens if rarity.often(token) <= _COMMON}
+        for sentence in page.sentences:
+            forms = sentence.forms
+            keys.update(forms[i : i + shingle] for i in range(len(forms) - shingle + 1))
+        for key in keys:
+            by_key[key].append(n)
+    evidence: dict[int, Counter[int]] = defaultdict(Counter)
+    for key, members in by_key.items():
+        if not 1 < len(members) <= _COMMON:
+            continue
+        if isinstance(key, tuple) and len({pages[n].source.described.publisher or n for n in members}) == 1:
+            continue
+        weight = rarity.weight(key) if isinstance(key, str) else 2000
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                evidence[a][b] += weight
+                evidence[b][a] += weight
+    found: set[tuple[int, int]] = set()
+    for n, others in evidence.items():
+        likely = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_PROPOSED]
+        found.update((min(n, other), max(n, other)) for other, _ in likely)
+    return sorted(found)
