@@ -49,7 +49,11 @@ def matches(wanted: tuple[str, ...], got: str) -> bool:
 @pytest.mark.parametrize("page", [p for p in PAGES if commands_in(p)], ids=lambda page: page.name)
 def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+    }
     environment["XDG_CONFIG_HOME"] = str(tmp_path / "keys")
     here = tmp_path
     for command in commands_in(page):
@@ -58,7 +62,9 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
         if command.line.startswith("cd "):
             here = here / shlex.split(command.line)[1]
             continue
-        done = subprocess.run(command.line, shell=True, cwd=here, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command.line, shell=True, cwd=here, env=environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == command.code, (command.line, done.stdout, done.stderr)
         if command.output:
             assert matches(command.output, done.stdout), (command.line, "\n".join(command.output), done.stdout)

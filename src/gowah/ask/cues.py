@@ -40,13 +40,17 @@ TIE = re.compile(
     r"\blink|\bties?\b|\btied\b|\bconnect|\ballied|\balliance|\baffiliat|\bcollaborat|\bco-?operat|\brelat(?:ed|ion)"
     r"|\bwork(?:s|ed|ing)? (?:together|with)\b|\bpart of\b|\brivals?\b|\benem(?:y|ies)\b|\bat war\b|\bfight(?:s|ing)? each other\b"
 )
-KILLED = re.compile(r"\bkill|\bdie[ds]?\b|\bdead\b|\bdeaths?\b|\bdeadly\b|\bfatalit|\blost their (?:life|lives)|\bmurder|\bshot dead\b")
+KILLED = re.compile(
+    r"\bkill|\bdie[ds]?\b|\bdead\b|\bdeaths?\b|\bdeadly\b|\bfatalit|\blost their (?:life|lives)|\bmurder|\bshot dead\b"
+)
 INJURED = re.compile(r"\binjur|\bwound")
 HURT = re.compile(r"\bcasualt|\bhurt\b|\bvictims?\b|\bharmed\b|\baffected\b")
 TOLL = re.compile(r"\btolls?\b")
 CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b|\bput its name\b")
 LINKED = re.compile(r"\blinked to\b|\bimplicated\b|\battribut|\bsuspect|\bblamed\b|\btied to\b")
-SAID = re.compile(r"\baccording to\b|\b(?:claim(?:s|ed)?|sa(?:y|ys|id)|count(?:s|ed)?|report(?:s|ed)?|record(?:s|ed)?|list(?:s|ed)?)\b")
+SAID = re.compile(
+    r"\baccording to\b|\b(?:claim(?:s|ed)?|sa(?:y|ys|id)|count(?:s|ed)?|report(?:s|ed)?|record(?:s|ed)?|list(?:s|ed)?)\b"
+)
 PEAK = re.compile(r"\bat (?:its|their|the) (?:peak|height|strongest|largest|biggest|most)|\bpeak\b|\bmost ever\b")
 ONE = re.compile(
     r"\bthe (?:[\w'’-]+ ){0,5}(?:attack|bombing|bomb|blast|explosion|shooting|killings?|massacre|assault|incident|raid|ambush)\b(?!s)"
@@ -72,10 +76,7 @@ PREDICATE = re.compile(
 """What a "how many … were …" asks about."""
 
 ORDINARY = frozenset(
-    "a about all also an and any anyone are as at be been but by can did do does each for from had has have he her his how i in is "
-    "it its itself just many me mean more most much not of on one only or other our out over people please really reports said say "
-    "says she side so some than that the their them there these they this those to true up was we were what when where which who "
-    "whom whose why with you your separately separate period place places happened happen".split()
+    ["a", "about", "all", "also", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does", "each", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "in", "is", "it", "its", "itself", "just", "many", "me", "mean", "more", "most", "much", "not", "of", "on", "one", "only", "or", "other", "our", "out", "over", "people", "please", "really", "reports", "said", "say", "says", "she", "side", "so", "some", "than", "that", "the", "their", "them", "there", "these", "they", "this", "those", "to", "true", "up", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "with", "you", "your", "separately", "separate", "period", "place", "places", "happened", "happen"]
 )
 """Words that are no names even with a capital."""
 
@@ -83,7 +84,7 @@ ORDINARY = frozenset(
 def measure_of(folded: str) -> str | None:
     """attacks are asked for by kind; here killed, injured or hurt, or None. Killed *and* injured is hurt."""
     killed, injured = KILLED.search(folded), INJURED.search(folded)
-    if HURT.search(folded) and not killed or (killed and injured):
+    if (HURT.search(folded) and not killed) or (killed and injured):
         return "hurt"
     if killed or (TOLL.search(folded) and not injured):
         return "killed"
@@ -95,7 +96,11 @@ def months_of(folded: str) -> tuple[tuple[int, int, int], ...]:
     found = []
     for match in MONTH.finditer(folded):
         part = match[1] or ""
-        if match[2] in ("may", "march") and not part and not re.search(r"\b(?:in|of|since|during|by|this|last|late|early) $", folded[: match.start()]):
+        if (
+            match[2] in ("may", "march")
+            and not part
+            and not re.search(r"\b(?:in|of|since|during|by|this|last|late|early) $", folded[: match.start()])
+        ):
             continue  # the verbs
         first, last = (1, 31)
         if "end" in part or "late" in part:

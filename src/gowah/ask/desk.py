@@ -93,7 +93,10 @@ class Desk:
         names: set[str] = set()
         for mention in self.evidence.mentions:
             for value in mention.claimed.values:
-                if self.tables.level(mention.claimed.kind, value.property) is Level.PROTECTED and value.property == "name":
+                if (
+                    self.tables.level(mention.claimed.kind, value.property) is Level.PROTECTED
+                    and value.property == "name"
+                ):
                     names.add(wording(value.value))
                 names |= {speaker.name for speaker in value.speakers if speaker.private}
         return tuple(sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name)))
@@ -101,7 +104,9 @@ class Desk:
     def of(self, incident: Incident, *properties: str, whole: bool = True) -> list[Found]:
         """The values of an incident's mentions, in the order of reports; parts of tolls only if not `whole`."""
         items = [item for mention in incident.mentions for item in self.by_mention.get(mention, ())]
-        kept = [i for i in items if (not properties or i.value.property in properties) and not (whole and i.value.of_whom)]
+        kept = [
+            i for i in items if (not properties or i.value.property in properties) and not (whole and i.value.of_whom)
+        ]
         return sorted(kept, key=self.order)
 
     def of_kind(self, kind: str) -> list[list[Found]]:
@@ -135,7 +140,9 @@ class Desk:
         """The family that the value's passage belongs to."""
         for family in self.evidence.families:
             for member in family.members:
-                inside = not member.spans or any(s.start < item.value.end and item.value.start < s.end for s in member.spans)
+                inside = not member.spans or any(
+                    s.start < item.value.end and item.value.start < s.end for s in member.spans
+                )
                 if member.text == item.mention.text and inside:
                     return family
         return None

@@ -109,7 +109,10 @@ def time_of(item: Found | None) -> When | None:
 def paragraph(mention: Mention, desk: Desk) -> str:
     """The lines of the text in which a mention and its values stand."""
     text = desk.texts[mention.text].text
-    spans = [(mention.claimed.anchor.start, mention.claimed.anchor.end), *((v.start, v.end) for v in mention.claimed.values)]
+    spans = [
+        (mention.claimed.anchor.start, mention.claimed.anchor.end),
+        *((v.start, v.end) for v in mention.claimed.values),
+    ]
     lines = {(text.rfind("\n", 0, start) + 1, _line_end(text, end)) for start, end in spans}
     return "\n".join(text[start:end] for start, end in sorted(lines))
 
@@ -137,7 +140,11 @@ def _by_group(incident: Incident, desk: Desk, groups: Sequence[str]) -> bool:
 
 
 def _in_place(incident: Incident, desk: Desk, places: Sequence[str]) -> bool:
-    spots = {item.value.value.place for item in desk.of(incident, "where") if isinstance(item.value.value, Where) and certain(item)}
+    spots = {
+        item.value.value.place
+        for item in desk.of(incident, "where")
+        if isinstance(item.value.value, Where) and certain(item)
+    }
     spots |= {incident.where.place} if incident.where else set()
     return any(inside(desk.tables, spot, place) for spot in spots for place in places)
 
@@ -152,7 +159,8 @@ def _in_month(when: When | None, months: Sequence[tuple[int, int, int]]) -> bool
         return False
     first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
     return any(
-        (first.month, last.month) == (month, month) and first.day <= until and last.day >= since for month, since, until in months
+        (first.month, last.month) == (month, month) and first.day <= until and last.day >= since
+        for month, since, until in months
     )
 
 

@@ -101,7 +101,9 @@ def _settled(query: Query, folded: str) -> Query:
 
 def _speakers(text: str, folded: str, spans: list[NameSpan]) -> tuple[tuple[str, ...], list[NameSpan]]:
     """Those whose words are asked for, and the other names."""
-    asks = re.search(r"\b(?:say|said|says|tell|told|report|print|count|claim(?:s|ed)? that|according to|record)\b", folded)
+    asks = re.search(
+        r"\b(?:say|said|says|tell|told|report|print|count|claim(?:s|ed)? that|according to|record)\b", folded
+    )
     by: list[str] = []
     rest: list[NameSpan] = []
     for span in spans:
@@ -211,5 +213,17 @@ def _unclear(folded: str, kind: str, measure: str | None) -> str | None:
         return None
     known = (cues.KILLED, cues.INJURED, cues.HURT, cues.CLAIMED, cues.LINKED, cues.SAID)
     strange = [word for word in asked if not any(pattern.search(word) for pattern in known)]
-    usual = {"attacked", "carried", "committed", "been", "abducted", "involved", "targeted", "bombed", "taken", "there", "linked"}
+    usual = {
+        "attacked",
+        "carried",
+        "committed",
+        "been",
+        "abducted",
+        "involved",
+        "targeted",
+        "bombed",
+        "taken",
+        "there",
+        "linked",
+    }
     return next((word for word in strange if word not in usual), None) if strange and asked[-1] in strange else None

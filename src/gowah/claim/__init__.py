@@ -1,1 +1,6 @@
-"""claim"""
+"""Claims: a text -> mentions of attacks, victims, totals, groups, ties, people, needs and gaps."""
+
+from gowah.claim.datasets import datasets
+from gowah.claim.english import english
+
+__all__ = ["datasets", "english"]

@@ -9,6 +9,7 @@ import click
 
 from gowah.cli.common import common, open_record, progress, say_json, tree, wants_json
 from gowah.errors import UsageMistake
+from gowah.ledger import ProofChecked, Verified
 from gowah.record import verify_release
 
 FOLDER, FILE = click.Path(exists=True, file_okay=False), click.Path(exists=True, dir_okay=False)
@@ -32,10 +33,11 @@ def command(release: str | None, held: str | None, key: str | None, folder: str 
     checkpoint = Path(held).read_bytes() if held else None
     if release is not None and checkpoint is not None:
         raise UsageMistake("--held goes with a record, not with a release")
-    if release is not None:
-        found = verify_release(Path(release), key)
-    else:
-        found = open_record(folder).verify(held=checkpoint, vkey=key, progress=progress())
+    found: Verified | ProofChecked = (
+        verify_release(Path(release), key)
+        if release is not None
+        else open_record(folder).verify(held=checkpoint, vkey=key, progress=progress())
+    )
     if wants_json(as_json):
         say_json({"verified": not found.faults, **_dict(found)})
     else:

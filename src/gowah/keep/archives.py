@@ -102,7 +102,8 @@ def members(
         for number, (name, opener) in enumerate(found):
             if number >= settings.max_members:
                 yield Problem(
-                    where=where, what=f"the archive holds more than {settings.max_members:,} files; the rest is left out",
+                    where=where,
+                    what=f"the archive holds more than {settings.max_members:,} files, the rest is left out",
                     hint="Split it, or raise max_members under [keep].",
                 )  # fmt: skip
                 return

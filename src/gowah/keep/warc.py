@@ -24,13 +24,11 @@ def warc(exchanges: Sequence[Exchange], at: str) -> bytes:
     for number, exchange in enumerate(exchanges):
         response_id = _record_id("response", number, at, exchange.response)
         shared = {"WARC-Date": _warc_date(at), "WARC-IP-Address": exchange.address}
+        request_id = _record_id("request", number, at, exchange.request)
         for kind, block, headers in (
             ("response", exchange.response, {"WARC-Record-ID": response_id}),
-            (
-                "request", exchange.request,
-                {"WARC-Record-ID": _record_id("request", number, at, exchange.request), "WARC-Concurrent-To": response_id},
-            ),
-        ):  # fmt: skip
+            ("request", exchange.request, {"WARC-Record-ID": request_id, "WARC-Concurrent-To": response_id}),
+        ):
             record = writer.create_warc_record(
                 exchange.url, kind, payload=io.BytesIO(block), length=len(block),
                 warc_content_type=f"application/http; msgtype={kind}", warc_headers_dict={**headers, **shared},

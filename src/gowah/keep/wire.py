@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import SplitResult
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -176,7 +177,7 @@ class _Tape(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray, /) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any, /) -> int:
         self._connection.settimeout(_left(self._host, self._deadline))
         size = self._connection.recv_into(buffer)
         self.taped += memoryview(buffer)[:size]

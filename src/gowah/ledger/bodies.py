@@ -24,7 +24,7 @@ from gowah.errors import BadFormat, LedgerBroken
 from gowah.ledger.tiles import number_from, number_path
 from gowah.ledger.tree import WIDTH
 from gowah.model import Claimed
-from gowah.model.canonical import Tree, canonical, parse
+from gowah.model.canonical import Tree, canonical, leaves, parse
 from gowah.model.codec import to_tree
 from gowah.model.seals import Field, fields_from_tree, fields_to_tree, opened, seal_of, seal_of_fields, shut, whole
 
@@ -45,6 +45,10 @@ class Row:
     def body(self) -> Tree | None:
         """The body's tree, or None when a part of it is gone."""
         return self.tree if self.k is not None else whole(self.fields)
+
+    def paths(self) -> list[str]:
+        """The paths of all its leaves, open or shut."""
+        return [path for path, _ in leaves(self.tree)] if self.k is not None else [field.path for field in self.fields]
 
     def opened(self, paths: Iterable[str] | None = None) -> tuple[Field, ...]:
         """The body's fields, with only the given paths open (None: all that are)."""

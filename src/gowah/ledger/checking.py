@@ -7,7 +7,6 @@ missing?) comes back as lists, for the whole to judge.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gowah.errors import BadFormat, LedgerBroken
@@ -21,26 +20,26 @@ from gowah.model import Decided, Kept, Line
 from gowah.model.codec import body_from_tree
 
 
-@dataclass(slots=True)
 class Piece:
-    """What checking the tiles [start, stop) found.
+    """What checking a run of tiles found.
 
     `hashes` has the hash of each full tile, `tail` those of the entries in the partial one. `absent` are entries
     without a row, `partly` with some fields only, `whole` with all; `erasures` pairs each `Erased` line with what it
-    names; `digests` maps the originals that bodies name to one such entry;
-    `beyond` says that there are rows for entries that do not exist.
+    names; `digests` maps the originals that bodies name to one such entry; `beyond` says that there are rows for
+    entries that do not exist.
     """
 
-    hashes: bytes = b""
-    tail: bytes = b""
-    beyond: bool = False
-    faults: list[Fault] = field(default_factory=list)
-    absent: list[int] = field(default_factory=list)
-    partly: list[int] = field(default_factory=list)
-    whole: list[int] = field(default_factory=list)
-    erasures: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
-    digests: dict[str, int] = field(default_factory=dict)
-    rulings: list[tuple[int, Line, Decided]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.hashes = b""
+        self.tail = b""
+        self.beyond = False
+        self.faults: list[Fault] = []
+        self.absent: list[int] = []
+        self.partly: list[int] = []
+        self.whole: list[int] = []
+        self.erasures: list[tuple[int, tuple[int, ...]]] = []
+        self.digests: dict[str, int] = {}
+        self.rulings: list[tuple[int, Line, Decided]] = []
 
 
 def check_piece(folder: Path, size: int, start: int, stop: int, deep: bool) -> Piece:

@@ -57,17 +57,20 @@ def plan_from(data: bytes) -> Plan:
     return from_tree(parse(data), Plan)
 
 
-def closure(log: Log, size: int, ids: Set[int]) -> list[int]:
-    """These entries and all that rest on them, ascending. What says that something was erased is never erased."""
-    gone = set(ids)
-    start = min(gone, default=size)
-    for number in range(start // WIDTH, -(-size // WIDTH)):
+def closure(log: Log, bodies: Bodies, size: int, ids: Set[int]) -> list[int]:
+    """These entries and all that rest on them, ascending.
+
+    What says that something was erased stays, and so does a withdrawal without a note: it holds nothing but a coded
+    reason, and may concern other entries too.
+    """
+    gone, rows = set(ids), _Rows(log, bodies, size)
+    for number in range(min(gone, default=size) // WIDTH, -(-size // WIDTH)):
         first = number * WIDTH
         for id_, data in enumerate(log.lines(number, min(WIDTH, size - first)), first):
             line = read_line(data)
             if line.kind == "erased":
                 gone.discard(id_)
-            elif not gone.isdisjoint(line.because):
+            elif not gone.isdisjoint(line.because) and (line.kind != "withdrawn" or rows.noted(id_)):
                 gone.add(id_)
     return sorted(gone)
 
@@ -139,6 +142,7 @@ class _Rows:
         self._held: dict[int, tuple[list[bytes], dict[int, Row]]] = {}
 
     def at(self, id_: int) -> tuple[Line, Row | None]:
+        """An entry's line and row."""
         number = id_ // WIDTH
         if number not in self._held:
             if len(self._held) >= 8:
@@ -147,3 +151,8 @@ class _Rows:
             self._held[number] = self._log.lines(number, width), self._bodies.rows(number)
         lines, rows = self._held[number]
         return read_line(lines[id_ % WIDTH]), rows.get(id_)
+
+    def noted(self, id_: int) -> bool:
+        """Whether a withdrawal says anything beyond its reason."""
+        row = self.at(id_)[1]
+        return row is not None and "note" in row.paths()

@@ -136,7 +136,9 @@ class Ledger(Reader):
             if self.line(id_).kind == "erased":
                 raise UsageMistake(f"e{id_} says that something was erased: that stays")
         done = self.erased()
-        targets = [id_ for id_ in closure(self.log, self.size, ids) if id_ not in done or self._has_row(id_)]
+        targets = [
+            id_ for id_ in closure(self.log, self.bodies, self.size, ids) if id_ not in done or self._has_row(id_)
+        ]
         if not targets:
             raise UsageMistake("there is nothing to erase", hint="What these entries said was erased before.")
         return targets

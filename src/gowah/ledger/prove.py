@@ -1,8 +1,8 @@
 """Proofs that travel: some fields of some entries, checkable with nothing but the file and the record's key.
 
-    {"checkpoint": "<the signed note>", "entries": [
-        {"fields": [[path, key, leaf] | [path, commitment], …], "id": 12, "line": "<the line>", "path": ["<hash, hex>", …]},
-     …], "format": "gowah/proof/v1", "origin": "…", "vkey": "…"}
+    {"checkpoint": "<the signed note>", "format": "gowah/proof/v1", "origin": "…", "vkey": "…", "entries": [
+        {"id": 12, "line": "<the line>", "path": ["<hash, hex>", …],
+         "fields": [[path, key, leaf] or [path, commitment], …]}, …]}
 
 in canonical JSON, entries by ascending id. `path` is the RFC 6962 audit path, from the leaf up; `fields` is absent
 where the body was erased. What is not opened stays shut: its commitment says nothing without its key.
@@ -10,7 +10,7 @@ where the body was erased. What is not opened stays shut: its commitment says no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from gowah.errors import BadFormat, GowahError, LedgerBroken
@@ -60,8 +60,8 @@ class ProofChecked:
             return ("NOT VERIFIED: this proof does not hold.", *wrong)
         values = sum(len(entry.values) for entry in self.entries)
         whence = (
-            "The key was taken from the proof itself: whoever made the file could have put in their own. Ask the record's "
-            "makers for their key by another way."
+            "The key was taken from the proof itself: whoever made the file could have put in their own. Ask the "
+            "record's makers for their key by another way."
             if self.key_from == ITSELF
             else f"The key {self.vkey} was {self.key_from}."
         )
@@ -74,31 +74,35 @@ class ProofChecked:
         )
 
 
-def proof_of(ledger: Reader, ids: Iterable[int], fields: Mapping[int, Collection[str]]) -> bytes:
-    """A proof file for these entries, opening the fields named for each.
+def proof_of(ledger: Reader, fields: Mapping[int, Collection[str]]) -> bytes:
+    """A proof file for these entries, opening the fields named for each (none: its line only is proved).
 
     A name opens the leaf of that path and all below it: `values.3` opens `values.3.quote` and the rest of the
     fourth value. Raises `UnknownName` for an id that is not there, `LedgerBroken`.
     """
     node = ledger.log.nodes(ledger.size)
     entries: list[Tree] = []
-    for id_ in sorted(set(ids)):
-        row: dict[str, Tree] = {
-            "id": id_,
-            "line": ledger.line_bytes(id_).decode(),
-            "path": [step.hex() for step in inclusion_proof(id_, ledger.size, node)],
-        }
-        held = ledger.fields(id_)
-        if held:
-            wanted = tuple(fields.get(id_, ()))
-            paths = {f.path for f in held if any(f.path == name or f.path.startswith(name + ".") for name in wanted)}
-            row["fields"] = fields_to_tree(ledger.fields(id_, paths))
-        entries.append(row)
+    for id_, data, row in ledger.raw(fields):
+        path: list[Tree] = [step.hex() for step in inclusion_proof(id_, ledger.size, node)]
+        entry: dict[str, Tree] = {"id": id_, "line": data.decode(), "path": path}
+        if row is not None:
+            names = frozenset(fields[id_])
+            paths = [path for path in row.paths() if _within(path, names)]
+            entry["fields"] = fields_to_tree(row.opened(paths))
+        entries.append(entry)
     proof: Tree = {
         "checkpoint": ledger.note.decode(), "entries": entries, "format": FORMAT, "origin": ledger.origin,
         "vkey": str(ledger.vkey),
     }  # fmt: skip
     return canonical(proof)
+
+
+def _within(path: str, names: Collection[str]) -> bool:
+    while path:
+        if path in names:
+            return True
+        path = path.rpartition(".")[0]
+    return False
 
 
 def verify_proof(data: bytes, vkey: str | None = None) -> ProofChecked:

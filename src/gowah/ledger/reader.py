@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from gowah.errors import LedgerBroken, RolledBack, UnknownName
@@ -15,7 +16,6 @@ from gowah.ledger.rulings import Authority
 from gowah.ledger.tree import EMPTY_ROOT, WIDTH, Edge, root
 from gowah.model import Decided, Entry, Line, entry_id
 from gowah.model.codec import body_from_tree
-from gowah.model.seals import Field
 
 
 class Reader:
@@ -75,19 +75,23 @@ class Reader:
 
     def line(self, number: int) -> Line:
         """One line. Raises `UnknownName`, `LedgerBroken`."""
-        return read_line(self.line_bytes(number))
+        return next(read_line(data) for _, data, _ in self.raw([number]))
 
-    def line_bytes(self, number: int) -> bytes:
-        """One line as hashed. Raises `UnknownName`, `LedgerBroken`."""
-        self._known(number)
-        tile = number // WIDTH
-        return self.log.lines(tile, min(WIDTH, self.size - tile * WIDTH))[number % WIDTH]
+    def raw(self, ids: Iterable[int]) -> Iterator[tuple[int, bytes, Row | None]]:
+        """(id, line as hashed, row) of the entries, ascending; no row where the body was erased or is not here.
 
-    def fields(self, number: int, paths: Collection[str] | None = None) -> tuple[Field, ...]:
-        """An entry's fields with the given ones open (None: all that are); none at all if it was erased."""
-        self._known(number)
-        row = self.bodies.rows(number // WIDTH).get(number)
-        return row.opened(paths) if row and (number not in self.erased() or row.k is None) else ()
+        Raises `UnknownName`, `LedgerBroken`.
+        """
+        wanted = sorted(set(ids))
+        for id_ in wanted[:1] + wanted[-1:]:
+            self._known(id_)
+        erased = self.erased()
+        for number, group in groupby(wanted, lambda id_: id_ // WIDTH):
+            lines = self.log.lines(number, min(WIDTH, self.size - number * WIDTH))
+            rows = self.bodies.rows(number)
+            for id_ in group:
+                row = rows.get(id_)
+                yield id_, lines[id_ % WIDTH], None if row and row.k is not None and id_ in erased else row
 
     def erased(self) -> frozenset[int] | set[int]:
         """The entries that some `Erased` line names."""

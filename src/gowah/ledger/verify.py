@@ -8,7 +8,6 @@ import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,12 +31,12 @@ Progress = Callable[[int, int], None]
 """Told (entries done, entries in all) now and then."""
 
 
-@dataclass(slots=True)
 class _Found:
     """What has been found so far."""
 
-    faults: list[Fault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.remarks: list[str] = []
 
     def fault(self, where: str, what: object) -> None:
         self.faults.append(Fault(where=where, what=str(what)))

@@ -136,7 +136,7 @@ class Member:
 
     text: int
     source: int
-    spans: tuple[Span, ...]
+    spans: tuple[Span, ...] = ()
     relation: str
     reason: str
     changed: tuple[Change, ...] = ()
@@ -152,9 +152,9 @@ class Family:
     """
 
     id: str
-    origin: int | None
-    origin_name: str
-    members: tuple[Member, ...]
+    origin: int | None = None
+    origin_name: str = ""
+    members: tuple[Member, ...] = ()
     certain: bool = True
 
 
@@ -173,7 +173,7 @@ class Link:
 
     a: int
     b: int
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
     joined: bool
 
     @property
@@ -200,7 +200,7 @@ class Incident:
     """
 
     id: str
-    mentions: tuple[int, ...]
+    mentions: tuple[int, ...] = ()
     when: When | None = None
     where: Where | None = None
     site: Term | None = None
@@ -248,9 +248,9 @@ class Figure:
     measure: str
     scope: Scope
     rule: str
-    low: int | None
-    best: int | None
-    high: int | None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
     reports: int
     origins_low: int
     origins_high: int
@@ -279,8 +279,8 @@ class Citation:
 class TotalSaid:
     """A total that a source itself gives."""
 
-    low: int | None
-    high: int | None
+    low: int | None = None
+    high: int | None = None
     source: int
     scope: str
     value: str

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from gowah.model import Described, Problem
+from gowah.model import Described, Kept, Problem
 
 
-def doubts(described: Described, name: str, today: date) -> Iterator[Problem]:
-    """What is odd about what a text says of itself; `today` is the day it was kept."""
+def doubts(described: Described, kept: Kept) -> Iterator[Problem]:
+    """What is odd about what a text says of itself, given the day it was kept. Datasets bear no date as a whole."""
+    name, today = kept.name, kept.taken_at[:10]
+    if kept.media_type == "text/csv":
+        return
     if described.published is None:
         yield Problem(
             where=name,
             what="the report bears no date of publication",
-            hint="“On Friday” and the like cannot be read in it. Add a line `Published: 2022-04-19` to a copy and keep that.",
+            hint="“On Friday” cannot be read in it. Add a line `Published: 2022-04-19` to a copy and keep that.",
         )
-    elif described.published[:10] > today.isoformat():
+    elif described.published[:10] > today:
         yield Problem(
             where=name,
             what=f"the report is dated {described.published[:10]}, after the day it was kept",

@@ -15,10 +15,12 @@ from gowah.read.markup import INLINE, UNSEEN, Chunk, Element, seen_text
 from gowah.words.script import fold
 
 _TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
-_ROLES = frozenset(
-    ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"]
-)
-_LABEL_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span", "li", "dt", "summary", "legend", "header", "th", "td", "a", "em", "i", "small"])
+_ROLES = """
+alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar
+"""
+_LABEL_TAGS = """
+a b dt div em h1 h2 h3 h4 h5 h6 header i legend li p small span strong summary td th
+"""
 _HEADINGS = tuple(f"h{n}" for n in range(1, 7))
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -52,7 +54,7 @@ def furniture(body: Element, title: Element | None, prose: dict[Element, int]) -
     for element in body.iter("*"):
         if is_furniture(element) and may_go(element):
             gone.add(element)
-    for label in body.iter(*_LABEL_TAGS):
+    for label in body.iter(*_LABEL_TAGS.split()):
         if label is not title and _is_label(label):
             gone.update(_section(label, may_go, prose))
     return gone
@@ -62,7 +64,7 @@ def is_furniture(element: Element) -> bool:
     """True when an element says of itself that it is no part of the report."""
     if element.tag in _TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if (element.get("role") or "").lower() in _ROLES or _INVISIBLE.search(element.get("style") or ""):
+    if (element.get("role") or "").lower() in _ROLES.split() or _INVISIBLE.search(element.get("style") or ""):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     return any(word.lower() in labels("class") for word in _WORD.findall(named))

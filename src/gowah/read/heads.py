@@ -13,6 +13,7 @@ from gowah.words.script import FILLER, fold
 _LABELLED = re.compile(r"\s*([^\s:：][^:：\n]{0,40}?)\s*[:：](?!//)\s*(.*)", re.S)
 _SEGMENTS = re.compile(r"\s*(?:[·•|/]|\s[-–—]\s|&bull;|,\s*(?=by\b))\s*", re.I)
 _BY = re.compile(r"\bby\s+(.{2,80})", re.I)
+_BY_NAME = re.compile(r"(?:^|[\s|·•,])By\s+[A-Z]")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _DURATION = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|words?)\b(?:\s*read)?", re.I)
 _NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -33,13 +34,13 @@ def label_of(line: str) -> tuple[str, str] | None:
 def head_of(pairs: Sequence[tuple[str, str]]) -> Head:
     """The head that labelled lines give; a date that cannot be read is left out."""
     given: dict[str, str] = {}
-    for field, value in pairs:
-        value = folded(value)
-        if not value or field == "other":
+    for field, written in pairs:
+        if field == "other":
             continue
-        if field in ("published", "updated"):
-            day = read_date(value)
-            value = day.isoformat() if day else ""
+        day = read_date(written) if field in ("published", "updated") else None
+        value = day.isoformat() if day else ""
+        if field not in ("published", "updated"):
+            value = folded(written)
         if value:
             given.setdefault(field, value)
     updated = given.pop("updated", "")
@@ -63,18 +64,22 @@ def date_in(text: str) -> str:
     return ""
 
 
-def author_in(text: str) -> str:
-    """Whose name a byline gives: `By X`, `Posted … by X`, or its part that is neither date nor duration."""
+def author_in(text: str, *, marked: bool = False) -> str:
+    """Whose name a byline gives: `By X`, `Posted … by X`, or the part beside a date that has no digit.
+
+    `marked`: the page itself says that this is a byline, so that a lone name is one too.
+    """
     for line in text.split("\n"):
         found = _BY.search(line)
         if found:
-            name = _segments(found[1])[0].strip(" .,")
-            if name and not date_in(name):
+            # "Ana Doe, March 4, 2022": the name ends where digits begin.
+            name = re.split(r",[^,]*\d", _segments(found[1])[0])[0].strip(" .,")
+            if name and not _NO_AUTHOR.search(name):
                 return folded(name)
         pair = label_of(line)
         if pair and pair[0] == "author" and not _NO_AUTHOR.search(pair[1]):
             return folded(pair[1])
-    return ""
+    return unnamed_in(text) if marked or (date_in(text) and len(_segments(text)) > 1) else ""
 
 
 def unnamed_in(text: str) -> str:
@@ -89,7 +94,9 @@ def is_byline(text: str) -> bool:
     """True for a short line that is about the report: who wrote it, when."""
     if len(text) > _LONGEST_BYLINE or not text.strip():
         return False
-    if starts_with_byline(text):
+    if starts_with_byline(text) or (
+        _BY_NAME.search(text) and len(text.split()) <= 12 and not text.endswith((".", "!", "?"))
+    ):
         return True
     return bool(date_in(text)) and _leftover(text) <= 60
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gowah.words.script import FILLER, fold
 from gowah.words.sheets import sheet
 
+_COUNT = re.compile(r"^\d+ (?=comments?$)|\s*\(\d+\)$")  # "2 comments", "Comments (2)"
+
 
 def key(label: str) -> str:
-    """A label without case, marks, and signs around it: `  Read More: ` is `read more`."""
-    plain = fold(label).replace(FILLER, "")
-    return " ".join(plain.split()).strip(" :|-*#>.»«…[]()!'\"")
+    """A label without case, marks, signs and counts around it: `  Read More: ` is `read more`."""
+    plain = _COUNT.sub("", " ".join(fold(label).replace(FILLER, "").split()))
+    return plain.strip(" :|-*#>.»«…[]()!'\"")
 
 
 @cache

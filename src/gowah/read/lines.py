@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from gowah.read.draft import Piece
@@ -54,7 +55,7 @@ class _Body:
     def __init__(self, lines: Sequence[Line], text: str) -> None:
         self._text = text
         self._height = median(line.height for line in lines)
-        pitches = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False)]
+        pitches = [a.bottom - b.bottom for a, b in pairwise(lines)]
         near = [pitch for pitch in pitches if 0 < pitch < 3 * self._height]
         self._pitch = _lower_quartile(near) if near else 0.0
         self._right = max(line.right for line in lines)

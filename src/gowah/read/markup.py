@@ -14,17 +14,26 @@ from typing import Any, TypeAlias
 Element: TypeAlias = Any
 """An lxml element."""
 
-INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "center"]
-)
-UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "button", "input", "select", "option", "textarea", "iframe", "object", "embed", "canvas", "audio", "video", "source", "track", "map", "area", "head", "title", "meta", "link", "base", "dialog", "datalist", "progress", "meter", "frame", "frameset", "applet", "noframes", "img", "picture", "hr"]
-)
+_INLINE = """
+a abbr acronym b bdi bdo big center cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
+span strike strong sub sup time tt u var wbr
+"""
+_UNSEEN = """
+applet area audio base button canvas datalist dialog embed frame frameset head hr iframe img input link map math meta
+meter noframes noscript object option picture progress script select source style svg template textarea title track
+video
+"""
+INLINE = frozenset(_INLINE.split())
+"""Elements that stand in a line of text."""
+
+UNSEEN = frozenset(_UNSEEN.split())
+"""Elements of which a reader sees no words, or none that are the page's own."""
+
 _KINDS = {
     "li": "item", "dt": "heading", "summary": "heading", "figcaption": "caption", "caption": "caption",
     **{f"h{n}": "heading" for n in range(1, 7)},
 }  # fmt: skip
-_CONTAINS_BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section", "ul", "ol", "form"])
+_CONTAINS_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section", "ul", "ol", "form"})
 _WIDEST_CELL = 400
 _DEEPEST = 10_000
 
@@ -163,6 +172,16 @@ def seen_text(element: Element) -> str:
     """All text inside an element on one line, scripts left out."""
     texts = (node for node in element.xpath(".//text()") if node.is_tail or node.getparent().tag not in UNSEEN)
     return " ".join(" ".join(texts if _has_blocks(element) else ["".join(texts)]).split())
+
+
+def inline_length(element: Element) -> int:
+    """How many signs stand in an element's own lines, the blocks inside it left out."""
+    own = len((element.text or "").strip())
+    for child in element:
+        own += len((child.tail or "").strip())
+        if child.tag in INLINE:
+            own += len(seen_text(child))
+    return own
 
 
 def _has_blocks(element: Element) -> bool:

@@ -13,7 +13,7 @@ from gowah.model import Problem, ReadText
 from gowah.read.decode import decoded
 from gowah.read.draft import Head, Piece, Source, joined
 from gowah.read.furniture import furniture, is_note, weights
-from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of, unnamed_in
+from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of
 from gowah.read.labels import key
 from gowah.read.markup import Chunk, Element, chunks, seen_text
 from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
@@ -45,8 +45,10 @@ def read_page(source: Source, settings: Settings) -> ReadText | Problem:
         return Problem(where=source.name, what="the page is empty", hint="Save it from a browser again.")
     meta = meta_head(tree)
     headline = _headline(body, meta.fields.get("title", ""), window_title(tree))
-    shown = _report(body, headline, text)
-    return _composed(tree, body, headline, meta, shown)
+    gone = furniture(body, headline, weights(chunks(body, lambda element: False)))
+    shown = _report(body, headline, gone, text)
+    seen = Head(fields={"published": stamped(body, gone)})
+    return _composed(tree, body, headline, meta, seen, shown)
 
 
 def _tree(text: str) -> Element | None:
@@ -73,10 +75,8 @@ def _headline(body: Element, named: str, window: str) -> Element | None:
     return max(tops, key=lambda element: min(len(seen_text(element)), 40), default=None)
 
 
-def _report(body: Element, headline: Element | None, text: str) -> list[Chunk]:
+def _report(body: Element, headline: Element | None, gone: set[Element], text: str) -> list[Chunk]:
     """The chunks of the report, without the headline and what stands before it."""
-    everything = list(chunks(body, lambda element: False))
-    gone = furniture(body, headline, weights(everything))
     shown = [chunk for chunk in chunks(body, gone.__contains__) if not _is_loose(chunk)]
     if headline is not None:
         at = next(
@@ -84,7 +84,10 @@ def _report(body: Element, headline: Element | None, text: str) -> list[Chunk]:
         )
         after = shown[at + 1 :]
         shown = after if any(chunk.prose for chunk in after) or not any(chunk.prose for chunk in shown) else shown
-    return _in_region(body, shown, text)
+    found = _in_region(body, headline, shown, text)
+    while found and found[-1].kind == "heading":
+        found.pop()  # a heading over nothing: what stood below it was not the report's
+    return found
 
 
 def _is_loose(chunk: Chunk) -> bool:
@@ -92,14 +95,19 @@ def _is_loose(chunk: Chunk) -> bool:
     return (chunk.linked and len(chunk.text) < 300) or is_note(chunk)
 
 
-def _in_region(body: Element, shown: list[Chunk], text: str) -> list[Chunk]:
+def _in_region(body: Element, headline: Element | None, shown: list[Chunk], text: str) -> list[Chunk]:
     """What stands in the part of the page where most prose is, or between the headline and it."""
     prose = weights(shown)
+    titled = set() if headline is None else {headline, *headline.iterancestors()}
     region = body
     while True:
         inner = [child for child in region if prose.get(child)]
         best = max(inner, key=prose.__getitem__, default=None)
-        if best is None or not any(prose.get(child) for child in best) or not _stands_out(best, inner, prose):
+        if (
+            best is None
+            or not any(prose.get(child) for child in best)
+            or not _stands_out(best, inner, prose, best in titled)
+        ):
             break
         region = best
     within = [region in (chunk.element, *chunk.element.iterancestors()) for chunk in shown]
@@ -112,15 +120,15 @@ def _in_region(body: Element, shown: list[Chunk], text: str) -> list[Chunk]:
     ]  # fmt: skip
 
 
-def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, int]) -> bool:
-    """True when one of several parts holds nearly all prose, or most of it and is unlike the others."""
+def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, int], titled: bool) -> bool:
+    """True when one of several parts holds nearly all prose, or most of it and the headline and is unlike the others."""
     whole = sum(prose[child] for child in inner)
     if prose[best] * 100 >= whole * 85:
         return True
     alike = any(
         child.tag == best.tag and child.get("class") == best.get("class") for child in inner if child is not best
     )
-    return prose[best] * 100 >= whole * 60 and not alike
+    return titled and prose[best] * 100 >= whole * 60 and not alike
 
 
 def _second_view(text: str) -> str:
@@ -130,12 +138,14 @@ def _second_view(text: str) -> str:
     return key(extract(text, include_comments=False, include_tables=True, favor_precision=True) or "")
 
 
-def _composed(tree: Element, body: Element, headline: Element | None, meta: Head, shown: list[Chunk]) -> ReadText:
+def _composed(
+    tree: Element, body: Element, headline: Element | None, meta: Head, stamp: Head, shown: list[Chunk]
+) -> ReadText:
     title = seen_text(headline) if headline is not None else ""
     windowed, beside = parted(window_title(tree), title)
     labelled, pieces, given = _top(shown)
     named = Head(fields={"title": title}).over(meta, labelled, Head(fields={"title": windowed}))
-    seen = Head(fields={"published": stamped(body, headline)}).over(Head(fields=given))
+    seen = stamp.over(Head(fields=given))
     known = Head(fields={"publisher": meta.fields.get("publisher", "")}).over(
         labelled, Head(fields={"publisher": beside}), Head(fields={"publisher": seen_publisher(body, headline)})
     )
@@ -163,11 +173,12 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
                 kind = "header"
             elif is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
                 kind = "byline"
-                for name, value in (("published", date_in(chunk.text)), ("author", author_in(chunk.text))):
+                for name, value in (
+                    ("published", date_in(chunk.text)),
+                    ("author", author_in(chunk.text, marked=marked)),
+                ):
                     if value:
                         given.setdefault(name, value)
-                if "author" not in given and marked and unnamed_in(chunk.text):
-                    given["author"] = unnamed_in(chunk.text)
             elif chunk.prose or kind != "paragraph":
                 begun = True
             elif len(chunk.text.split()) < _SHORTEST_DECK:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from gowah.read.draft import Head, folded
 from gowah.read.labels import key
-from gowah.read.markup import Element, seen_text
+from gowah.read.markup import Element, inline_length, seen_text
 from gowah.words.dates import read_date
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
     "publishdate", "publish-date", "publish_date", "published", "dc.date", "dc.date.issued", "dcterms.date",
     "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
-    "citation_date", "article.published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
+    "citation_date", "article.published", "article_date_original", "originalpublicationdate",
 )  # fmt: skip
 _PUBLISHERS = (
     "og:site_name",
@@ -30,10 +30,13 @@ _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsel
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "citation_title")
 _SEPARATORS = re.compile(r"\s+[|\-–—:•·»]\s+|\s*\|\s*")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([^.|·•©\d]{2,60})", re.I)
-_ARTICLES = frozenset({"article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report", "webpage",
-                       "backgroundnewsarticle", "liveblogposting", "opinionnewsarticle", "socialmediaposting"})  # fmt: skip
+_ARTICLES = frozenset({
+    "analysisnewsarticle", "article", "backgroundnewsarticle", "blogposting", "liveblogposting", "newsarticle",
+    "opinionnewsarticle", "report", "reportagenewsarticle", "socialmediaposting", "webpage",
+})  # fmt: skip
 _LONGEST_LD = 500_000
 _LONGEST_NAME = 80
+_LONGEST_BYLINE = 200
 
 
 def meta_head(tree: Element) -> Head:
@@ -47,7 +50,7 @@ def meta_head(tree: Element) -> Head:
         "published": iso_date(next((tags[name] for name in _PUBLISHED if iso_date(tags.get(name, ""))), "")),
         "publisher": first(_PUBLISHERS), "author": "" if "://" in first(_AUTHORS) else first(_AUTHORS),
         "title": first(_TITLES), "url": _link(tree) or tags.get("og:url", ""),
-        "language": tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tags.get("content-language", ""),
+        "language": tree.get("lang") or tree.get("xml:lang") or tags.get("content-language", ""),
     }  # fmt: skip
     if not re.match(r"https?://[^\s]+$", fields["url"]):
         fields["url"] = ""
@@ -92,9 +95,13 @@ def seen_publisher(body: Element, title: Element | None) -> str:
     return folded(rights[-1][1]).strip(" ,-") if rights else ""
 
 
-def stamped(body: Element, title: Element | None) -> str:
-    """The ISO date of the first `<time>` or `itemprop=datePublished` that is not in another story's box."""
+def stamped(body: Element, gone: Container[Element]) -> str:
+    """The ISO date of the first `<time>` or `itemprop=datePublished` outside of what is `gone` and of sentences."""
     for element in body.iter("time", "span", "meta", "abbr", "div", "p"):
+        if element.tag == "time" and inline_length(element.getparent()) > _LONGEST_BYLINE:
+            continue
+        if any(holder in gone for holder in (element, *element.iterancestors())):
+            continue
         is_marked = (element.get("itemprop") or "").lower() == "datepublished"
         if element.tag == "time" or is_marked:
             given = element.get("datetime") or element.get("content") or element.get("title") or seen_text(element)

@@ -24,6 +24,7 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
     done: list[Piece] = []
     for number, piece in enumerate(pieces):
         lines = [label_of(line) for line in piece.text.split("\n")] if number < _REACH else []
+        kind = piece.kind
         if piece.kind == "title" and "title" not in given:
             given["title"] = piece.text
         elif is_header(lines) and piece.kind in ("paragraph", "item", "header"):
@@ -32,14 +33,14 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
             continue
         elif "title" not in given and not pairs and _is_title(piece, number, properties):
             given["title"] = piece.text
-            piece = Piece(kind="title", text=piece.text)
+            kind = "title"
         elif lines and piece.kind == "paragraph" and is_byline(piece.text):
             given.setdefault("published", date_in(piece.text))
             given.setdefault("author", author_in(piece.text))
-            piece = Piece(kind="byline", text=piece.text)
+            kind = "byline"
         elif piece.kind == "title":
-            piece = Piece(kind="heading", text=piece.text)
-        done.append(piece)
+            kind = "heading"
+        done.append(Piece(kind=kind, text=piece.text))
     head = head_of(pairs).over(Head(fields=given), properties)
     text, layout = joined(done)
     return ReadText(text=text, described=head.described(), layout=layout, media_type=media_type)

@@ -15,7 +15,7 @@ from gowah.read.labels import starts_with_label
 from gowah.words import Settings
 
 _BULLET = re.compile(r"\s{0,8}(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
-_CELLS = re.compile(r"\S(?: {2,}|\t+)\S")
+_CELLS = re.compile(r"\S(?: {3,}|\t+)\S|[^\s.!?:;,](?: {2,})\S.*?[^\s.!?:;,](?: {2,})\S")
 _RULE = re.compile(r"[\s_=*~#-]{3,}")
 _PAGE = re.compile(r"\b(?:page|p\.)\s*\d+\b(?:\s*(?:of|/)\s*\d+)?|\s{2,}\d{1,4}\s*$", re.I)
 _SENTENCE_END = re.compile(r"[.!?؟۔:;,،؛…][\"'”’»)\]]*\s*$")
@@ -60,8 +60,7 @@ def _paragraphs(text: str) -> list[list[_Line]]:
     """Runs of lines without a blank one between them."""
     found: list[list[_Line]] = [[]]
     for match in re.finditer(r"[^\n]+|\n(?=\s*?\n)", text):
-        start, end = match.start(), match.end()
-        line = match[0]
+        start, line = match.start(), match[0]
         bare = line.strip()
         if not bare:
             if found[-1]:
@@ -207,7 +206,7 @@ def _line_kind(line: _Line, repeated: frozenset[str]) -> str:
         return "header"
     if _BULLET.match(line.text):
         return "item"
-    return "row" if len(_CELLS.findall(line.text)) >= 1 else "paragraph"
+    return "row" if _CELLS.search(line.text) else "paragraph"
 
 
 def _repeated(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[str]:

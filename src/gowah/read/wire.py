@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from gowah.model import Block
 
-_DATELINE = re.compile(
-    r"(?P<dateline>[A-Z][A-Z.'’ -]{2,40}[A-Z](?:,\s+[A-Z][\w.' -]{2,30}?)?(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
-    r"|[A-Z][\w'’ -]{2,30},\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
-    r"\s*(?:\((?P<agency>[A-Z][\w .&'/-]{1,40})\))?\s*(?:--|[-–—]|:)\s",
-)
-_CREDIT = re.compile(r"^\((?P<agency>[A-Z][\w .&'/-]{1,40})\)\s*(?:--|[-–—])\s")
+_PLACE = r"[A-Z][A-Z.'’ -]{2,40}[A-Z](?:,\s+[A-Z][\w.' -]{2,30}?)?"
+_DAY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?"
+_LONG = r"[A-Z][\w'’ -]{2,30},\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?"  # Kabul, 9 August 2022
+_AGENCY = r"\((?P<agency>[A-Z][\w .&'/-]{1,40})\)"
+_DATELINE = re.compile(rf"(?P<dateline>{_PLACE}(?:,\s+{_DAY})?|{_LONG})\s*(?:{_AGENCY})?\s*(?:--|[-–—]|:)\s")
+_CREDIT = re.compile(rf"{_AGENCY}\s*(?:--|[-–—])\s")
 
 
 def wire_of(text: str, layout: Sequence[Block]) -> tuple[str | None, str | None]:

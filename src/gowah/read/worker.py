@@ -9,6 +9,7 @@ ever run, only checked.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import resource
 import struct
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -91,10 +92,8 @@ class _Worker:
         process.kill()
         for stream in (process.stdin, process.stdout):
             if stream:
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
         process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -132,18 +131,18 @@ def _exchange(process: subprocess.Popen[bytes], source: Source, settings: Settin
     return answer
 
 
-def _send(stream: BinaryIO, data: bytes) -> None:
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(_FRAME.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _receive(stream: BinaryIO) -> bytes:
+def _receive(stream: IO[bytes]) -> bytes:
     size = _FRAME.unpack(_exactly(stream, _FRAME.size))[0]
     return _exactly(stream, size)
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     data = stream.read(size)
     if len(data) != size:
         raise EOFError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
@@ -103,7 +102,7 @@ def read_one(shop: Workshop, entry: int) -> None:
         if text is not None:
             body, content = _text_body(text, kept, entry)
             if not suppressed(shop.ledger, body):
-                odd = doubts(text.described, kept.name, date.fromisoformat(kept.taken_at[:10]))
+                odd = doubts(text.described, kept)
                 shop.entering.bring_up(shop.view, reader, entry, [(body, content), *((each, None) for each in odd)])
             return None
     what = f"no reader knows this form ({kept.media_type})"

@@ -72,6 +72,13 @@ class Comparison:
         total = sum(self.total[n] for n in chosen)
         return 100 * sum(self.covered[n] for n in chosen) // total if total else 0
 
+    def plain_share(self, sentences: Iterable[int] | None = None) -> int:
+        """Percent of the common words alone, without numbers, names and capitals: independent reports share those."""
+        chosen = set(self.total) if sentences is None else set(sentences)
+        held = frozenset().union(*(s.tokens for s in self.earlier.sentences))
+        own = {t for s in self.later.sentences if s.n in chosen for t in s.tokens - s.weak if t[0] not in "#@"}
+        return 100 * len(own & held) // len(own) if own else 0
+
     def words_reused(self, sentences: Iterable[int] | None = None) -> int:
         """Percent of the words of these sentences (all but the title) that stand in reused ones."""
         body = {s.n: len(s.forms) for s in self.later.sentences if s.kind != "title"}

@@ -13,6 +13,7 @@ from gowah.words.script import fold, words
 from gowah.words.tables import Tables
 
 _NEAR = 40  # code points between a credit word and the name it credits
+_CLOSE = 16  # code points after a name in which a word of saying stands
 _LONG = 5  # letters a single word of a name needs to stand for the whole
 _BARE = 4  # consonants a name needs to be known again in the other script
 _SQUEEZED = re.compile(r"[\W_]+")
@@ -37,7 +38,7 @@ class Outlets:
         self.forms: Mapping[str, frozenset[tuple[str, ...]]] = {name: _forms(name, taken) for name in names}
         self._first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, forms in self.forms.items():
-            for form in sorted(forms):
+            for form in sorted(forms | _endings(name)):
                 self._first.setdefault(form[0], []).append((name, form))
         self._bare = _unambiguous((skeleton("".join(form)), name) for name in names for form in self.forms[name])
         self._squeezed = {_SQUEEZED.sub("", fold(name)): name for name in names}
@@ -47,13 +48,16 @@ class Outlets:
         own = page.source.described.publisher
         found: dict[str, list[tuple[int, bool]]] = {}
         for sentence in page.sentences:
-            for name, start, end in self._named(page.source.text[sentence.start : sentence.end]):
-                if name != own:
-                    piece = fold(page.source.text[sentence.start : sentence.end])
-                    found.setdefault(name, []).append((sentence.n, _plain(piece, start, end)))
+            text = page.source.text[sentence.start : sentence.end]
+            piece = fold(text)
+            for name, start, end in self._named(text):
+                plain = _plain(piece, start, end)
+                single = len(words(text[start:end])) == 1
+                if not one_outlet(name, own) and (plain or not single or _speaks(piece, start, end)):
+                    found.setdefault(name, []).append((sentence.n, plain))
         if page.agency:
             for name in self._tagged(page.agency):
-                if name != own:
+                if not one_outlet(name, own):
                     found.setdefault(name, []).append((page.sentences[0].n, True))
         return tuple(
             Credit(outlet=name, sentences=tuple(sorted({n for n, _ in hits})), plain=any(plain for _, plain in hits))
@@ -104,6 +108,26 @@ class Outlets:
 def _stands_out(piece: str, at: int) -> bool:
     """A capital that is not just the sentence's first, or a script without capitals."""
     return not piece[at].isascii() or (piece[at].isupper() and at > 0)
+
+
+def one_outlet(a: str | None, b: str | None) -> bool:
+    """The same publisher, or a department of it ("UN Mission, Human Rights Service")."""
+    if not a or not b:
+        return False
+    first, second = fold(a), fold(b)
+    return first.startswith(second) or second.startswith(first)
+
+
+def _endings(name: str) -> frozenset[tuple[str, ...]]:
+    """A name without its first words ("Daily …"), as long as two words are left."""
+    parts = tuple(word.form for word in words(name.split(",")[0]))
+    return frozenset(parts[n:] for n in range(1, len(parts) - 1) if parts[n] not in function_words())
+
+
+def _speaks(piece: str, start: int, end: int) -> bool:
+    """A word of saying right after the name."""
+    after = piece[end : end + _CLOSE]
+    return bool(cue("says").match(after.lstrip(" ,")))
 
 
 def _forms(name: str, taken: set[str]) -> frozenset[tuple[str, ...]]:

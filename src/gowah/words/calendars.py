@@ -32,8 +32,9 @@ def months() -> dict[str, tuple[Month, ...]]:
     for row in sheet("months"):
         for form in language_forms(row, "forms"):
             month = Month(
-                calendar=row["calendar"], number=int(row["month"]), shy=row["shy"] == "yes", english=row["language"] == "en"
-            )
+                calendar=row["calendar"], number=int(row["month"]),
+                shy=row["shy"] == "yes", english=row["language"] == "en",
+            )  # fmt: skip
             found.setdefault(" ".join(folded_words(form)), {}).setdefault((month.calendar, month.number), month)
     return {form: tuple(rows.values()) for form, rows in found.items()}
 

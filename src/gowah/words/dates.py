@@ -17,6 +17,7 @@ from gowah.words.script import fold, is_persian_script
 
 _LINK = re.compile(r"\s{0,2}(?:-|to|and|until|till|through|تا|الی|و|او|تر)\s{1,2}|\s?-\s?")
 _BESIDE = re.compile(r"(?:[\s,،(]|روز|د |په |ورځ|ورځی|مازدیگر|ماښام|صبح|شام|عصر|night|morning|evening|afternoon|the )*")
+_LOOSE = frozenset({"weekday", "relative"})
 _SLACK = timedelta(days=2)
 
 Days = tuple[date | None, date | None]
@@ -124,24 +125,25 @@ def _span(folded: str, a: Part, b: Part, published: date | None) -> _Time | None
     first, last = _days_of(a, published, False), _days_of(b, published, False)
     if first is None or last is None or first[0] is None or last[1] is None or first[0] >= last[1]:
         return None
-    before = words_before(folded, a.start, 1)
+    before = words_before(folded, a.start, 3)
+    opened = next((n for n in range(len(before) - 1, -1, -1) if before[n] in _BETWEEN), None)
     link = _LINK.fullmatch(folded, a.end, b.start)
-    if link is not None and link[0].strip() in ("and", "و", "او") and before not in _BETWEEN:
+    if link is not None and link[0].strip() in ("and", "و", "او") and opened is None:
         return None
-    start = folded.rindex(before[0], 0, a.start) if before in _BETWEEN else a.start
+    start = folded.rindex(before[opened], 0, a.start) if opened == len(before) - 1 and before else a.start
     return _Time(start, b.end, (first[0], last[1]), a.year is None, a)
 
 
-_BETWEEN = frozenset((word,) for word in ("between", "from", "بین", "میان", "از", "د", "له"))
+_BETWEEN = frozenset(("between", "from", "بین", "میان", "از", "د", "له"))
 
 
 def _days_of(part: Part, published: date | None, persian: bool) -> Days | None:
     if part.kind in ("date", "year"):
         return _calendar_days(part, published)
     if part.kind == "season":
-        assert part.year is not None and part.month is not None
-        first = days(GREGORIAN, part.year, part.month)
-        last = days(GREGORIAN, part.year + (part.month == 12), (part.month + 1) % 12 + 1)
+        year, month = part.year or 0, part.month or 0
+        first = days(GREGORIAN, year, month)
+        last = days(GREGORIAN, year + (month == 12), (month + 1) % 12 + 1)
         return (first[0], last[1]) if first and last else None
     if published is None:
         return None
@@ -235,7 +237,7 @@ def _joined(folded: str, times: list[_Time]) -> list[_Time]:
         if kept and _BESIDE.fullmatch(folded, kept[-1].end, time.start) and time.start - kept[-1].end < 24:
             other = kept[-1]
             pair = {other.part.kind, time.part.kind}
-            if pair & {"weekday", "relative"} and pair <= {"weekday", "relative", "date"} and _is_day(other) and _is_day(time):
+            if pair & _LOOSE and pair <= {*_LOOSE, "date"} and _is_day(other) and _is_day(time):
                 best = min(other, time, key=lambda item: (item.part.kind != "date", item.part.kind != "relative"))
                 kept[-1] = replace(best, start=other.start, end=time.end)
                 continue

@@ -132,7 +132,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def scan(text: str, folded: str) -> tuple[Part, ...]:
-    """Every mention of time, sorted, the longest where two overlap; `sure` ones and those that company may make so."""
+    """Every mention of time, sorted, the longest where two overlap; also those that only company makes sure."""
     found = [*_numeric(folded), *_years(folded), *_in_words(text, folded)]
     found.sort(key=lambda part: (part.start, -part.end))
     kept: list[Part] = []
@@ -211,8 +211,8 @@ def _month(text: str, folded: str, start: int, end: int, month: Month) -> Part |
         after = patterns["year after"].match(folded, end)
         if after is not None and _year_of(after["y"], month):
             year, end = int(after["y"]), after.end()
-    elif tail is not None and (read := _day(tail["d"])) and not before.endswith(("in ", "last ")) and _whole(tail, month):
-        day, end = read, tail.end()
+    elif tail is not None and not before.endswith(("in ", "last ")) and _whole(tail, month) and _day(tail["d"]):
+        day, end = _day(tail["d"]), tail.end()
         day_to = _day(tail["d2"]) if tail["d2"] else None
         if tail["y"] and _year_of(tail["y"], month):
             year = int(tail["y"])

@@ -42,8 +42,10 @@ _SUFFIXES = {
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_MAIL = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M)  # fmt: skip
 _MAIL_ONLY = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to):", re.I | re.M)
+_MAIL = re.compile(
+    rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M
+)
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})

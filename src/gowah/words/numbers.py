@@ -48,12 +48,16 @@ class NumberSpan:
     vague: bool = False
 
 
+Ways = tuple[tuple[tuple[str, ...], str], ...]
+"""(words after the number, effect), the longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """qualifiers.csv and number_cues.csv, folded."""
 
-    before: Mapping[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # before -> (after, effect), longest first
-    after: tuple[tuple[tuple[str, ...], str], ...]
+    before: Mapping[tuple[str, ...], Ways]
+    after: Ways
     cues: Mapping[str, frozenset[tuple[str, ...]]]
 
 
@@ -223,14 +227,12 @@ def _glued(folded: str, numeral: Numeral) -> bool:
 
 def _close(folded: str, end: int, forms: frozenset[tuple[str, ...]]) -> int | None:
     """Where a closing word ends that stands within two words after a number, in the same clause."""
-    seen = 0
-    for token in _STARTS.finditer(folded, end, end + _AFTER):
+    for seen, token in enumerate(_STARTS.finditer(folded, end, end + _AFTER)):
         if any(mark in folded[end : token.start()] for mark in ",;:.،؛()\n"):
             return None
         if (token[0].replace(FILLER, ""),) in forms:
             return token.end()
-        seen += 1
-        if seen == 2:
+        if seen == 1:
             return None
     return None
 
@@ -273,11 +275,11 @@ def _with_qualifiers(folded: str, start: int, end: int, count: Count, floor: int
     return start, end, count
 
 
-def _take(folded: str, end: int, ways: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str] | None:
+def _take(folded: str, end: int, ways: Ways) -> tuple[int, str] | None:
     for behind, effect in ways:
         if not behind:
             return end, effect
-        tokens = [m for m in _STARTS.finditer(folded, end, end + _AFTER)]
+        tokens = list(_STARTS.finditer(folded, end, end + _AFTER))
         forms = [m[0].replace(FILLER, "") for m in tokens]
         for skip in (0, 1):  # a noun may stand between: تر ۵۰ تنو زیات
             part = tokens[skip : skip + len(behind)]

@@ -113,10 +113,7 @@ def scenes(sentences: Sequence[Sentence], tables: Tables) -> tuple[Scene, ...]:
         found.append(Scene(sentence=sentence, groups=everyone, people=people, topic=topic, pair=pair))
         topic = _new_topic(found[-1])
         recent = [*recent, *named][-_RECENT:]
-        singles = [group for group in everyone if len(group.codes) == 1]
-        different = [group for group in singles if group.codes != singles[0].codes]
-        if different:
-            pair = (singles[0], different[0])
+        pair = _new_pair(found[-1]) or pair
     return tuple(found)
 
 
@@ -161,7 +158,8 @@ def _named(sentence: Sentence, people: Sequence[Person]) -> tuple[Referent, ...]
     found: list[Referent] = []
     for name in sentence.named("groups"):
         inside = any(person.start <= name.start and name.end <= person.end for person in people)
-        if inside or (found and found[-1].start == name.start):
+        shouted = len(name.as_written) <= 3 and not any(char.islower() for char in sentence.words)
+        if inside or shouted or (found and found[-1].start == name.start):
             continue
         found.append(Referent(start=name.start, end=name.end, codes=(name.code,), as_written=name.as_written, named=True))
     return tuple(found)
@@ -219,8 +217,8 @@ def _by_noun(cue: NameSpan, recent: Sequence[Referent], tables: Tables) -> Refer
 
 
 def _meant(sentence: Sentence, token: Token, named: Sequence[Referent], topic: Referent | None) -> Referent | None:
-    """The group a singular stand-in means: an earlier singular subject of the sentence, else the topic."""
-    for group in named:
+    """The group a singular stand-in means: the last singular subject before it in the sentence, else the topic."""
+    for group in reversed(named):
         if group.end <= token.start and _is_subject(sentence, group) and not _is_plural(sentence, group):
             return group
     if topic is None and named and named[0].end <= token.start:
@@ -228,9 +226,20 @@ def _meant(sentence: Sentence, token: Token, named: Sequence[Referent], topic: R
     return topic
 
 
-def _is_subject(sentence: Sentence, group: Referent) -> bool:
+def _is_subject(sentence: Sentence, group: Referent, *, main: bool = False) -> bool:
+    """True for the subject of a clause; `main`: of the main clause, or of what somebody says there."""
     head = sentence.head_of(group.start, group.end)
-    return head is not None and head.dep in _SUBJECTS
+    if head is None or head.dep not in _SUBJECTS:
+        return False
+    return not main or sentence.tokens[head.head].dep in ("ROOT", "ccomp", "conj", "parataxis")
+
+
+def _speaks(sentence: Sentence, group: Referent) -> bool:
+    head = sentence.head_of(group.start, group.end)
+    if head is None or head.dep != "nsubj":
+        return False
+    verb = sentence.tokens[head.head]
+    return bool(sentence.cues("say", within=(verb.start, verb.end)))
 
 
 def _is_plural(sentence: Sentence, group: Referent) -> bool:
@@ -243,13 +252,25 @@ def _is_plural(sentence: Sentence, group: Referent) -> bool:
     return any(t.tag == "VBP" or t.lower in _PLURAL_VERBS for t in near)
 
 
+def _new_pair(scene: Scene) -> tuple[Referent, Referent] | None:
+    """The two groups that stand beside each other here; whoever is only a way between two is neither."""
+    sentence = scene.sentence
+    ways = [cue.end for cue in cues(sentence, "bonds", "by-way")]
+    singles = [g for g in scene.groups if len(g.codes) == 1 and not any(0 <= g.start - way <= 24 for way in ways)]
+    if singles and scene.topic and all(g.codes == singles[0].codes for g in singles) and singles[0].codes != scene.topic.codes and ways:
+        return scene.topic, singles[0]
+    different = [group for group in singles if group.codes != singles[0].codes]
+    return (singles[0], different[0]) if different else None
+
+
 def _new_topic(scene: Scene) -> Referent | None:
     singles = [group for group in scene.groups if len(group.codes) == 1 and group.named]
     if not singles:
         return scene.topic
-    if is_heading(scene.sentence) or scene.topic is None:
+    if is_heading(scene.sentence):
         return singles[0]
-    for group in singles:
-        if _is_subject(scene.sentence, group) and not _is_plural(scene.sentence, group):
+    silent = [group for group in singles if not _speaks(scene.sentence, group)]
+    for group in silent:
+        if _is_subject(scene.sentence, group, main=True) and not _is_plural(scene.sentence, group):
             return group
-    return scene.topic
+    return scene.topic or (silent or singles)[0]

@@ -14,7 +14,7 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import statements
 from gowah.claim.english.tolls import Toll, tolls
-from gowah.claim.english.sums import is_total
+from gowah.claim.english.plurals import is_total
 from gowah.model import Certainty
 from gowah.words import DateSpan, NameSpan, Tables, fold
 

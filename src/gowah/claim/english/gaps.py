@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
@@ -19,8 +19,13 @@ _EXPLAINS = ("hushed", "press", "unreachable")
 _BECAUSE = frozenset({"because", "because of", "due to", "owing to", "as a result of", "thanks to", "on account of", "by reason of", "given"})
 _WEAK = frozenset({"since", "amid", "now that", "what with", "with"})
 _HEDGE = re.compile(r"\b(?:likely|probably|probable|possibly|presumably|may|might|likelihood|appears?|seems?|we think|we believe)\b", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"(?:\b(?:never|not|nobody|no one|hardly|rarely)\b|n['’]t)\W+(?:\w+\W+){0,3}?(?:reported|known about|become known|became known|recorded|heard of|covered|documented|made public|come to light|come out|registered)\b(?!\s+(?:who|what|whether|if|how|why|any|that|a|the))",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:–—]\s|\.\s*$|\s(?:but|and so|so that)\s")
 _SMALL = re.compile(r"\b(?:the|most of|parts of|all of)\s+$", re.IGNORECASE)
+_Found = tuple[Sentence, int, int]
 _CLOSE = 40  # code points between places of one list
 
 
@@ -30,12 +35,15 @@ class _Gap:
 
     at: Sentence
     cue: tuple[int, int]
-    area: tuple[Sentence, int, int] | None
-    reason: tuple[Sentence, int, int] | None
+    area: _Found | None
+    reason: _Found | None
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
-    """One `Claimed` of kind `gap` for each passage that speaks of what went unreported: area, reason."""
+    """One `Claimed` of kind `gap` for each passage that speaks of what went unreported: area, reason.
+
+    A passage that names neither ("the true number is higher") is none.
+    """
     del tables, settings
     last: _Gap | None = None
     for sentence in sentences:
@@ -45,33 +53,34 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         if last is not None and sentence.index - last.at.index == 1 and sentence.block == last.at.block:
             last = replace(last, area=last.area or gap.area, reason=last.reason or gap.reason)
             continue
-        if last is not None:
+        if last is not None and (last.area or last.reason):
             yield _claimed(last)
         last = gap
-    if last is not None:
+    if last is not None and (last.area or last.reason):
         yield _claimed(last)
 
 
 def _in_sentence(sentence: Sentence) -> _Gap | None:
     if sentence.block.kind in ("title", "heading") or sentence.words.rstrip().endswith("?"):
         return None
-    stated = cues(sentence, "silences", *_SAYS_SO)
+    stated = [(cue.start, cue.end) for cue in cues(sentence, "silences", *_SAYS_SO)]
+    stated += [(sentence.start + m.start(), sentence.start + m.end()) for m in _UNTOLD.finditer(sentence.words)]
     if not stated:
         return None
     area = _area(sentence) or _neighbour(sentence, _area)
     reason = _reason(sentence) or _neighbour(sentence, _why)
-    return _Gap(at=sentence, cue=(stated[0].start, stated[0].end), area=area, reason=reason)
+    return _Gap(at=sentence, cue=min(stated), area=area, reason=reason)
 
 
-def _neighbour(sentence: Sentence, look) -> tuple[Sentence, int, int] | None:  # type: ignore[no-untyped-def]
+def _neighbour(sentence: Sentence, look: Callable[[Sentence], _Found | None]) -> _Found | None:
+    """What the sentence before in the same paragraph says of it."""
     before = sentence.previous
     if before is None or before.block != sentence.block or before.words.rstrip().endswith("?"):
         return None
-    found = look(before)
-    return found if found else None
+    return look(before)
 
 
-def _area(sentence: Sentence) -> tuple[Sentence, int, int] | None:
+def _area(sentence: Sentence) -> _Found | None:
     """The places of the sentence, as one stretch where they are a list; else "the provinces" and the like."""
     text = sentence.text.text
     names = [*sentence.named("places")]
@@ -88,7 +97,7 @@ def _area(sentence: Sentence) -> tuple[Sentence, int, int] | None:
     return sentence, start, end
 
 
-def _reason(sentence: Sentence) -> tuple[Sentence, int, int] | None:
+def _reason(sentence: Sentence) -> _Found | None:
     """What follows "because of" and its like; else the clause that tells of fear, censorship or a cut line."""
     text = sentence.text.text
     for cue in cues(sentence, "silences", "because"):
@@ -104,7 +113,7 @@ def _reason(sentence: Sentence) -> tuple[Sentence, int, int] | None:
     return _why(sentence)
 
 
-def _why(sentence: Sentence) -> tuple[Sentence, int, int] | None:
+def _why(sentence: Sentence) -> _Found | None:
     found = cues(sentence, "silences", *_EXPLAINS)
     if not found:
         return None
@@ -127,6 +136,4 @@ def _claimed(gap: _Gap) -> Claimed:
             where, start, end = found
             words = " ".join(where.text.text[start:end].split()).strip(" ,.;:–—")
             values.append(where.value(property, Text(text=words), (where.start, where.end), speakers=speakers, certainty=certainty))
-    if not any(value.property == "area" for value in values):
-        values.insert(0, sentence.value("area", Text(text=""), speakers=speakers, certainty=certainty))
     return Claimed(kind="gap", anchor=Span(start=sentence.start, end=sentence.end), values=tuple(values))

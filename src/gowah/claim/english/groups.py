@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
@@ -10,6 +11,7 @@ from gowah.claim.english.sentence import Sentence, published
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables
 
+_FEWEST = 10
 _NEAR = 4  # words between a number and what it counts
 _HARMED = ("kill", "die", "dead", "injure", "casualty", "abduct")
 _LOST = frozenset({"arrest", "capture", "detain", "surrender", "release", "free", "jail", "imprison", "convict", "defect", "claim"})
@@ -29,6 +31,8 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
 def _counts_fighters(scene: Scene, number: NumberSpan) -> Referent | None:
     """The group whose fighters this number counts; None where it counts something else."""
     sentence = scene.sentence
+    if number.value < _FEWEST or re.match(r"\s+of\b", sentence.text.text[number.end : number.end + 6]):
+        return None
     if number.age or (number.year_like and not _after(sentence, number)) or _is_money(sentence, number):
         return None
     if not (_after(sentence, number) or _from_to(sentence, number) or _peak_of_group(sentence, number)):

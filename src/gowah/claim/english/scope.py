@@ -17,12 +17,13 @@ PRECISION = {"country": 6, "province": 4, "district": 3, "city": 1, "area": 1, "
 """Kind of place -> UCDP's where_prec."""
 
 _BACK = re.compile(
-    r"\b(?:those|these|them|such|the (?:attacks|assaults|incidents|bombings|two|three|four|five|six|seven|eight|nine|ten)|in all|altogether|together|of which|in which|the same|of them)\b",
+    r"\b(?:those|these|them|such|the (?:attacks|assaults|incidents|bombings)|the (?:two|three|four|five|six|seven|eight|nine|ten) together|in all|altogether|together|of which|in which|the same|of them)\b",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\d\s+of (?:them|these|those)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _FAR = 90  # code points from a noun for attacks to what they hit
+_THAT_PERIOD = re.compile(r"\b(?:those|these|that|the same|the) (?:\w+ )?(?:months|weeks|years|period|quarter)\b|\bin the (?:month|year|quarter)\b", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+(?:the\s+|all\s+|west(?:ern)?\s+|east(?:ern)?\s+|north(?:ern)?\s+|south(?:ern)?\s+|central\s+|city\s+of\s+|province\s+of\s+|capital\s*,?\s*)*$", re.IGNORECASE)
 _ENTERED = re.compile(r"\b(?:entered|took|seized|captured|fell|left|reached|takeover of|fall of|capture of|returned to)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -87,14 +88,13 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
     sentence = scene.sentence
     groups = [g for g in scene.groups if len(g.codes) == 1]
     if not groups:
-        return scene.topic if item and item.status != "all" and _passive(sentence, item) else None
+        return scene.topic if item and item.status != "all" else None
     if item is not None and item.status != "all":
         near = [g for g in groups if g.end <= item.status_at]
-        if near and item.status_at >= 0:
-            after = [g for g in groups if item.status_at < g.start < item.start]
-            return (after or near)[-1]
-        later = [g for g in groups if g.start >= item.status_at]
-        return later[0] if later else groups[0]
+        until = item.status_at + len(item.status_word)
+        between = [g for g in groups if until <= g.start < item.start and g.start - until < 30]
+        later = [g for g in groups if g.start >= until]
+        return (between or near or later or groups)[-1] if between or near else (later or groups)[0]
     for deed in deeds(sentence):
         ahead = [g for g in groups if g.end <= deed.start and not sentence.text.text[g.end : deed.start].strip(" '’s")]
         behind = [g for g in groups if g.start >= deed.end and _BY.search(sentence.text.text[deed.end : g.start]) and g.start - deed.end < 30]
@@ -111,11 +111,6 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
     both = item is not None and len({c.code for c in claimed if c.start >= item.end}) == 2
     named = [g for g in groups if item is not None and g.start >= item.end]
     return named[0] if both and named else None
-
-
-def _passive(sentence: Sentence, item: Item) -> bool:
-    """ "At least three more are suspected": nobody is named, so it is the group that the page is about."""
-    return item.elliptical and item.status_at >= 0
 
 
 def _communities(sentence: Sentence, at: int) -> Iterator[Term]:
@@ -149,5 +144,10 @@ def _periods(sentence: Sentence, at: int) -> Iterator[When]:
         return 10**6 if earliest is None or latest is None else int(latest.replace("-", "")) - int(earliest.replace("-", ""))
 
     dates = sorted(sentence.dates, key=lambda d: (-length(d.when.earliest, d.when.latest), abs(d.start - at)))
+    if not dates and _THAT_PERIOD.search(sentence.words):
+        before = sentence.previous
+        while before is not None and not dates and sentence.index - before.index <= 3:
+            dates = [d for d in before.dates if length(d.when.earliest, d.when.latest) > 1]
+            before = before.previous
     for found in dates[:1]:
         yield found.when

@@ -19,7 +19,7 @@ _LONGEST = 120
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
 _DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
-_OWN = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one", "nobody", "no", "none", "there", "this", "these", "what"})
+_OWN = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one", "nobody", "no", "none", "there", "this", "these", "what", "the", "a", "an"})
 _DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
 _TAIL = re.compile(
     r"""(?:[,;:]|[,.!?]["'”’])\s+(?P<name>[^,;:"“”]{2,90}?)\s+(?:also\s+|both\s+|later\s+|has\s+|have\s+|had\s+)?(?P<verb>[A-Za-z]{3,12})"""

@@ -20,6 +20,9 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|incl|Art|Sec|Fig|pp?)\.$"
 )
 _SKIPPED = frozenset({"header", "byline", "related"})
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z\d\"“'])"
+)
 _TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)
 
 
@@ -38,11 +41,12 @@ def blocks_of(text: SourceText) -> tuple[Block, ...]:
 
 
 def spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each sentence of a block, without the white space around it."""
+    """The (start, end) of each sentence of a block, without the white space around it, its dateline or its label."""
     start = block.start
     label = _TITLE_LABEL.match(text, start, block.end) if block.kind == "title" else None
-    if label:
-        start = label.end()
+    dateline = _DATELINE.match(text, start, min(block.end, start + 120)) if block.kind == "paragraph" else None
+    for lead in filter(None, (label, dateline)):
+        start = lead.end()
     for mark in _END.finditer(text, start, block.end):
         if mark.end() < block.end and _ABBREVIATION.search(text, max(start, mark.start() - 12), mark.start() + 1):
             continue

@@ -25,6 +25,9 @@ _ANSWER = re.compile(
 )
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nor|neither|without|cannot|none|hardly)\b|n['’]t\b", re.IGNORECASE)
 _YES = re.compile(r"\byes\b", re.IGNORECASE)
+_EVASIVE = re.compile(r"(?:not|no)[,\s]+(?:\w+[,\s]+)?(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)", re.IGNORECASE)
+_PATIENCE = 3  # sentences within which a question is answered
+_TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _FAR = 12  # words between a group and the word that ties it
 
 
@@ -52,8 +55,10 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
             asked = questions[0] if questions and scene.sentence.words.rstrip("\"'”’ ").endswith("?") else None
             if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
                 continue
+        elif asked and scene.sentence.index - asked.scene.sentence.index > _PATIENCE:
+            asked = None
         elif asked and (answer := _answer(scene, asked, found)):
-            found, asked = answer, None
+            found, asked = answer, asked if _EVASIVE.match(scene.sentence.words) else None
         for tie in found:
             yield _claimed(tie)
 
@@ -67,8 +72,10 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
         if any(name.start <= cue.start and cue.end <= name.end for name in covered):
             continue
         kind = KINDS.get(cue.code, "linked")
+        if kind == "linked" and _to_no_group(scene, cue, end):
+            continue
         via = _via(scene, start, end)
-        ends = _ends(scene, cue, kind, [g for g in groups if via is None or g.start != via.start])
+        ends = _ends(scene, cue, kind, [g for g in groups if via is None or g.start != via.start], via)
         if ends is None:
             continue
         key = (kind, frozenset(term.code for term in ends))
@@ -94,7 +101,16 @@ def _words_between(sentence: Sentence, start: int, end: int) -> int:
     return len(sentence.text.text[start:end].split())
 
 
-def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent]) -> tuple[Term, Term] | None:
+def _to_no_group(scene: Scene, cue: NameSpan, end: int) -> bool:
+    """ "Ties it to at least 4 others": what somebody is tied to is no group."""
+    towards = _TOWARDS.match(scene.sentence.text.text, cue.end, end)
+    if towards is None and " to" not in cue.as_written and " with" not in cue.as_written:
+        return False
+    at = towards.end() if towards else cue.end
+    return not any(_words_between(scene.sentence, at, g.start) <= 5 for g in scene.groups_in(at, end))
+
+
+def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent], via: Referent | None) -> tuple[Term, Term] | None:
     """The two groups that the word ties: a pair in one word, or one on each side, or both after it."""
     sentence = scene.sentence
     near = [g for g in groups if min(_words_between(sentence, g.end, cue.start), _words_between(sentence, cue.end, g.start)) <= _FAR]
@@ -107,6 +123,8 @@ def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent]) ->
     chosen = _nearest_two(before, after)
     if chosen is None and kind == "rival" and scene.pair and _reciprocal(sentence, cue):
         chosen = scene.pair
+    if chosen is None and via is not None and singles and scene.topic and scene.topic.codes != singles[0].codes:
+        chosen = (scene.topic, singles[0])
     if chosen is None:
         return None
     first, second = chosen
@@ -142,7 +160,7 @@ def _whole_first(sentence: Sentence, cue: NameSpan, first: Referent) -> bool:
 def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | None:
     """The question's tie as this sentence affirms or denies it; None if it is no answer."""
     sentence = scene.sentence
-    opens = _ANSWER.match(sentence.words)
+    opens = None if _EVASIVE.match(sentence.words) else _ANSWER.match(sentence.words)
     via = _via(scene, sentence.start, sentence.end)
     if found and not (opens and via):
         own = [tie for tie in found if {t.code for t in tie.ends} == {t.code for t in asked.ends}]
@@ -151,7 +169,7 @@ def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | No
         return None
     if via is None and not _YES.search(sentence.words) and not _NEGATIVE.search(sentence.words) and "direct" not in sentence.words:
         return None
-    at = (via.start, via.end) if via else (sentence.start, sentence.end)
+    at = (via.start, via.end) if via else (sentence.end - 1, sentence.end)
     return [_Tie(scene=scene, start=sentence.start, end=sentence.end, kind="linked", ends=asked.ends, via=via, at=at)]
 
 

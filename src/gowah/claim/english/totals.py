@@ -40,7 +40,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
             continue
         for total in _in_sentence(scene, last, tables):
-            if total.scope.is_empty and total.item is None:
+            if total.scope.is_empty and (total.item is None or total.item.status == "all"):
                 continue
             last = total
             yield _claimed(total)

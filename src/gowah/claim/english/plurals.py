@@ -1,0 +1,73 @@
+"""Whether a passage sums up several attacks (a total) or tells of one: the line between `totals` and `attacks`."""
+
+from __future__ import annotations
+
+import re
+
+from gowah.claim.english.sentence import Sentence
+
+_NOUNS = r"(?:attacks|bombings|incidents|killings|assaults|shootings|raids|strikes|massacres|explosions|blasts|abductions|kidnappings|episodes|events|cases)\b"
+_PLURAL = re.compile(r"\b" + _NOUNS, re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?:of\s+(?:these|the|those|its|such)\s+)?(?:[\w-]+\s+){0,3}?" + _NOUNS, re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|others?|further)\b", re.IGNORECASE)
+_LOUD = re.compile(r"\b(?:explosions|blasts|bombs|detonations|shootings)\b", re.IGNORECASE)
+_MANY_PLACES = re.compile(
+    r"\b(?:in|across)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different|many)\s+(?:\w+\s+)?"
+    r"(?:cities|provinces|districts|places|towns|regions|countries)\b",
+    re.IGNORECASE,
+)
+_IN_ATTACKS = re.compile(r"\b(?:in|over|across|during)\s+(?:\w+\s+){0,2}(?:attacks|bombings|incidents|killings)\b", re.IGNORECASE)
+_SPANNING = re.compile(r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE)
+
+
+def is_total(sentence: Sentence, start: int, end: int) -> bool:
+    """True when [start, end) counts attacks, or counts people over several attacks or a period."""
+    words = sentence.text.text[start:end]
+    together = bool(sentence.cues("together", within=(start, end)))
+    if _PLURAL.search(words) is None:
+        return together and _over_period(sentence, start, end)
+    if counts_attacks(sentence, start, end):
+        return together or bool(_MANY_PLACES.search(words)) or _over_period(sentence, start, end) or not _one_spot(sentence, start, end)
+    if _over_period(sentence, start, end) or _MANY_PLACES.search(words):
+        return True
+    return not _has_day(sentence, start, end) and bool(_IN_ATTACKS.search(words))
+
+
+def counts_attacks(sentence: Sentence, start: int, end: int) -> bool:
+    """True when a number of at least two counts attacks in [start, end)."""
+    text = sentence.text.text
+    for number in sentence.numbers:
+        most = number.count.high if number.count.high is not None else 2
+        if not (start <= number.start < end) or number.age or number.year_like or most < 2:
+            continue
+        stop = min(end, number.number_end + 45)
+        if _COUNTED.match(text, number.number_end, stop):
+            return True
+        if _MORE.match(text, number.number_end, stop) and _PLURAL.search(text, start, number.start):
+            return True
+    return False
+
+
+def _has_day(sentence: Sentence, start: int, end: int) -> bool:
+    return any(d.when.precision == "day" and start <= d.start < end for d in sentence.dates)
+
+
+def _one_spot(sentence: Sentence, start: int, end: int) -> bool:
+    """Several blasts at one spot or on one day are one attack."""
+    sites = {name.code for name in sentence.named("sites", within=(start, end))}
+    return bool(_LOUD.search(sentence.text.text, start, end)) and (_has_day(sentence, start, end) or len(sites) <= 1)
+
+
+def _over_period(sentence: Sentence, start: int, end: int) -> bool:
+    """True when a date in the passage is a period: open, longer than a month, or "between", "from … to"."""
+    text = sentence.text.text
+    for date in sentence.dates:
+        if not start <= date.start < end:
+            continue
+        when = date.when
+        if when.earliest is None or when.latest is None or when.precision == "year":
+            return True
+        spanning = _SPANNING.search(text[max(sentence.start, date.start - 10) : date.start]) or _SPANNING.match(text[date.start : date.end])
+        if when.precision in ("month", "week") and spanning:
+            return True
+    return False

@@ -1,0 +1,49 @@
+"""In which province a point lies, by the shipped GeoJSON shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from gowah.words import Tables
+
+Ring = Sequence[Sequence[float]]
+
+
+def province_at(tables: Tables, latitude: float | None, longitude: float | None) -> str | None:
+    """The id of the province that holds the point (degrees, WGS 84); None outside of all shapes."""
+    if latitude is None or longitude is None:
+        return None
+    for _, content in tables.shapes:
+        for place, rings in _outlines(content):
+            if sum(_inside(ring, longitude, latitude) for ring in rings) % 2 and place in tables.places:
+                return place
+    return None
+
+
+@lru_cache(maxsize=8)
+def _outlines(content: bytes) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
+    """(ISO 3166-2 code, rings) of each feature of a GeoJSON file; holes count as rings (even-odd rule)."""
+    found = []
+    for feature in json.loads(content)["features"]:
+        code = _code(feature.get("properties", {}))
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        if code:
+            found.append((code, tuple(ring for part in parts for ring in part)))
+    return tuple(found)
+
+
+def _code(properties: dict[str, object]) -> str | None:
+    known = (str(properties[key]) for key in ("iso_3166_2", "iso", "id", "code") if properties.get(key))
+    return next(known, None)
+
+
+def _inside(ring: Iterable[Sequence[float]], x: float, y: float) -> bool:
+    points = list(ring)
+    crossings = 0
+    for (x1, y1, *_), (x2, y2, *_) in zip(points, points[1:], strict=False):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            crossings += 1
+    return crossings % 2 == 1

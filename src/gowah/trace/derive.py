@@ -1,0 +1,281 @@
+"""Does one text draw on another? Which way, how, and how surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gowah.trace.compare import Comparison
+from gowah.trace.credits import Credit, one_outlet
+from gowah.trace.sentences import Page
+from gowah.words.settings import TraceSettings
+
+Facts = frozenset[tuple[str, int]]
+"""(property, number) of the tolls a text gives, from its claims."""
+
+_EVIDENCE = 5000  # weight of contents taken over word for word, below which it may be chance
+_WORDS = 8  # words taken over in all
+_PASSAGE_WORDS = 15  # words a lone reused sentence has, to be a passage
+_PASSAGE = 60  # percent of a passage's contents explained, where the rest of the page is something else
+_RETOLD_WORDS = 12  # common words such a passage has at least
+_PASSAGE_NUMBERS = 3  # numbers such a passage shares, if its words are its own
+_NUMBERS = 2  # numbers a retelling shares at least
+_OWN_WORDS = 27  # percent of common words that an uncredited retelling shares at least
+_TRANSLATED = 3  # numbers a translation shares at least
+_CLEARLY = 5  # numbers that make a translation sure without a credit
+_CONCORDANT = 60  # percent of the shared numbers that come in the same order
+_TIMELY = 14  # days within which an uncredited translation appears
+_CITED = 35  # percent of a crediting sentence's contents that the cited text has
+_AHEAD = 15  # percent points by which the container explains the contained better than the reverse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What is known of a page beside its words: whom it credits, where it reports itself, its tolls."""
+
+    credits: Mapping[str, Credit]
+    own: frozenset[int]
+    tolls: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """`later` draws on `earlier` in these of its sentences; undirected where nothing tells which came first."""
+
+    comparison: Comparison
+    sentences: tuple[int, ...]
+    relation: str
+    reason: str
+    certain: bool
+    directed: bool
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The closer relation first, then the better explanation, then the earlier text."""
+        closeness = {"verbatim": 0, "partial": 0, "paraphrase": 1, "translation": 2, "cites": 3}[self.relation]
+        covered = sum(self.comparison.covered[n] for n in self.sentences)
+        return (closeness, -covered, self.comparison.earlier.order)
+
+
+def credit_to(later: Reader, earlier: Page) -> Credit | None:
+    """The credit that a text gives to another's outlet."""
+    return later.credits.get(earlier.source.described.publisher or "")
+
+
+def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader: Reader) -> tuple[bool, str] | None:
+    """(the later text of `one` is the derived one, why), or None where nothing tells.
+
+    `one` explains b by a, `back` a by b. Credit first, then the day of publication, then containment; a text
+    without a date is never ordered by containment alone.
+    """
+    a, b = one.earlier, one.later
+    forth, other = credit_to(one_reader, a), credit_to(back_reader, b)
+    if forth and not other and not _after(a, b):
+        return True, f"explicit attribution: it credits {forth.outlet}"
+    if other and not forth and not _after(b, a):
+        return False, f"explicit attribution: it credits {other.outlet}"
+    if not a.published or not b.published:
+        return None
+    if a.published != b.published:
+        first, second = sorted((a.published, b.published))
+        return a.published < b.published, f"earlier publication: {first} before {second}"
+    gap = one.share() - back.share()
+    if abs(gap) >= _AHEAD:
+        return gap > 0, "containment: published the same day, and the other text holds all this and more"
+    own_tag = [bool(page.agency) and _own_tag(page) for page in (a, b)]
+    if own_tag[0] != own_tag[1]:
+        return own_tag[0], "the other text carries its own agency's dateline"
+    return None
+
+
+def _after(a: Page, b: Page) -> bool:
+    return bool(a.published and b.published) and a.published > b.published
+
+
+def _own_tag(page: Page) -> bool:
+    return (page.agency or "").lower() in (page.source.described.publisher or "").lower()
+
+
+def derivation(
+    its: Comparison, reader: Reader, origin: Reader, settings: TraceSettings, *, why: str, directed: bool
+) -> Derivation | None:
+    """How the later text of a comparison draws on the earlier, or None if nothing says it does."""
+    copied = _copied(its, settings)
+    if copied is None and not _one_outlet(its):
+        copied = _retold(its, reader, settings) or _translated(its, reader, origin) or _passage(its, settings)
+    if copied is None:
+        return None
+    sentences, relation, certain, how = copied
+    return Derivation(
+        comparison=its, sentences=sentences, relation=relation, certain=certain, directed=directed, reason=f"{how}; {why}"
+    )
+
+
+Found = tuple[tuple[int, ...], str, bool, str]
+
+
+def _one_outlet(its: Comparison) -> bool:
+    return one_outlet(its.earlier.source.described.publisher, its.later.source.described.publisher)
+
+
+def _explained(its: Comparison, least: int) -> tuple[int, ...]:
+    """The sentences of which at least so many percent are explained, and those too bare to judge between them."""
+    good = [n for n in sorted(its.total) if n in its.reused or (its.total[n] and its.share([n]) >= least)]
+    if not good:
+        return ()
+    bare = [n for n in sorted(its.total) if not its.total[n] and good[0] < n < good[-1]]
+    return tuple(sorted({*good, *bare}))
+
+
+def _weight(its: Comparison, sentences: Iterable[int]) -> int:
+    return sum(its.covered[n] for n in sentences)
+
+
+def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
+    """Most of the page stands word for word, or nearly, in the other."""
+    reused = its.words_reused()
+    words = sum(aligned.words for aligned in its.reused.values())
+    if reused < settings.copied or words < _WORDS or _weight(its, its.reused) < _EVIDENCE:
+        return None
+    whole = reused >= settings.verbatim and its.earlier_reused() >= settings.verbatim
+    how = f"{reused} % of its words stand in the same order in the other text"
+    return _explained(its, settings.copied), "verbatim" if whole else "partial", True, how
+
+
+def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
+    """The contents are the other's, the words are not: little in it is new, and its numbers are the same."""
+    share = its.share()
+    enough = len(its.shared) >= _NUMBERS and len(its.shared) > len(its.new)
+    if not its.same_language or share < settings.suspected or not enough:
+        return None
+    credit = credit_to(reader, its.earlier)
+    if reader.own - its.reused.keys():
+        return None  # it reports itself; if it names the other, it cites
+    if not credit and its.plain_share() < _OWN_WORDS:
+        return None  # what independent reports of one event share as well: its names and numbers
+    how = f"{share} % of its contents, {len(its.shared)} numbers among them, are in the other text"
+    return _explained(its, settings.suspected // 2), "paraphrase", bool(credit) or share >= settings.copied, how
+
+
+def _translated(its: Comparison, reader: Reader, origin: Reader) -> Found | None:
+    """The same numbers and names in the same order, in another language, and none of its own."""
+    credit = credit_to(reader, its.earlier)
+    plain = bool(credit and credit.plain)
+    if its.same_language or len(its.shared) < _TRANSLATED or len(its.new) > (1 if plain else 0):
+        return None
+    if reader.tolls - origin.tolls and origin.tolls and not plain:
+        return None
+    if not plain and (reader.own or not _timely(its.earlier, its.later) or not _same_place(its)):
+        return None
+    if _concordance(its) < _CONCORDANT:
+        return None
+    how = f"all its {len(its.shared)} numbers are in the other text, in the same order"
+    body = tuple(s.n for s in its.later.sentences)
+    return body, "translation", plain or len(its.shared) >= _CLEARLY, how
+
+
+def _timely(a: Page, b: Page) -> bool:
+    if not a.published or not b.published:
+        return True
+    try:
+        return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= _TIMELY
+    except ValueError:
+        return False
+
+
+def _same_place(its: Comparison) -> bool:
+    """Where both name places, they name at least one in common."""
+    here, there = ({t for t in page.facts if t.startswith("@places")} for page in (its.later, its.earlier))
+    return not here or not there or bool(here & there)
+
+
+def _concordance(its: Comparison) -> int:
+    """Percent of the shared numbers that stand in one order in both texts: the longest rising row of places."""
+    before = _first_places(its.earlier)
+    order = [before[number] for number in _first_places(its.later) if number in before]
+    tops: list[int] = []
+    for place in order:
+        at = bisect_left(tops, place)
+        tops[at:] = [place, *tops[at + 1 :]]
+    return 100 * len(tops) // len(order) if order else 0
+
+
+def _first_places(page: Page) -> dict[int, int]:
+    places: dict[int, int] = {}
+    for sentence in page.sentences:
+        if sentence.kind != "title":
+            for number in sentence.numbers:
+                places.setdefault(number.value, number.start)
+    return dict(sorted(places.items(), key=lambda item: item[1]))
+
+
+def _passage(its: Comparison, settings: TraceSettings) -> Found | None:
+    """A part of the page is the other's, the rest is not."""
+    best: tuple[int, tuple[int, ...]] = (0, ())
+    for run in _runs(its):
+        textual = [its.reused[n] for n in run if n in its.reused]
+        words = sum(aligned.words for aligned in textual)
+        numbers = {t for n in run for t in _tokens(its.later, n) if t in its.shared}
+        copied = words >= _PASSAGE_WORDS and _weight(its, run) >= _EVIDENCE and (len(textual) > 1 or _whole(textual))
+        retold = len(numbers) >= _PASSAGE_NUMBERS and _common_words(its, run) >= _RETOLD_WORDS
+        retold = retold and its.plain_share(run) >= _PASSAGE
+        if its.same_language and (copied or retold):
+            best = max(best, (_weight(its, run), run))
+    if not best[1]:
+        return None
+    reused = its.words_reused(best[1])
+    relation = "partial" if reused >= settings.copied else "paraphrase"
+    return best[1], relation, True, f"{its.share(best[1])} % of this passage is in the other text"
+
+
+def _common_words(its: Comparison, run: Sequence[int]) -> int:
+    return len({t for s in its.later.sentences if s.n in run for t in s.tokens - s.weak if t[0] not in "#@"})
+
+
+def _tokens(page: Page, n: int) -> frozenset[str]:
+    return next((s.tokens for s in page.sentences if s.n == n), frozenset())
+
+
+def _whole(aligned: Sequence[object]) -> bool:
+    return bool(aligned) and all(getattr(one, "score", 0) >= 90 for one in aligned)
+
+
+def _runs(its: Comparison) -> list[tuple[int, ...]]:
+    """Stretches of sentences that the other text explains well; one that it does not may stand between."""
+    runs: list[list[int]] = []
+    for n in sorted(its.total):
+        if n in its.reused or (its.total[n] and its.share([n]) >= _PASSAGE):
+            if runs and n - runs[-1][-1] <= 2:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+    return [tuple(run) for run in runs]
+
+
+def citation(its: Comparison, reader: Reader) -> Derivation | None:
+    """The later text names the earlier one's outlet in sentences whose contents the earlier one has."""
+    credit = credit_to(reader, its.earlier)
+    if credit is None or _one_outlet(its):
+        return None
+    named = {n for n in credit.sentences if n in its.total}
+    told = [n for n in sorted(its.total) if (n in named or n - 1 in named) and _repeats(its, n, n in named)]
+    if its.share() >= _CITED:
+        told = sorted({*named, *(n for n in its.total if its.share([n]) >= _CITED)})
+    if not any(n in named for n in told):
+        return None
+    return Derivation(
+        comparison=its, sentences=tuple(told), relation="cites", certain=True, directed=True,
+        reason=f"explicit attribution: it names {credit.outlet}",
+    )  # fmt: skip
+
+
+def _repeats(its: Comparison, n: int, named: bool) -> bool:
+    """The sentence says what the other text says; if it has numbers, one of the other's at least."""
+    sentence = next(s for s in its.later.sentences if s.n == n)
+    numbers = {t for t in sentence.tokens if t[0] == "#"}
+    shared = numbers & set(its.shared)
+    if not its.total[n] or bool(shared) != bool(numbers):
+        return False
+    return its.share([n]) >= _CITED or bool(shared and named)

@@ -1,0 +1,189 @@
+"""Derivations → families: each passage goes to the text that explains it best, and so back to one origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gowah.model import Change, Family, Member, Pair, Span, family_id
+from gowah.trace.derive import Derivation
+from gowah.trace.sentences import Page
+
+_STILL = 60  # percent of a second parent's sentences that no first parent has taken
+
+
+@dataclass(slots=True)
+class _Tree:
+    """An origin and what draws on it. `origin` is a position among the pages, None if not kept or not known."""
+
+    root: int
+    origin: int | None
+    name: str = ""
+    spans: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # page -> its sentences
+    drawn: dict[int, Derivation] = field(default_factory=dict)  # page -> how
+
+
+Changes = Callable[[Derivation], tuple[Change, ...]]
+
+
+def families(
+    pages: Sequence[Page], found: Sequence[Derivation], unkept: Mapping[int, str], changes: Changes
+) -> list[Family]:
+    """Families in the order of their origins' contents.
+
+    `unkept` names, for a page that is itself an agency's or another outlet's text, the outlet it came from.
+    """
+    at = {id(page): n for n, page in enumerate(pages)}
+    directed, loose = defaultdict(list), []
+    for one in found:
+        if one.directed:
+            directed[at[id(one.comparison.later)]].append(one)
+        else:
+            loose.append(one)
+    chosen = {n: _parents(ways) for n, ways in sorted(directed.items())}
+    trees: dict[int, _Tree] = {}
+    done: dict[int, list[_Tree]] = {}
+    for n in sorted(chosen):
+        _settle(n, chosen, trees, done, at, ())
+    for one in loose:
+        _pair(one, trees, at)
+    return [
+        family
+        for tree in sorted(trees.values(), key=lambda tree: tree.root)
+        if (family := _family(tree, pages, unkept, changes)) is not None
+    ]
+
+
+def _parents(ways: Sequence[Derivation]) -> list[Derivation]:
+    """One parent for each passage, the best first; a later choice gets only sentences still free."""
+    taken: set[int] = set()
+    chosen: list[Derivation] = []
+    for one in sorted(ways, key=lambda way: way.rank):
+        free = tuple(n for n in one.sentences if n not in taken)
+        if free and 100 * len(free) >= _STILL * len(one.sentences):
+            chosen.append(replace(one, sentences=free))
+            taken.update(free)
+    return chosen
+
+
+def _settle(
+    n: int, chosen: Mapping[int, list[Derivation]], trees: dict[int, _Tree], done: dict[int, list[_Tree]],
+    at: Mapping[int, int], above: tuple[int, ...],
+) -> list[_Tree]:  # fmt: skip
+    """The trees that a page hangs in, its parents settled first; a circle of credits is cut where it closes."""
+    if n in done:
+        return done[n]
+    mine: list[_Tree] = []
+    for one in chosen.get(n, ()):
+        parent = at[id(one.comparison.earlier)]
+        if parent in (n, *above):
+            continue
+        region = _region(one)
+        higher = _settle(parent, chosen, trees, done, at, (*above, n))
+        tree = max(higher, key=lambda t: (len(t.spans[parent] & region), -t.root), default=None)
+        if tree is None or 2 * len(tree.spans[parent] & region) < len(region):
+            tree = trees.setdefault(parent, _Tree(root=parent, origin=parent))
+            tree.spans[parent] |= region
+        if n == tree.root or n in tree.drawn:
+            continue
+        tree.spans[n] |= set(one.sentences)
+        tree.drawn[n] = one
+        mine.append(tree)
+    done[n] = mine
+    return mine
+
+
+def _region(one: Derivation) -> set[int]:
+    """The sentences of the earlier text that the derived ones stand beside."""
+    aligned = {**one.comparison.nearest, **one.comparison.reused}
+    return {aligned[n].earlier for n in one.sentences if n in aligned}
+
+
+def _pair(one: Derivation, trees: dict[int, _Tree], at: Mapping[int, int]) -> None:
+    """Two texts of one origin of which nobody can say which came first."""
+    a, b = sorted((at[id(one.comparison.earlier)], at[id(one.comparison.later)]))
+    holding = [tree for tree in trees.values() if a in tree.spans or b in tree.spans]
+    tree = min(holding, key=lambda tree: tree.root) if holding else trees.setdefault(a, _Tree(root=a, origin=None))
+    for n in (a, b):
+        if n not in tree.spans:
+            tree.drawn[n] = one
+    later = at[id(one.comparison.later)]
+    tree.spans[later] |= set(one.sentences)
+    tree.spans[a + b - later] |= _region(one)
+
+
+def _family(tree: _Tree, pages: Sequence[Page], unkept: Mapping[int, str], changes: Changes) -> Family | None:
+    origin = tree.origin
+    name = unkept.get(tree.root, "") if origin is not None else tree.name
+    members = []
+    for n in sorted(tree.spans):
+        page, one = pages[n], tree.drawn.get(n)
+        spans = _spans(page, tree.spans[n])
+        if not spans:
+            continue
+        if one is None:
+            relation, reason = ("cites", f"credits {name}, which is not kept") if name else ("original", "the origin")
+            members.append(_member(page, spans, relation, reason))
+            continue
+        reason = one.reason if one.directed else one.reason + "; nothing tells which came first"
+        member = _member(page, spans, one.relation, reason)
+        members.append(replace(member, changed=changes(one), pairs=_pairs(one, n, pages), certain=one.certain))
+    if len(members) < 2:
+        return None
+    if name:
+        origin = None
+    elif origin is not None:
+        name = _named(pages[origin])
+    first = min(members, key=lambda m: (m.text, m.spans[0].start))
+    named_after = next((m for m in members if origin is not None and m.text == pages[origin].source.entry), first)
+    certain = sum(member.certain for member in members if member.relation != "original") > 0
+    return Family(
+        id=family_id(named_after.text, named_after.spans[0].start),
+        origin=pages[origin].source.entry if origin is not None else None,
+        origin_name=name, members=tuple(members), certain=certain,
+    )  # fmt: skip
+
+
+def _named(page: Page) -> str:
+    return f"{page.source.outlet}, {page.published}" if page.published else page.source.outlet
+
+
+def _member(page: Page, spans: tuple[Span, ...], relation: str, reason: str) -> Member:
+    return Member(text=page.source.entry, source=page.source.source, spans=spans, relation=relation, reason=reason)
+
+
+def _spans(page: Page, chosen: Iterable[int]) -> tuple[Span, ...]:
+    """Sentences as stretches of text; neighbours are one stretch."""
+    wanted = set(chosen)
+    spans: list[list[int]] = []
+    before = -2
+    for place, sentence in enumerate(page.sentences):
+        if sentence.n not in wanted:
+            continue
+        if spans and place == before + 1:
+            spans[-1][1] = sentence.end
+        else:
+            spans.append([sentence.start, sentence.end])
+        before = place
+    return tuple(Span(start=start, end=end) for start, end in spans)
+
+
+def _pairs(one: Derivation, n: int, pages: Sequence[Page]) -> tuple[Pair, ...]:
+    """Each sentence beside the one it came from."""
+    its = one.comparison
+    later = {s.n: s for s in its.later.sentences}
+    earlier = {s.n: s for s in its.earlier.sentences}
+    if its.later is not pages[n]:  # an undirected pair, seen from its other end
+        return ()
+    aligned = {**its.nearest, **its.reused}
+    return tuple(
+        Pair(
+            origin_text=its.earlier.source.entry,
+            origin=Span(start=earlier[aligned[m].earlier].start, end=earlier[aligned[m].earlier].end),
+            member=Span(start=later[m].start, end=later[m].end),
+            score=min(100, aligned[m].score),
+        )
+        for m in one.sentences
+        if m in aligned
+    )

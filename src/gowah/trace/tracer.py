@@ -1,0 +1,106 @@
+"""Texts → families of passages: propose pairs, lay them side by side, follow each passage to its origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gowah.model import Count, Family, Mention, SourceText
+from gowah.trace.changes import changes
+from gowah.trace.compare import Rarity, compare, proposed
+from gowah.trace.credits import Outlets
+from gowah.trace.derive import Derivation, Facts, Reader, citation, derivation, direction
+from gowah.trace.families import families
+from gowah.trace.sentences import Page, pages
+from gowah.words.settings import Settings
+from gowah.words.tables import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageTracer:
+    """Finds families by reused sentences, retold contents, credits and, across languages, facts in order."""
+
+    name: str = "gowah-trace-passages"
+    version: str = "1.0.0"
+
+    def trace(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
+    ) -> Iterator[Family]:
+        """Families of passages, in the order of their origins' contents; whatever is in none stands alone."""
+        found = pages(texts, tables, settings)
+        rarity = Rarity(found)
+        by_text: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            by_text[mention.text].append(mention)
+        readers = _readers(found, by_text, tables)
+        drawn = _derivations(found, readers, rarity, settings)
+        yield from families(found, drawn, _unkept(found), lambda one: changes(one, by_text, tables))
+
+
+def _readers(found: Sequence[Page], by_text: Mapping[int, Sequence[Mention]], tables: Tables) -> list[Reader]:
+    outlets = Outlets(found, tables)
+    return [
+        Reader(
+            credits={credit.outlet: credit for credit in outlets.credits(page)},
+            own=outlets.own_work(page),
+            tolls=_tolls(by_text.get(page.source.entry, ())),
+        )
+        for page in found
+    ]
+
+
+def _tolls(mentions: Sequence[Mention]) -> Facts:
+    """Which numbers stand for which toll; a bound counts by its number."""
+    facts = set()
+    for mention in mentions:
+        for _, value in mention.values("killed", "injured", "hurt"):
+            if isinstance(value.value, Count):
+                number = value.value.low if value.value.low is not None else value.value.high
+                if number:
+                    facts.add((value.property, number))
+    return frozenset(facts)
+
+
+def _derivations(
+    found: Sequence[Page], readers: Sequence[Reader], rarity: Rarity, settings: Settings
+) -> list[Derivation]:
+    """How each text draws on others. Of several texts of a cited outlet the best-fitting one is meant."""
+    drawn: list[Derivation] = []
+    cited: dict[tuple[int, str], Derivation] = {}
+    for a, b in proposed(found, rarity, settings.trace.shingle):
+        forth, back = compare(found[a], found[b], rarity), compare(found[b], found[a], rarity)
+        told = direction(forth, back, readers[b], readers[a])
+        its, child, parent = (forth, b, a) if told is None or told[0] else (back, a, b)
+        why = told[1] if told else "no date, credit or dateline"
+        one = derivation(
+            its, readers[child], readers[parent], settings.trace, why=why, directed=told is not None
+        )  # fmt: skip
+        if one is None and told is None and a != b:
+            its, child, parent = back, a, b
+            one = derivation(its, readers[child], readers[parent], settings.trace, why=why, directed=False)
+        if one is not None:
+            drawn.append(one)
+        elif told and (named := citation(its, readers[child])):
+            key = (child, found[parent].source.described.publisher or "")
+            best = cited.get(key)
+            if best is None or _fits(named) > _fits(best):
+                cited[key] = named
+    return drawn + [cited[key] for key in sorted(cited)]
+
+
+def _fits(named: Derivation) -> tuple[int, int, int]:
+    """How well a cited text explains the crediting sentences, and the page around them."""
+    its = named.comparison
+    return (sum(its.covered.values()), sum(its.covered[n] for n in named.sentences), len(its.shared))
+
+
+def _unkept(found: Sequence[Page]) -> dict[int, str]:
+    """Pages whose dateline carries the tag of an agency that is not their own outlet and not kept."""
+    kept = {(page.source.described.publisher or "").lower() for page in found}
+    named = {}
+    for n, page in enumerate(found):
+        tag = page.agency
+        if tag and not any(name and (tag.lower() in name or name in tag.lower()) for name in kept):
+            named[n] = tag
+    return named
