@@ -63,10 +63,11 @@ def printed(origin: str = "desk.example/one", size: str = "5", root: str = base6
 @pytest.mark.parametrize(
     "text",
     [
-        printed(size="05"), printed(size="+5"), printed(size="-1"), printed(size="5 "), printed(size="٥"), printed(size=""),
-        printed(size="1" * 17), printed(root="AA=="), printed(root=base64.b64encode(bytes(33)).decode()),
+        printed(size="05"), printed(size="+5"), printed(size="-1"), printed(size="5 "), printed(size="٥"),
+        printed(size=""), printed(size="1" * 17), printed(root="AA=="), printed(root=base64.b64encode(bytes(33)).decode()),
         printed(root=base64.b64encode(bytes(32)).decode()[:-2] + "B="), printed(origin=""), printed(origin="a b"),
-        printed(origin="a+b"), printed() + "an extension\n", printed()[:-1], printed().replace("\n", "\r\n"), "\n" + printed(),
+        printed(origin="a+b"), printed() + "an extension\n", printed()[:-1], printed().replace("\n", "\r\n"),
+        "\n" + printed(),
     ],
 )  # fmt: skip
 def test_a_checkpoint_has_one_form(text: str) -> None:

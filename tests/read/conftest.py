@@ -24,8 +24,16 @@ def original(content: bytes | str, name: str = "report.txt", media_type: str = "
     return Original(entry=1, kept=kept, content=content)
 
 
-def read_any(content: bytes | str, name: str = "report.txt", settings: Settings | None = None, media_type: str = "") -> object:
+def attempt(
+    content: bytes | str, name: str = "report.txt", settings: Settings | None = None, media_type: str = ""
+) -> ReadText | Problem | None:
     return documents.read(original(content, name, media_type), settings or Settings())
+
+
+@pytest.fixture
+def read_any() -> Read:
+    """Whatever becomes of the bytes."""
+    return attempt
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ def read() -> Callable[..., ReadText]:
     """The text of a report that must be readable."""
 
     def reading(content: bytes | str, name: str = "report.txt", **more: object) -> ReadText:
-        found = read_any(content, name, **more)  # type: ignore[arg-type]
+        found = attempt(content, name, **more)  # type: ignore[arg-type]
         assert isinstance(found, ReadText), found
         return found
 
@@ -45,7 +53,7 @@ def fail() -> Callable[..., Problem]:
     """The problem of a report that must not be readable."""
 
     def failing(content: bytes | str, name: str = "report.txt", **more: object) -> Problem:
-        found = read_any(content, name, **more)  # type: ignore[arg-type]
+        found = attempt(content, name, **more)  # type: ignore[arg-type]
         assert isinstance(found, Problem), found
         assert found.hint
         assert found.where

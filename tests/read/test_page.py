@@ -16,7 +16,17 @@ MORE = "Two of the dead were pupils on their way home. Nobody has said that it w
 LAST = "The hospital asked for blood, and for doctors from the capital, who arrived in the evening by road."
 PROSE = [("paragraph", LEAD), ("paragraph", MORE), ("paragraph", LAST)]
 BODY = f"<p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p>"
-TRAPS = ("Gunmen kill nine", "Flood", "Subscribe", "cookie", "Share", "Rights reserved", "Most read", "Home", "Reader says")
+TRAPS = (
+    "Gunmen kill nine",
+    "Flood",
+    "Subscribe",
+    "cookie",
+    "Share",
+    "Rights reserved",
+    "Most read",
+    "Home",
+    "Reader says",
+)
 
 DESIGNS = {
     "article with aside": f"""<!doctype html><html lang="en"><head><title>Bus bombed in the east | Valley Post</title>
@@ -67,7 +77,10 @@ a sentence that no reader ever sees, since it is hidden.</p></div><article><head
 def test_only_the_report_is_read(read: Reader, blocks: Blocks, design: str) -> None:
     found = read(DESIGNS[design], "page.html")
     assert found.text.startswith("Bus bombed in the east")
-    assert [block for block in blocks(found) if block[0] not in ("byline",)] == [("title", "Bus bombed in the east"), *PROSE]
+    assert [block for block in blocks(found) if block[0] not in ("byline",)] == [
+        ("title", "Bus bombed in the east"),
+        *PROSE,
+    ]
     assert not [trap for trap in TRAPS if trap in found.text]
 
 
@@ -121,7 +134,11 @@ def test_persian_pages(read: Reader) -> None:
 <h1>انفجار در شهر</h1><p>گزارشگر صدای دره • ۳ ثور ۱۴۰۱</p><p>در انفجار دیروز در بازار شهر سه تن کشته و پنج تن زخمی شده‌اند.</p>
 <h3>خبرهای دیگر</h3><ul><li><a href="/1">نرخ آرد</a></li></ul><p>همهٔ حقوق محفوظ است © ۱۴۰۱</p></body></html>"""
     found = read(page, "page.html")
-    assert (found.described.publisher, found.described.published, found.described.language) == ("صدای دره", "2022-04-23", "prs")
+    assert (found.described.publisher, found.described.published, found.described.language) == (
+        "صدای دره",
+        "2022-04-23",
+        "prs",
+    )
     assert found.text.endswith("زخمی شده‌اند.")
     assert "نرخ آرد" not in found.text
 

@@ -76,15 +76,16 @@ def _lead(writing: Writing, met: set[str], rows: Sequence[Sequence[Found]]) -> D
 def _nearest(kind: str, query: Query, desk: Desk) -> list[list[Found]]:
     """The mentions that share most telling words with the question; all of them for a question that has none.
 
-    A place, community or name that is asked for must stand in the mention's paragraph.
+    A place, community or name that is asked for must stand in the report.
     """
     asked = {w for w in plain_words(query.text) if w not in ORDINARY and w not in function_words() and len(w) > 2}
     scored = []
     rows = desk.of_kind(kind)
     for items in rows:
         around = paragraph(items[0].mention, desk)
+        whole = desk.texts[items[0].mention.text].text
         own = plain_words(" ".join([*(item.value.quote for item in items), *(_text(item) for item in items)]))
-        if not _in_scope(query, around, desk):
+        if not _in_scope(query, whole, desk):
             continue
         score = sum(3 if any(_stem(word) == _stem(other) for other in own) else 0 for word in asked)
         score += sum(1 for word in asked if word in plain_words(around))

@@ -18,6 +18,7 @@ from gowah.model import (
     Level,
     Mention,
     SourceText,
+    Span,
     Speaker,
     Value,
     value_id,
@@ -138,14 +139,19 @@ class Desk:
 
     def family(self, item: Found) -> Family | None:
         """The family that the value's passage belongs to."""
+        for family, spans in self.passages.get(item.mention.text, ()):
+            if not spans or any(span.start < item.value.end and item.value.start < span.end for span in spans):
+                return family
+        return None
+
+    @cached_property
+    def passages(self) -> dict[int, list[tuple[Family, tuple[Span, ...]]]]:
+        """Text id -> its families with the passages of theirs; no passages mean the whole text."""
+        found: dict[int, list[tuple[Family, tuple[Span, ...]]]] = {}
         for family in self.evidence.families:
             for member in family.members:
-                inside = not member.spans or any(
-                    s.start < item.value.end and item.value.start < s.end for s in member.spans
-                )
-                if member.text == item.mention.text and inside:
-                    return family
-        return None
+                found.setdefault(member.text, []).append((family, member.spans))
+        return found
 
     def independent(self, items: Iterable[Found]) -> tuple[list[Found], int]:
         """One value for each origin, the original where it is among them, and how many merely repeat."""

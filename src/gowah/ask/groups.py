@@ -61,7 +61,7 @@ def tie(query: Query, desk: Desk) -> Drafted:
     groups: dict[tuple[object, ...], list[dict[str, Found]]] = {}
     for own, _ in rows:
         via, when = code_of(own.get("via")), own.get("as_of")
-        key = (
+        key: tuple[object, ...] = (
             _stance(own),
             code_of(own.get("from")),
             code_of(own.get("to")),

@@ -62,7 +62,7 @@ def toll(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
         silent = len(incidents) - len(counted)
         tail = f"; of {say_number(silent)} more no number is said" if silent else ""
         many = "attack" if len(counted) == 1 else "attacks"
-        shown = "" if low == high == best else f" (best figure {say_number(best)})"
+        shown = "" if best is None or low == high == best else f" (best figure {say_number(best)})"
         writing.say(
             f"Added up over {say_number(len(counted))} {many} of this record: {say_range(low, high)} {MEASURES[measure]}{shown}{tail}",
             cites, most=99,

@@ -81,13 +81,15 @@ def who_said(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
         return _number_said(query, wanted, scoped, desk)
     if not query.by:
         return abstain(query, scoped, desk, "the question names neither a number nor a speaker")
+    told = ("killed", "injured", "hurt", "abducted", "attacks", "responsibility", "need", "met", "kind", "area")
     own = [item for item in items if desk.spoken_by(item, query.by) or _denies_own(item, query, desk)]
+    own = [item for item in own if item.value.property in told] or own
     if not own:
         return abstain(query, scoped, desk, f"no report of this record gives words of {' or '.join(query.by)} on it")
     writing = Writing(desk)
     for same in _by_sentence(own):
         detail = "; ".join(dict.fromkeys(_detail(item, desk) for item in same))
-        writing.attributed(f"{detail}: “{same[0].value.quote.strip()}”", same)
+        writing.attributed(f"{detail}: “{one_line(same[0].value.quote)}”", same)
     return Drafted(writing=writing, value=tuple(dict.fromkeys(desk.told(item) for item in own)))
 
 
@@ -115,6 +117,11 @@ def reward(query: Query, desk: Desk) -> Drafted:
 def named_person(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     """Names of victims and of accused persons are not given out; what is said of the attack is."""
     return abstain(query, scoped, desk, "this record gives out no names of persons, and no report may name one")
+
+
+def one_line(quote: str) -> str:
+    """A quote without its line breaks, to stand inside a sentence."""
+    return " ".join(quote.split())
 
 
 def _number_said(query: Query, items: Sequence[Found], scoped: Scoped, desk: Desk) -> Drafted:
@@ -146,8 +153,8 @@ def _is_number(count: Count, low: int | None, high: int | None) -> bool:
 
 
 def _denies_own(item: Found, query: Query, desk: Desk) -> bool:
-    """A denial of a group's deed by an outlet that speaks for nobody else is the group's side."""
-    if item.value.certainty is not Certainty.DENIED or item.value.speakers:
+    """A denial of a group's deed is that group's side of it, whoever utters it: the sentence names the speaker."""
+    if item.value.certainty is not Certainty.DENIED:
         return False
     perpetrators = [code_of(i) for i in desk.by_mention[item.mention.entry] if i.value.property == "perpetrator"]
     return any(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from gowah.ask.desk import Desk, Found, certain, plain_words
 from gowah.ask.query import Query
 from gowah.model import Incident, Mention, Term, When, Where
-from gowah.words import Tables
+from gowah.words import Tables, find_names, is_persian_script
+from gowah.words.kin import skeleton
+
+
+Narrow = Callable[[list[Incident]], list[Incident]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +41,21 @@ def incidents_of(query: Query, desk: Desk) -> Scoped:
     A question about one attack may call a place of learning a school: site and tactic then only prefer.
     """
     kept = list(desk.incidents)
-    for label, test in (
-        ("community", lambda i: not query.communities or _has_term(i, desk, "community", "communities", query.communities)),
-        ("group", lambda i: not query.groups or _by_group(i, desk, query.groups)),
-        ("place", lambda i: not query.places or _in_place(i, desk, query.places)),
-        ("time", lambda i: not query.period or overlaps(i.when, query.period)),
-        ("time", lambda i: not query.months or _in_month(i.when, query.months)),
-    ):  # fmt: skip
-        kept, before = [incident for incident in kept if test(incident)], kept
-        if before and not kept:
+    steps: list[tuple[str, object, Narrow]] = [
+        ("community", query.communities, lambda all: _with(all, desk, "community", "communities", query.communities)),
+        ("group", query.groups, lambda all: [i for i in all if _by_group(i, desk, query.groups)]),
+        ("time", query.period, lambda all: [i for i in all if query.period and overlaps(i.when, query.period)]),
+        ("time", query.months, lambda all: [i for i in all if _in_month(i.when, query.months)]),
+        ("place", query.places, lambda all: _at_places(all, desk, query.places)),
+        ("name", query.names, lambda all: _best_named(all, desk, query.names)),
+        ("site", query.sites, lambda all: _with(all, desk, "site", "sites", query.sites)),
+        ("tactic", query.tactics, lambda all: _with(all, desk, "tactic", "tactics", query.tactics)),
+    ]
+    for label, asked, narrow in steps:
+        narrowed = narrow(kept) if asked else kept
+        if kept and not narrowed and not (query.one and label in ("site", "tactic")):
             return Scoped(incidents=(), missing=label)
-    if query.names:
-        named = _best_named(kept, desk, query.names)
-        if not named:
-            return Scoped(incidents=(), missing="name")
-        kept = named
-    for label, property, codes in (("site", "site", query.sites), ("tactic", "tactic", query.tactics)):
-        if codes:
-            narrowed = [i for i in kept if _has_term(i, desk, property, f"{property}s", codes)]
-            if kept and not narrowed and not query.one:
-                return Scoped(incidents=(), missing=label)
-            kept = narrowed or kept
+        kept = narrowed or kept
     return Scoped(incidents=tuple(kept))
 
 
@@ -126,11 +124,18 @@ def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _has_term(incident: Incident, desk: Desk, property: str, table: str, wanted: Sequence[str]) -> bool:
-    codes = {code_of(item) for item in desk.of(incident, property) if certain(item)}
-    chosen = getattr(incident, property)
-    codes |= {chosen.code} if chosen else set()
-    return any(desk.tables.is_a(table, code, want) for code in codes for want in wanted)
+def _with(
+    incidents: Sequence[Incident], desk: Desk, property: str, table: str, wanted: Sequence[str]
+) -> list[Incident]:
+    """The incidents of which some report says one of the codes, or one under it."""
+    kept = []
+    for incident in incidents:
+        codes = {code_of(item) for item in desk.of(incident, property) if certain(item)}
+        chosen = getattr(incident, property)
+        codes |= {chosen.code} if chosen else set()
+        if any(desk.tables.is_a(table, code, want) for code in codes for want in wanted):
+            kept.append(incident)
+    return kept
 
 
 def _by_group(incident: Incident, desk: Desk, groups: Sequence[str]) -> bool:
@@ -139,14 +144,37 @@ def _by_group(incident: Incident, desk: Desk, groups: Sequence[str]) -> bool:
     return any(desk.tables.is_a("groups", term.code, group) for term in held for group in groups)
 
 
-def _in_place(incident: Incident, desk: Desk, places: Sequence[str]) -> bool:
-    spots = {
+def _at_places(incidents: Sequence[Incident], desk: Desk, places: Sequence[str]) -> list[Incident]:
+    """Incidents in the places; failing that, those placed no finer than what holds one, whose sentences name it."""
+    spots = {incident.id: _spots(incident, desk) for incident in incidents}
+    held = [i for i in incidents if any(inside(desk.tables, spot, place) for spot in spots[i.id] for place in places)]
+    if held:
+        return held
+    wide = [i for i in incidents if any(inside(desk.tables, place, spot) for spot in spots[i.id] for place in places)]
+    share = {i.id: _share(i, desk, lambda quote: _names_place(quote, desk, places)) for i in wide}
+    best = max(share.values(), default=0)
+    return [incident for incident in wide if best and share[incident.id] == best]
+
+
+def _spots(incident: Incident, desk: Desk) -> set[str]:
+    found = {
         item.value.value.place
         for item in desk.of(incident, "where")
         if isinstance(item.value.value, Where) and certain(item)
     }
-    spots |= {incident.where.place} if incident.where else set()
-    return any(inside(desk.tables, spot, place) for spot in spots for place in places)
+    found |= {incident.where.place} if incident.where else set()
+    return {place for place in found if place}
+
+
+def _names_place(quote: str, desk: Desk, places: Sequence[str]) -> bool:
+    named = [span.code for span in find_names(quote, desk.tables) if span.table == "places"]
+    return any(inside(desk.tables, code, place) for code in named for place in places)
+
+
+def _share(incident: Incident, desk: Desk, test: Callable[[str], bool]) -> int:
+    """Percent of an incident's sentences that pass a test."""
+    quotes = {(i.mention.text, i.value.start): i.value.quote for i in desk.of(incident, whole=False)}
+    return 100 * sum(1 for quote in quotes.values() if test(quote)) // max(1, len(quotes))
 
 
 def inside(tables: Tables, spot: str | None, place: str) -> bool:
@@ -166,16 +194,28 @@ def _in_month(when: When | None, months: Sequence[tuple[int, int, int]]) -> bool
 
 def _around(incident: Incident, desk: Desk) -> set[str]:
     mentions = {item.mention.entry: item.mention for item in desk.of(incident, whole=False)}
-    return {word for mention in mentions.values() for word in plain_words(paragraph(mention, desk))}
+    found = {word for mention in mentions.values() for word in plain_words(paragraph(mention, desk))}
+    return found | {f"~{skeleton(word)}" for word in found if is_persian_script(word)}
 
 
 def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str]) -> list[Incident]:
-    """The incidents near whose mentions most of the names stand; none where fewer than half do anywhere."""
-    score: dict[str, int] = {}
+    """The incidents near whose mentions most of the names stand; none where fewer than half do anywhere.
+
+    Where a report tells of two attacks side by side, the one whose own sentences hold the names more often.
+    """
+    score: dict[str, tuple[int, int]] = {}
     for incident in incidents:
         near = _around(incident, desk)
-        score[incident.id] = sum(1 for name in names if plain_words(name) <= near)
-    best = max(score.values(), default=0)
-    if 2 * best < len(names) or best == 0:
+        held = _share(incident, desk, lambda quote: any(_stands(name, plain_words(quote)) for name in names))
+        score[incident.id] = sum(1 for name in names if _stands(name, near)), held
+    best = max(score.values(), default=(0, 0))
+    if 2 * best[0] < len(names) or best[0] == 0:
         return []
     return [incident for incident in incidents if score[incident.id] == best]
+
+
+def _stands(name: str, near: set[str]) -> bool:
+    """True when all words of a name are near, also in the other script."""
+    return all(
+        word in near or (len(skeleton(word)) >= 3 and f"~{skeleton(word)}" in near) for word in plain_words(name)
+    )

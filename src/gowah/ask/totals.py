@@ -29,7 +29,7 @@ class Total:
         """`attacks on Hazaras by ISKP, claimed, since 1 August 2021`."""
         said = "attacks"
         if self.community:
-            said += f" on {say_term('communities', Term(code=self.community), tables)}"
+            said += f" on the {say_term('communities', Term(code=self.community), tables)} community"
         if self.perpetrator:
             said += f" by {say_term('groups', Term(code=self.perpetrator), tables)}"
         if self.responsibility in ("claimed", "linked"):
@@ -78,10 +78,14 @@ def just(query: Query, totals: Sequence[Total]) -> list[Total]:
 def asked_for(query: Query, totals: Sequence[Total]) -> list[Total]:
     """The totals that answer what somebody claims or says: those that say most of what the question says."""
 
+    # "those, and the ones it was linked to" points back to a group and a community it does not name
+    points_back = bool(query.responsibility) and not query.is_scoped
+
     def fit(total: Total) -> int:
         return (
             2 * ((total.responsibility or "all") == (query.responsibility or "all"))
-            + (bool(total.community) == bool(query.communities)) + (bool(total.perpetrator) == bool(query.groups))
+            + (bool(total.community) == bool(query.communities or points_back))
+            + (bool(total.perpetrator) == bool(query.groups or query.responsibility))
             + (bool(total.place) == bool(query.places)) + (query.period is None or _same_time(total, query))
         )  # fmt: skip
 
@@ -100,9 +104,12 @@ def say_totals(writing: Writing, totals: Sequence[Total], measure: str, *, besid
         count = number_of(same[0].item)
         if count is None:
             continue
-        what = f"{say_count(count)} {MEASURES[measure]} in {same[0].scope(tables)}" if measure != "attacks" else (
-            f"{say_count(count)} {same[0].scope(tables)}")  # fmt: skip
-        tail = " (a total of its own, not added to the incidents)" if beside else ""
+        scope = same[0].scope(tables)
+        if measure == "attacks":
+            what = f"{say_count(count)} {scope.replace('attacks', 'attack', 1) if count.high == 1 else scope}"
+        else:
+            what = f"{say_count(count)} {MEASURES[measure]} in {scope}"
+        tail = ", not added to the incidents" if beside else ""
         writing.attributed(f"sources' own total{tail}: {what}", [total.item for total in same])
     kept, _ = writing.desk.independent([total.item for total in totals])
     ids = {item.id for item in kept}

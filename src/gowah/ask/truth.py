@@ -163,6 +163,14 @@ def _changed(item: Found, desk: Desk) -> Change | None:
     count = number_of(item)
     if family is None or family.origin == item.mention.text or count is None:
         return None
+    for other in desk.found.values():
+        same = number_of(other) if other.mention.text == family.origin else None
+        if (
+            same
+            and (same.low, other.value.property) == (count.low, "hurt")
+            and item.value.property in ("killed", "injured")
+        ):
+            return Change(property=item.value.property, before="hurt", after=item.value.property, kind="unit")
     for member in family.members:
         if member.text == item.mention.text:
             for change in member.changed:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gowah.ask import cues
 from gowah.ask.query import Query
 from gowah.model import Count, When
-from gowah.words import NameSpan, Settings, Tables, find_dates, find_names, find_numbers, fold
+from gowah.words import NameSpan, Settings, Tables, find_names, find_numbers, fold
+from gowah.words.dates import DateSpan, find_dates
 
 LONGEST = 1_000
 """Code points of a question that are read."""
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _FILTERS = ("groups", "communities", "sites", "tactics", "places")
+_KNOWN = (*_FILTERS, "of_whom", "organisations", "outlets")
 _SPEAKING = re.compile(
     r"(?:what (?:did|do|does|has|have)|according to|is that what|did|in the words of|by)\s+(?:the )?$", re.IGNORECASE
 )
@@ -25,10 +27,10 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
     """The question as a query; None when it asks for nothing that Gowah knows how to look for."""
     text = capitals(" ".join(question[:LONGEST].split()), tables)
     folded = fold(text)
-    spans = find_names(text, tables)
+    spans = tuple(span for span in find_names(text, tables) if span.table in _KNOWN)
     aside = [match.span() for match in cues.ASIDE.finditer(folded)]
     kept = [span for span in spans if not any(start <= span.start < end for start, end in aside)]
-    by, kept = _speakers(text, folded, kept)
+    by, kept = _speakers(text, folded, _broadest_at(kept, tables))
     codes = {table: _codes(kept, table, tables) for table in _FILTERS}
     dates = [span for span in find_dates(text, None) if not span.relative]
     numbers = _numbers(text, settings, [(d.start, d.end) for d in dates], kept)
@@ -46,7 +48,7 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
         at_peak=bool(cues.PEAK.search(folded)), said=bool(by or _is_about_words(folded, kind)),
         one=bool((cues.ONE.search(folded) or names) and not cues.MANY.search(folded)), unclear=_unclear(folded, kind, measure),
     )  # fmt: skip
-    return _settled(query, folded)
+    return _settled(query, tables)
 
 
 def capitals(text: str, tables: Tables) -> str:
@@ -85,12 +87,12 @@ def _kind(folded: str, groups: tuple[str, ...]) -> tuple[str | None, str | None]
     return ("tie", None) if tie and groups else (found, None)
 
 
-def _settled(query: Query, folded: str) -> Query:
+def _settled(query: Query, tables: Tables) -> Query:
     """Readings that depend on one another."""
+    if any(tables.places[place].kind in ("site", "village") for place in query.places) and query.kind != "list":
+        query = replace(query, one=True)
     if query.kind in ("strength", "reward", "tie"):
         query = replace(query, measure=None, one=False)
-    if query.kind == "count" and query.responsibility and not query.groups and " it " not in f"{folded} ":
-        query = replace(query, responsibility=query.responsibility)
     if query.kind == "who said" and not query.measure and query.numbers:
         query = replace(query, measure="killed")
     if query.kind in ("count", "list", "toll", "yesno") and query.tactics and not query.one:
@@ -129,6 +131,23 @@ def _codes(spans: Iterable[NameSpan], table: str, tables: Tables) -> tuple[str, 
     )  # fmt: skip
 
 
+def _broadest_at(spans: Iterable[NameSpan], tables: Tables) -> list[NameSpan]:
+    """A name that a city and its province share means the province: the wider reading leaves nothing out."""
+    given = list(spans)
+    return [
+        span
+        for span in given
+        if span.table != "places"
+        or not any(
+            other.table == "places"
+            and (other.start, other.end) == (span.start, span.end)
+            and other.code != span.code
+            and any(row.id == other.code for row in tables.ancestors(span.code))
+            for other in given
+        )
+    ]
+
+
 def _narrowest(places: tuple[str, ...], tables: Tables) -> tuple[str, ...]:
     """Places without those that hold another: `Barchi, Kabul` is Barchi."""
     holders = {row.id for place in places for row in tables.ancestors(place) if row.id != place}
@@ -158,14 +177,16 @@ def _proper_names(text: str, taken: list[tuple[int, int]]) -> tuple[str, ...]:
         word, at = token[0], token.end()
         known = any(start < token.end() and token.start() < end for start, end in taken)
         shouted = word.isupper() and len(word) > 5
-        ordinary = fold(word) in cues.ORDINARY or cues.KILLED.search(fold(word)) is not None
+        ordinary = (
+            fold(word) in cues.ORDINARY or fold(word) in cues.MONTHS or cues.KILLED.search(fold(word)) is not None
+        )
         if word[0].isupper() and not fresh and not known and not ordinary and not shouted:
             found.append(fold(word))
         fresh = False
     return tuple(dict.fromkeys(found))
 
 
-def _period(dates: list) -> When | None:  # type: ignore[type-arg]
+def _period(dates: Sequence[DateSpan]) -> When | None:
     """All dates of the question as one span; None without any."""
     if not dates:
         return None

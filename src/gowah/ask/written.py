@@ -70,6 +70,10 @@ def _why(query: Query, scoped: Scoped, desk: Desk) -> str:
             return f"no report of this record lays such an attack at the door of {who}"
         case "name":
             return "no report of this record holds the name asked about in connection with such an attack"
+        case "site" | "tactic":
+            table, codes = (f"{scoped.missing}s", query.sites if scoped.missing == "site" else query.tactics)
+            what = " or ".join(say_term(table, Term(code=code), tables).lower() for code in codes)
+            return f"no report of this record speaks of such an attack ({what})"
     return "no report of this record speaks of it"
 
 

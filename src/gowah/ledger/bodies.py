@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gowah.errors import BadFormat, LedgerBroken
+from gowah.ledger.disk import TMP
 from gowah.ledger.tiles import number_from, number_path
 from gowah.ledger.tree import WIDTH
 from gowah.model import Claimed
@@ -28,6 +29,7 @@ from gowah.model.canonical import Tree, canonical, leaves, parse
 from gowah.model.codec import to_tree
 from gowah.model.seals import Field, fields_from_tree, fields_to_tree, opened, seal_of, seal_of_fields, shut, whole
 
+NOTES = ("erasing", "unfinished", "erasing" + TMP, "unfinished" + TMP)
 SUPPRESSION_LABEL = b"gowah/suppressed/v1\n"
 _ROW_END = re.compile(rb',"id":(\d{1,16})(?:,"k":"[0-9a-f]{64}")?\}$')
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -73,6 +75,8 @@ class Row:
 def row_from(tree: Tree) -> Row:
     """The row of a parsed line of a bundle (`BadFormat`)."""
     match tree:
+        case {"id": bool()}:
+            pass
         case {"body": body, "id": int(number), "k": str(k), **rest} if not rest and _HEX.fullmatch(k):
             return Row(id=number, k=k, tree=body)
         case {"fields": fields, "id": int(number), **rest} if not rest:
@@ -121,6 +125,10 @@ class Bodies:
         self.suppression_list = folder / "suppressed"
         self.erasing = folder / "erasing"
         self.unfinished = folder / "unfinished"
+
+    def interrupted(self) -> bool:
+        """Whether the note of an append or erasure is there, or was about to be."""
+        return any((self.folder / name).exists() for name in NOTES)
 
     def bundle(self, number: int) -> Path:
         """The file of bundle `number`."""

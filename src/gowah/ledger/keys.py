@@ -62,7 +62,7 @@ class Keyring:
     seed: bytes = dataclasses.field(repr=False)
     person_seed: bytes = dataclasses.field(repr=False)
     secret: bytes = dataclasses.field(repr=False)
-    disk: Disk = dataclasses.field(default_factory=RealDisk, repr=False)
+    disk: Disk = dataclasses.field(default_factory=RealDisk, repr=False, compare=False)
 
     @classmethod
     def create(

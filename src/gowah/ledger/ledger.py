@@ -79,8 +79,9 @@ class Ledger(Reader):
         `NotARecord`, `LedgerBroken`, `ForeignKey`, `RolledBack`.
         """
         log = Log(folder / "ledger")
+        origin = log.unverified().origin
         vkey = keyring.vkey if keyring else log.own_vkey()
-        if log.unverified().origin != vkey.name:
+        if origin != vkey.name:
             raise ForeignKey("the keys are those of another record")
         ledger = cls(folder, vkey=vkey, keyring=keyring, disk=disk, random=random, timeout=timeout)
         ledger._load(log.note())
@@ -243,7 +244,7 @@ class Ledger(Reader):
     def _settle(self, keyring: Keyring) -> None:
         """At `open`: refuse a ledger older than the keys remember; finish what was interrupted."""
         ahead = keyring.checkpoint() != self._note
-        if not (ahead or self.bodies.erasing.exists()):
+        if not (ahead or self.bodies.interrupted()):
             return
         try:
             with self._writing():
@@ -258,7 +259,7 @@ class Ledger(Reader):
             # Signed and remembered, but the checkpoint did not reach its place: everything under it did.
             self._load(remembered)
             store(self.disk, self.folder, [(self.log.checkpoint_file, remembered)])
-        if self.bodies.unfinished.exists():
+        if self.bodies.interrupted():
             clear_tail(self.disk, self.folder, self.log, self.bodies, self.size)
         if self.bodies.erasing.exists():
             self._destroy()

@@ -8,20 +8,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from gowah.errors import BadFormat
-from gowah.ledger.bodies import bundle_number
+from gowah.ledger.bodies import NOTES, Bodies, bundle_number
 from gowah.ledger.disk import TMP
 from gowah.ledger.tiles import TileName, tile_name, tile_path, tiles_of
 from gowah.ledger.tree import WIDTH
 
-NOTES = ("erasing", "unfinished")
 LEFT_OVER = "left by an interrupted append; the next one removes it"
 Stray = tuple[str, str, bool]
 """(where, what, whether it is a fault)."""
-
-
-def interrupted(folder: Path) -> bool:
-    """Whether an append or erasure in this record was broken off and may have left something."""
-    return any((folder / "bodies" / name).exists() for name in NOTES)
 
 
 def strays(folder: Path, size: int, digests: Collection[str] | None) -> Iterator[Stray]:
@@ -29,7 +23,7 @@ def strays(folder: Path, size: int, digests: Collection[str] | None) -> Iterator
 
     Links, pipes and strangers are faults; what an interrupted append leaves is not, while its note is there.
     """
-    excused = interrupted(folder)
+    excused = Bodies(folder / "bodies").interrupted()
     expected = {tile_path(name) for name in tiles_of(size)} | {"checkpoint", "vkey"}
     for name, what in _files(folder / "ledger"):
         plain = name.removesuffix(TMP)
@@ -52,7 +46,7 @@ def strays(folder: Path, size: int, digests: Collection[str] | None) -> Iterator
         elif (original := _original(plain)) is not None:
             unused += plain != name or (digests is not None and original not in digests)
         elif name != "suppressed" and not _bundle(name, size):
-            left = excused and (plain in (*NOTES, "suppressed") or _bundle(plain, None))
+            left = excused and (plain == "suppressed" or _bundle(plain, None))
             yield f"bodies/{name}", LEFT_OVER if left else "does not belong here", not left
     if unused:
         yield "bodies/originals", f"{unused} files that no entry names", not excused

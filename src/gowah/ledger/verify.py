@@ -19,7 +19,7 @@ from gowah.ledger.keys import Keyring, NotThere
 from gowah.ledger.log import Log
 from gowah.ledger.report import GIVEN, ITSELF, THIS_MACHINE, Fault, Verified
 from gowah.ledger.rulings import Authority
-from gowah.ledger.strays import interrupted, strays
+from gowah.ledger.strays import strays
 from gowah.ledger.tiles import TileName, tile_path
 from gowah.ledger.tree import HASH, WIDTH, Edge, grow, root
 from gowah.model import Decided, Line
@@ -171,7 +171,7 @@ def _bodies(folder: Path, checkpoint: Checkpoint, pieces: list[Piece], found: _F
     partly = [id_ for piece in pieces for id_ in piece.partly]
     back = [id_ for id_ in whole if id_ in erased]
     torn = [id_ for id_ in partly if id_ not in erased]
-    if any(piece.beyond for piece in pieces) and not interrupted(folder):
+    if any(piece.beyond for piece in pieces) and not bodies.interrupted():
         found.fault("bodies/bundles", "holds rows beyond the checkpoint")
     if missing:
         found.fault(ranges(missing), "MISSING: the body is gone, and no entry says that it was erased")

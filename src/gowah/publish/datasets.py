@@ -65,7 +65,8 @@ def origins(content: Content, incident: Incident) -> tuple[int, int, int]:
 
 def grade(content: Content, incident: Incident) -> str | None:
     """The incident's grade under the rule shown first."""
-    return next((figure.grade for figure in content.tolls(incident.id).values() if figure.grade), None)
+    tolls = content.tolls(incident.id)
+    return next((tolls[name].grade for name in ("incidents", *MEASURES) if name in tolls and tolls[name].grade), None)
 
 
 def area_of(content: Content, where: Where | None) -> str | None:

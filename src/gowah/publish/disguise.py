@@ -15,12 +15,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes
 
-from gowah.words import fold
+from gowah.words import fold, is_persian_script
+from gowah.words.kin import skeleton
 
 _ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 MARK = "▮▮▮"
 """What stands where something was cut."""
+FEWEST = 4
+"""Consonants that a whole name must have to be recognised by them in another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,13 @@ def unpacked(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Names:
-    """Names to look for: each as the forms its words may stand in, joined, by their first letters."""
+    """Names to look for: the forms their words may stand in, joined; and the consonants of whole names, for the
+    other script: (`latin` or `persian`, where to look) with the joined `skeleton`.
+    """
 
     joined: frozenset[str]
     longest: int
+    sounds: frozenset[tuple[str, str]] = frozenset()
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where any of the names stands in a text, from piece to piece; may overlap."""
@@ -105,6 +111,19 @@ class Names:
                     break
                 if form in self.joined:
                     yield first.start, piece.end
+        if self.sounds:
+            yield from self._heard(laid)
+
+    def _heard(self, laid: tuple[Piece, ...]) -> Iterator[tuple[int, int]]:
+        """Where the consonants of a whole name stand in the other script, over no more than six words."""
+        for n, first in enumerate(laid):
+            script, heard = _script(first.form), ""
+            for piece in laid[n : n + 6]:
+                if _script(piece.form) != script:
+                    break
+                heard += skeleton(piece.form)
+                if (script, heard) in self.sounds:
+                    yield first.start, piece.end
 
     def inside(self, url: str) -> bool:
         """True where a name stands anywhere in a URL: also glued to other letters, escaped twice, or packed."""
@@ -116,10 +135,20 @@ class Names:
         return False
 
 
-def names_of(forms: Iterable[tuple[str, ...]]) -> Names:
-    """A finder for names given as tuples of plain words."""
+def names_of(forms: Iterable[tuple[str, ...]], whole: Iterable[tuple[str, ...]] = ()) -> Names:
+    """A finder for names given as tuples of plain words; `whole` names are also heard in the other script."""
     joined = frozenset("".join(words) for words in forms if any(words))
-    return Names(joined, max(map(len, joined), default=0))
+    sounds = {
+        ("latin" if _script(words[0]) == "persian" else "persian", "".join(skeleton(word) for word in words))
+        for words in whole
+        if len(words) > 1
+    }
+    heard = frozenset((script, sound) for script, sound in sounds if len(sound) >= FEWEST)
+    return Names(joined, max(map(len, joined), default=0), heard)
+
+
+def _script(form: str) -> str:
+    return "persian" if is_persian_script(form) else "latin"
 
 
 def cut(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -5,8 +5,8 @@ and paths. Their *values* are gathered here, and wherever one stands in somethin
 title, URL, speaker, publisher) it is cut with a visible mark, in whatever dress (`disguise`). What was cut
 is not opened in the proof.
 
-Limits, said in docs/publish.md: a name that no claim, speaker, byline or hand table knows is not found,
-nor one written in another script than the known one.
+Limits, said in docs/publish.md: a name that no claim, speaker, byline or hand table knows is not found.
+In another script than the known one a name is found whole, by its consonants.
 """
 
 from __future__ import annotations
@@ -84,12 +84,13 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     """All that this record must protect. Hand rows come as the table `protected` (hand/protected.csv)."""
     common = _words_in_use(evidence.texts, tables)
     forms: set[tuple[str, ...]] = set()
-    for name in _people(evidence, tables):
-        forms |= set(_variants(plain_words(name), common, whole=True))
+    people = [plain_words(name) for name in _people(evidence, tables)]
+    for words in people:
+        forms |= set(_variants(words, common, whole=True))
     for name in _authors(evidence):
         forms |= set(_variants(plain_words(name), common, whole=False))
     return Guard(
-        tables=tables, names=names_of(sorted(forms)), nearby=tuple(_nearby(evidence, tables)),
+        tables=tables, names=names_of(sorted(forms), people), nearby=tuple(_nearby(evidence, tables)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
     )  # fmt: skip
 

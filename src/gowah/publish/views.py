@@ -104,7 +104,7 @@ def incident_view(content: Content, incident: Incident) -> IncidentView:
         precision=PRECISION.get(incident.where.precision, "") if incident.where else "",
         responsibility=say_responsibility(content, incident), reports=reports, origins=say_origins(low, high),
         grade=grade(content, incident), tolls={measure: tolls.get(measure) for measure in MEASURES},
-        figures=tuple(tolls[measure] for measure in MEASURE_NAMES if measure in tolls),
+        figures=tuple(tolls[measure] for measure in MEASURES if measure in tolls),
         other_rules=tuple(sorted(
             (f for f in content.figures if f.scope.incident == incident.id and id(f) not in main), key=_rule_order)),
         facts=tuple(_facts(content, incident, own)), groups=sentences(own), families=_families(content, own),

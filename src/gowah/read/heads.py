@@ -64,6 +64,11 @@ def date_in(text: str) -> str:
     return ""
 
 
+def byline(text: str, *, marked: bool = False) -> Head:
+    """What a byline gives: `published`, `author`. `marked`: the page itself calls it one, so a lone name is too."""
+    return Head(fields={"published": date_in(text), "author": author_in(text, marked=marked)})
+
+
 def author_in(text: str, *, marked: bool = False) -> str:
     """Whose name a byline gives: `By X`, `Posted … by X`, or the part beside a date that has no digit.
 
@@ -91,30 +96,21 @@ def unnamed_in(text: str) -> str:
 
 
 def is_byline(text: str) -> bool:
-    """True for a short line that is about the report: who wrote it, when."""
-    if len(text) > _LONGEST_BYLINE or not text.strip():
+    """True for a short line that is about the report: who wrote it, when. A sentence is none."""
+    words = len(text.split())
+    if not words or len(text) > _LONGEST_BYLINE or words > 24 or text.rstrip().endswith((".", "!", "?", "؟", "۔", ":")):
         return False
-    if starts_with_byline(text) or (
-        _BY_NAME.search(text) and len(text.split()) <= 12 and not text.endswith((".", "!", "?"))
-    ):
+    if starts_with_byline(text) or (words <= 12 and _BY_NAME.search(text)):
         return True
-    return bool(date_in(text)) and _leftover(text) <= 60
+    return bool(date_in(text)) and (words <= 8 or len(_segments(text)) > 1)
 
 
 def starts_with_byline(text: str) -> bool:
     """True when a line begins with `By`, `Posted`, or their like in another language."""
     plain = fold(text).replace(FILLER, "").strip()
-    if len(plain) > _LONGEST_BYLINE or (plain.endswith((".", "!", "?")) and len(plain.split()) > 12):
+    if not any(re.match(rf"{re.escape(label)}(?:\s*:|\s)", plain) for label in labels("byline")):
         return False
-    return any(re.match(rf"{re.escape(label)}(?:\s*:|\s)", plain) for label in labels("byline")) and (
-        bool(date_in(text)) or len(plain.split()) <= 10
-    )
-
-
-def _leftover(text: str) -> int:
-    """How many signs of the line are beside the segment that gives the date."""
-    dated = max((len(segment) for segment in _segments(text) if date_in(segment)), default=len(text))
-    return len(folded(text)) - min(dated, 60)
+    return bool(date_in(text)) or len(plain.split()) <= 10
 
 
 def _segments(text: str) -> list[str]:

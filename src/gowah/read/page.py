@@ -13,7 +13,7 @@ from gowah.model import Problem, ReadText
 from gowah.read.decode import decoded
 from gowah.read.draft import Head, Piece, Source, joined
 from gowah.read.furniture import furniture, is_note, weights
-from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of
+from gowah.read.heads import byline, head_of, is_byline, label_of
 from gowah.read.labels import key
 from gowah.read.markup import Chunk, Element, chunks, seen_text
 from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
@@ -143,9 +143,9 @@ def _composed(
 ) -> ReadText:
     title = seen_text(headline) if headline is not None else ""
     windowed, beside = parted(window_title(tree), title)
-    labelled, pieces, given = _top(shown)
+    labelled, pieces, told = _top(shown)
     named = Head(fields={"title": title}).over(meta, labelled, Head(fields={"title": windowed}))
-    seen = stamp.over(Head(fields=given))
+    seen = stamp.over(*told)
     known = Head(fields={"publisher": meta.fields.get("publisher", "")}).over(
         labelled, Head(fields={"publisher": beside}), Head(fields={"publisher": seen_publisher(body, headline)})
     )
@@ -157,11 +157,11 @@ def _composed(
     return ReadText(text=text, described=head.described(), layout=layout, media_type="text/plain")
 
 
-def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
-    """(head of labelled lines, pieces, what bylines give): the first chunks told apart from the report."""
+def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], list[Head]]:
+    """(head of labelled lines, pieces, what each byline gives): the first chunks told apart from the report."""
     pairs: list[tuple[str, str]] = []
     pieces: list[Piece] = []
-    given: dict[str, str] = {}
+    told: list[Head] = []
     begun = False
     for number, chunk in enumerate(shown):
         kind = chunk.kind
@@ -173,15 +173,10 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], dict[str, str]]:
                 kind = "header"
             elif is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
                 kind = "byline"
-                for name, value in (
-                    ("published", date_in(chunk.text)),
-                    ("author", author_in(chunk.text, marked=marked)),
-                ):
-                    if value:
-                        given.setdefault(name, value)
+                told.append(byline(chunk.text, marked=marked))
             elif chunk.prose or kind != "paragraph":
                 begun = True
             elif len(chunk.text.split()) < _SHORTEST_DECK:
                 continue  # a kicker such as "World": neither report nor byline
         pieces.append(Piece(kind=kind, text=chunk.text))
-    return head_of(pairs), pieces, given
+    return head_of(pairs), pieces, told

@@ -12,6 +12,7 @@ from typing import Any
 
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Head, Piece, Source, clean, folded
+from gowah.read.heads import unnamed_in
 from gowah.read.lines import Line, paragraphs
 from gowah.read.pieces import composed
 from gowah.words import Settings
@@ -54,7 +55,7 @@ def read_pdf(source: Source, settings: Settings) -> ReadText | Problem:
             if left < 0:
                 break  # the reader refuses the whole for its length
             pages.append(page)
-        properties = _xmp(source.content).over(_info(document))
+        properties = _xmp(source.content).over(_running_head(pages), _info(document))
     finally:
         document.close()
     return composed(_pieces(pages), properties)
@@ -122,6 +123,16 @@ def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             or not (counts[_same(line.text)] >= needed or _NUMBERS.fullmatch(folded(line.text)))
         ])  # fmt: skip
     return bodies
+
+
+def _running_head(pages: Sequence[Sequence[Line]]) -> Head:
+    """The name at the head of every page is the publisher's, unless it is the title of the report."""
+    tops = [max(page, key=lambda line: line.bottom).text for page in pages if page]
+    if len(tops) < 2 or len({_same(top) for top in tops}) > 1:
+        return Head()
+    body = {folded(line.text) for page in _without_margins(pages) for line in page}
+    name = unnamed_in(tops[0])
+    return Head(fields={} if name in body else {"publisher": name})
 
 
 def _margins(page: Sequence[Line]) -> Iterator[Line]:

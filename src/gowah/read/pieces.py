@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gowah.model import ReadText
 from gowah.read.draft import Head, Piece, joined
-from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of
+from gowah.read.heads import byline, head_of, is_byline, label_of
 from gowah.read.labels import key
 
 _REACH = 8  # pieces at the top among which the head is looked for
@@ -21,6 +21,7 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
     """
     pairs: list[tuple[str, str]] = []
     given: dict[str, str] = {}
+    told: list[Head] = []
     done: list[Piece] = []
     for number, piece in enumerate(pieces):
         lines = [label_of(line) for line in piece.text.split("\n")] if number < _REACH else []
@@ -35,13 +36,12 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
             given["title"] = piece.text
             kind = "title"
         elif lines and piece.kind == "paragraph" and is_byline(piece.text):
-            given.setdefault("published", date_in(piece.text))
-            given.setdefault("author", author_in(piece.text))
+            told.append(byline(piece.text))
             kind = "byline"
         elif piece.kind == "title":
             kind = "heading"
         done.append(Piece(kind=kind, text=piece.text))
-    head = head_of(pairs).over(Head(fields=given), properties)
+    head = head_of(pairs).over(Head(fields=given), *told, properties)
     text, layout = joined(done)
     return ReadText(text=text, described=head.described(), layout=layout, media_type=media_type)
 

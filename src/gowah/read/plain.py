@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gowah.model import Block, Problem, ReadText
 from gowah.read.decode import decoded
 from gowah.read.draft import Head, Source, folded
-from gowah.read.heads import author_in, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
+from gowah.read.heads import byline, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
 from gowah.read.labels import starts_with_label
 from gowah.words import Settings
 
@@ -119,6 +119,7 @@ def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[
     if post:
         return post
     given: dict[str, str] = {}
+    told: list[Head] = []
     blocks: list[Block] = []
     used = 0
     first = paragraphs[0]
@@ -131,12 +132,11 @@ def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[
     for line in lines[used : used + 3]:
         if not is_byline(line.text):
             break
-        given.setdefault("published", date_in(line.text))
-        given.setdefault("author", author_in(line.text))
+        told.append(byline(line.text))
         blocks.append(Block(kind="byline", start=line.start, end=line.end))
         used += 1
     rest = [[line for line in group if not blocks or line.start >= blocks[-1].end] for group in paragraphs]
-    return Head().over(Head(fields=given)), blocks, [group for group in rest if group]
+    return Head(fields=given).over(*told), blocks, [group for group in rest if group]
 
 
 def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:

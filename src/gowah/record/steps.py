@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
+from typing import TypeVar
 
-from gowah.hooks import plugins
+from gowah.hooks import Plugin, Reader, plugins
 from gowah.ledger import Ledger, thing
-from gowah.model import Claimed, Kept, Original, Problem, ReadText, Role
+from gowah.model import Kept, Original, Problem, ReadText, Role
 from gowah.read.doubts import doubts
 from gowah.record.entering import Entering, tool
 from gowah.record.folder import RECIPE
@@ -19,6 +20,7 @@ from gowah.words import Settings, Tables, load_tables, read_settings
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as work goes on; total 0 means that nobody knows yet."""
 
+T = TypeVar("T")
 InForce = tuple[Settings, Tables]
 
 
@@ -96,7 +98,7 @@ def read_one(shop: Workshop, entry: int) -> None:
     kept = shop.view.source(entry)
     original = Original(entry=entry, kept=kept, content=shop.ledger.original(kept.digest))
     for reader in plugins("read"):
-        text: ReadText | Problem | None = reader.read(original, shop.settings)
+        text = next(outlived(reader, kept.name, partial(_read_by, reader, original, shop.settings)))
         if isinstance(text, Problem):
             return shop.entering.bring_up(shop.view, reader, entry, [(text, None)])
         if text is not None:
@@ -116,7 +118,7 @@ def claim_one(shop: Workshop, entry: int) -> None:
     text = shop.view.text(entry)
     digest = shop.view.text_digest(entry)
     for claimer in plugins("claim"):
-        found: Iterator[Claimed | Problem] = claimer.claim(text, shop.tables, shop.settings)
+        found = outlived(claimer, text.file, partial(claimer.claim, text, shop.tables, shop.settings))
         items = [
             (item, None)
             for item in found
@@ -129,6 +131,19 @@ def suppressed(ledger: Ledger, kept: Kept) -> bool:
     """Whether these bytes, or what they wrap, were erased from this record."""
     digests = (kept.digest, kept.content_digest)
     return any(digest is not None and ledger.suppressed(thing(digest)) for digest in digests)
+
+
+def outlived(plugin: Plugin, where: str, work: Callable[[], Iterable[T]]) -> Iterator[T | Problem]:
+    """What a plug-in yields; where it fails, a Problem in place of the rest: one report never stops a run.
+
+    Only the kind of failure is told: its message could hold what the report says of people.
+    """
+    try:
+        yield from work()
+    except Exception as error:
+        what = f"{plugin.name} {plugin.version} failed on this report ({type(error).__name__})"
+        hint = "This is a defect of the program. What else was found stands; tell its makers, without the report."
+        yield Problem(where=where, what=what, hint=hint)
 
 
 def derive(view: View, ledger: Ledger, program: str) -> None:
@@ -151,6 +166,10 @@ def tell(progress: Progress | None, step: str, done: int, total: int) -> None:
     """Tells whoever wants to know."""
     if progress is not None:
         progress(step, done, total)
+
+
+def _read_by(reader: Reader, original: Original, settings: Settings) -> list[ReadText | Problem | None]:
+    return [reader.read(original, settings)]
 
 
 def _text_body(read: ReadText, kept: Kept, entry: int) -> tuple[Kept, bytes]:

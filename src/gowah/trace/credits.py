@@ -120,7 +120,7 @@ def one_outlet(a: str | None, b: str | None) -> bool:
 
 def _endings(name: str) -> frozenset[tuple[str, ...]]:
     """A name without its first words ("Daily …"), as long as two words are left."""
-    parts = tuple(word.form for word in words(name.split(",")[0]))
+    parts = tuple(word.form for word in words(name.split(",", maxsplit=1)[0]))
     return frozenset(parts[n:] for n in range(1, len(parts) - 1) if parts[n] not in function_words())
 
 
@@ -132,7 +132,7 @@ def _speaks(piece: str, start: int, end: int) -> bool:
 
 def _forms(name: str, taken: set[str]) -> frozenset[tuple[str, ...]]:
     """The whole name, its beginnings of two words and more, and its first word if that is nobody else's."""
-    parts = tuple(word.form for word in words(name.split(",")[0]))
+    parts = tuple(word.form for word in words(name.split(",", maxsplit=1)[0]))
     little = function_words()
     forms = {parts[:n] for n in range(2, len(parts) + 1) if parts[n - 1] not in little}
     if parts and len(parts[0]) >= _LONG and parts[0] not in taken and parts[0] not in little:

@@ -12,7 +12,9 @@ from gowah.words.sheets import sheet
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """A pattern over folded text that finds any of the words of a cue; `…` in a row stands for a few words."""
-    forms = [fold(form.strip()) for row in sheet("trace_cues") if row["cue"] == name for form in row["words"].split("|")]
+    forms = [
+        fold(form.strip()) for row in sheet("trace_cues") if row["cue"] == name for form in row["words"].split("|")
+    ]
     longest_first = sorted({form for form in forms if form}, key=lambda form: (-len(form), form))
     spelled = [re.escape(form).replace(re.escape("…"), r"\S+(?: \S+){0,3}") for form in longest_first]
     return re.compile(r"(?<!\w)(?:" + "|".join(spelled) + r")(?!\w)")

@@ -15,6 +15,8 @@ from gowah.words.settings import TraceSettings
 Facts = frozenset[tuple[str, int]]
 """(property, number) of the tolls a text gives, from its claims."""
 
+_GAP = 2  # unexplained sentences within a copy that still belong to it
+_WHOLE = 80  # percent of its words from which a text is a copy up to its edges
 _EVIDENCE = 5000  # weight of contents taken over word for word, below which it may be chance
 _WORDS = 8  # words taken over in all
 _PASSAGE_WORDS = 15  # words a lone reused sentence has, to be a passage
@@ -22,7 +24,7 @@ _PASSAGE = 60  # percent of a passage's contents explained, where the rest of th
 _RETOLD_WORDS = 12  # common words such a passage has at least
 _PASSAGE_NUMBERS = 3  # numbers such a passage shares, if its words are its own
 _NUMBERS = 2  # numbers a retelling shares at least
-_OWN_WORDS = 27  # percent of common words that an uncredited retelling shares at least
+_OWN_WORDS = 32  # percent of common words that an uncredited retelling shares at least
 _TRANSLATED = 3  # numbers a translation shares at least
 _CLEARLY = 5  # numbers that make a translation sure without a credit
 _CONCORDANT = 60  # percent of the shared numbers that come in the same order
@@ -109,7 +111,12 @@ def derivation(
         return None
     sentences, relation, certain, how = copied
     return Derivation(
-        comparison=its, sentences=sentences, relation=relation, certain=certain, directed=directed, reason=f"{how}; {why}"
+        comparison=its,
+        sentences=sentences,
+        relation=relation,
+        certain=certain,
+        directed=directed,
+        reason=f"{how}; {why}",
     )
 
 
@@ -120,13 +127,18 @@ def _one_outlet(its: Comparison) -> bool:
     return one_outlet(its.earlier.source.described.publisher, its.later.source.described.publisher)
 
 
-def _explained(its: Comparison, least: int) -> tuple[int, ...]:
-    """The sentences of which at least so many percent are explained, and those too bare to judge between them."""
+def _explained(its: Comparison, least: int, edges: int = 0) -> tuple[int, ...]:
+    """The sentences of which at least so many percent are explained, with short gaps between them.
+
+    A changed sentence in the middle of a copy is part of the copy; so are up to `edges` at either end.
+    """
     good = [n for n in sorted(its.total) if n in its.reused or (its.total[n] and its.share([n]) >= least)]
     if not good:
         return ()
-    bare = [n for n in sorted(its.total) if not its.total[n] and good[0] < n < good[-1]]
-    return tuple(sorted({*good, *bare}))
+    every = sorted(its.total)
+    inside = {n for a, b in zip(good, good[1:], strict=False) if b - a <= _GAP + 1 for n in range(a, b + 1)}
+    ends = {n for n in every if 0 < good[0] - n <= edges or 0 < n - good[-1] <= edges}
+    return tuple(n for n in every if n in inside or n in ends or n in good)
 
 
 def _weight(its: Comparison, sentences: Iterable[int]) -> int:
@@ -141,7 +153,8 @@ def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
         return None
     whole = reused >= settings.verbatim and its.earlier_reused() >= settings.verbatim
     how = f"{reused} % of its words stand in the same order in the other text"
-    return _explained(its, settings.copied), "verbatim" if whole else "partial", True, how
+    edges = _GAP if reused >= _WHOLE else 0
+    return _explained(its, settings.copied, edges), "verbatim" if whole else "partial", True, how
 
 
 def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
@@ -156,7 +169,7 @@ def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found |
     if not credit and its.plain_share() < _OWN_WORDS:
         return None  # what independent reports of one event share as well: its names and numbers
     how = f"{share} % of its contents, {len(its.shared)} numbers among them, are in the other text"
-    return _explained(its, settings.suspected // 2), "paraphrase", bool(credit) or share >= settings.copied, how
+    return _explained(its, settings.suspected // 2, _GAP), "paraphrase", bool(credit) or share >= settings.copied, how
 
 
 def _translated(its: Comparison, reader: Reader, origin: Reader) -> Found | None:

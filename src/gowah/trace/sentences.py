@@ -30,7 +30,7 @@ _MOST = 4000  # sentences of a text that are looked at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number in a sentence: bare value, ends with its qualifier, and where it stands."""
+    """A number in a sentence: bare value, ends with its qualifier, and where it stands; `age` if it is one."""
 
     value: int
     low: int | None
@@ -39,6 +39,12 @@ class Number:
     start: int
     end: int
     as_written: str
+    age: bool = False
+
+    @property
+    def qualified(self) -> bool:
+        """Said with "at least", "about", "more than" or the like."""
+        return self.about or self.low is None or self.high is None
 
     @property
     def worth(self) -> tuple[int, ...]:
@@ -164,6 +170,7 @@ def _numbers(piece: str, offset: int, settings: Settings) -> tuple[Number, ...]:
             Number(
                 value=span.value, low=span.count.low, high=span.count.high, about=span.count.about,
                 start=offset + span.start, end=offset + span.end, as_written=piece[span.start : span.end],
+                age=span.age,
             )
         )  # fmt: skip
     return tuple(found)

@@ -77,12 +77,12 @@ def is_binary(head: bytes) -> bool:
     if not head or head.startswith(_WIDE_MARKS):
         return False
     nulls = head.count(0)
-    if nulls:
+    if nulls > len(head) // 20:
         # UTF-16 and UTF-32 without a mark: most code points of a report are ASCII spaces, digits,
         # or share one high byte, so zeros or that byte fall on one parity.
         even, odd = head[0::2].count(0), head[1::2].count(0)
-        return not (nulls > len(head) // 20 and min(even, odd) * 8 <= max(even, odd))
-    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50
+        return min(even, odd) * 8 > max(even, odd)
+    return len(head) - len(head.translate(None, _CONTROLS)) > nulls + len(head) // 50
 
 
 def _worded(head: bytes, name: str) -> str:

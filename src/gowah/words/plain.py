@@ -87,7 +87,9 @@ def say_place(where: Where | None, tables: Tables) -> str:
         return "an unknown place"
     names: list[str] = []
     for row in tables.ancestors(where.place):
-        if (row.kind != "country" or not names) and row.name not in names:
+        # "Kabul, Kabul district, Kabul province" is said once
+        told = any(row.name == name or row.name.startswith(f"{name} ") for name in names)
+        if not told and (row.kind != "country" or not names):
             names.append(row.name)
     return ", ".join(names) or where.as_written or "an unknown place"
 

@@ -16,14 +16,19 @@ from gowah.claim.english.speakers import speakers_of
 from gowah.model import Speaker, Term
 from gowah.words import NameSpan, Tables, fold
 
-_OPENED = re.compile(r"""(?P<lead>[^:"“”]{4,160}):\s*["“'‘]""")
+_LEAD = re.compile(r"[-–—•*\s]*(?P<name>[^:\"“”]{2,160}?)\s*:\s*")
+_QUOTES = ('"', "“", "'", "‘")
+_ACCORDING = re.compile(r"\s+(?P<name>[^,;:.\"“”]{2,80}),\s")
+_ARTICLE = re.compile(r"^\s*(?:the|a|an|some)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "its", "itself"})
 _PLURALS = frozenset({"they", "them", "their"})
 _DETERMINERS = frozenset({"the", "that", "this", "its", "same"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLURAL_VERBS = frozenset({"have", "are", "were", "do", "say", "deny", "reject"})
 _PARTICLES = frozenset({"al", "ul", "ur", "bin", "ibn", "e", "i", "de", "von", "van"})
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sheikh", "mullah", "mawlawi", "haji", "maulvi", "the", "a", "an"})
+_TITLES = frozenset(
+    {"dr", "prof", "professor", "mr", "mrs", "ms", "sheikh", "mullah", "mawlawi", "haji", "maulvi", "the", "a", "an"}
+)
 _RECENT = 8
 """Groups named so many back may still be "that network"."""
 
@@ -73,12 +78,28 @@ class Scene:
 
 
 def voices(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
-    """The chain of speakers of a passage (`speakers_of`); also of a quotation that its speaker's name opens: "X puts it so: …"."""
+    """The chain of speakers of a passage: `speakers_of`, and where that knows none, whoever opens the passage.
+
+    "X puts it so: “…”", "UNAMA: more than 120 …", "…: according to researchers, …".
+    """
     found = speakers_of(sentence, start, end)
-    if found or not (opened := _OPENED.match(sentence.words)) or start < sentence.start + opened.end("lead"):
+    if found:
         return found
-    named = [p for p in people_in(sentence) if p.end <= sentence.start + opened.end("lead")]
-    return (Speaker(name=named[0].name, private=False),) if named else found
+    lead = _LEAD.match(sentence.words)
+    if lead and sentence.start + lead.end() <= start:
+        named = [(p.start, p.end, p.name) for p in people_in(sentence)]
+        named += [(n.start, n.end, n.as_written) for n in sentence.named("organisations", "outlets")]
+        inside = sorted(span for span in named if span[1] <= sentence.start + lead.end("name"))
+        said = sentence.words[lead.end() :].startswith(_QUOTES) or sentence.words[: lead.end("name")].endswith(
+            tuple(s[2] for s in inside)
+        )
+        if inside and said:
+            return (Speaker(name=inside[0][2]),)
+    for cue in sentence.cues("say-noun"):
+        phrase = _ACCORDING.match(sentence.text.text, cue.end, start)
+        if phrase and cue.end < start and not phrase["name"].strip().lower().startswith(("him", "her", "them", "it")):
+            return (Speaker(name=" ".join(_ARTICLE.sub("", phrase["name"]).split())),)
+    return found
 
 
 def cues(sentence: Sentence, table: str, *codes: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
@@ -109,7 +130,11 @@ def scenes(sentences: Sequence[Sentence], tables: Tables) -> tuple[Scene, ...]:
     for sentence in sentences:
         people = people_in(sentence)
         named = _named(sentence, people)
-        everyone = tuple(sorted([*named, *_stand_ins(sentence, (*recent, *named), topic, pair, tables)], key=lambda g: (g.start, -g.end)))
+        everyone = tuple(
+            sorted(
+                [*named, *_stand_ins(sentence, (*recent, *named), topic, pair, tables)], key=lambda g: (g.start, -g.end)
+            )
+        )
         found.append(Scene(sentence=sentence, groups=everyone, people=people, topic=topic, pair=pair))
         topic = _new_topic(found[-1])
         recent = [*recent, *named][-_RECENT:]
@@ -119,14 +144,27 @@ def scenes(sentences: Sequence[Sentence], tables: Tables) -> tuple[Scene, ...]:
 
 def people_in(sentence: Sentence) -> tuple[Person, ...]:
     """Runs of two to five capitalised words that are no name of the tables (a group's name may end one)."""
-    covered = [name for name in sentence.names if name.table in ("places", "groups", "organisations", "communities", "outlets", "roles")]
+    covered = [
+        name
+        for name in sentence.names
+        if name.table in ("places", "groups", "organisations", "communities", "outlets", "roles")
+    ]
     found: list[Person] = []
     run: list[Token] = []
     for token in (*sentence.tokens, None):
-        if token is not None and run and fold(token.text).strip("-") in _PARTICLES:
+        if (
+            token is not None
+            and run
+            and (fold(token.text).strip("-") in _PARTICLES or (token.text == "-" and token.start == run[-1].end))
+        ):
             run.append(token)
             continue
-        if token is not None and token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X") and "\n\n" not in token.text:
+        if (
+            token is not None
+            and token.text[:1].isupper()
+            and token.pos in ("PROPN", "NOUN", "ADJ", "X")
+            and "\n\n" not in token.text
+        ):
             run.append(token)
             continue
         if person := _person(sentence, run, covered):
@@ -136,18 +174,30 @@ def people_in(sentence: Sentence) -> tuple[Person, ...]:
 
 
 def _person(sentence: Sentence, run: list[Token], covered: Sequence[NameSpan]) -> Person | None:
-    while run and (fold(run[0].text).strip(".") in _TITLES or sentence.named("roles", within=(run[0].start, run[0].end))):
+    while run and (
+        fold(run[0].text).strip(".") in _TITLES or sentence.named("roles", within=(run[0].start, run[0].end))
+    ):
         run = run[1:]
-    while run and fold(run[-1].text) in _PARTICLES:
+    while run and (fold(run[-1].text) in _PARTICLES or run[-1].text == "-"):
         run = run[:-1]
     words = [word for token in run for word in re.split(r"[\s-]+", token.text) if word]
-    if not 2 <= len(words) <= 6 or fold(words[-1]) in _NO_SURNAME or any(token.text.isupper() for token in run if len(token.text) > 2):
+    if (
+        not 2 <= len(words) <= 6
+        or fold(words[-1]) in _NO_SURNAME
+        or any(token.text.isupper() for token in run if len(token.text) > 2)
+    ):
         return None
     start, end = run[0].start, run[-1].end
-    if any(name.start <= start and (name.end > run[0].start) for name in covered if name.start < end and name.end > start):
+    if any(
+        name.start <= start and (name.end > run[0].start) for name in covered if name.start < end and name.end > start
+    ):
         return None  # it begins with a name of the tables
     inner = [name for name in covered if name.start < end and name.end > start]
-    if any(name.end - name.start > len(run[-1].text) or name.start < run[-1].start for name in inner if name.table != "places"):
+    if any(
+        name.end - name.start > len(run[-1].text) or name.start < run[-1].start
+        for name in inner
+        if name.table != "places"
+    ):
         return None
     if inner and not all(name.table == "groups" for name in inner):
         return None
@@ -161,12 +211,18 @@ def _named(sentence: Sentence, people: Sequence[Person]) -> tuple[Referent, ...]
         shouted = len(name.as_written) <= 3 and not any(char.islower() for char in sentence.words)
         if inside or shouted or (found and found[-1].start == name.start):
             continue
-        found.append(Referent(start=name.start, end=name.end, codes=(name.code,), as_written=name.as_written, named=True))
+        found.append(
+            Referent(start=name.start, end=name.end, codes=(name.code,), as_written=name.as_written, named=True)
+        )
     return tuple(found)
 
 
 def _stand_ins(
-    sentence: Sentence, recent: Sequence[Referent], topic: Referent | None, pair: tuple[Referent, Referent] | None, tables: Tables
+    sentence: Sentence,
+    recent: Sequence[Referent],
+    topic: Referent | None,
+    pair: tuple[Referent, Referent] | None,
+    tables: Tables,
 ) -> Iterator[Referent]:
     """Pronouns and "the group", "the two": who they stand for; `recent` are the groups named up to here, this sentence's last."""
     named = [group for group in recent if group.start >= sentence.start]
@@ -202,7 +258,11 @@ def _two_before(named: Sequence[Referent], offset: int) -> tuple[Referent, Refer
 def _is_name_part(sentence: Sentence, cue: NameSpan) -> bool:
     """True for "the Haqqani network" and for "the aid group": another noun says which group is meant."""
     token = sentence.token_at(cue.start)
-    after = [t for t in sentence.tokens if token is not None and t.head == token.i and t.dep in ("prep", "relcl", "acl") and t.lower == "of"]
+    after = [
+        t
+        for t in sentence.tokens
+        if token is not None and t.head == token.i and t.dep in ("prep", "relcl", "acl") and t.lower == "of"
+    ]
     return bool(after) or any(name.start <= cue.start < name.end for name in sentence.named("organisations", "outlets"))
 
 
@@ -257,7 +317,13 @@ def _new_pair(scene: Scene) -> tuple[Referent, Referent] | None:
     sentence = scene.sentence
     ways = [cue.end for cue in cues(sentence, "bonds", "by-way")]
     singles = [g for g in scene.groups if len(g.codes) == 1 and not any(0 <= g.start - way <= 24 for way in ways)]
-    if singles and scene.topic and all(g.codes == singles[0].codes for g in singles) and singles[0].codes != scene.topic.codes and ways:
+    if (
+        singles
+        and scene.topic
+        and all(g.codes == singles[0].codes for g in singles)
+        and singles[0].codes != scene.topic.codes
+        and ways
+    ):
         return scene.topic, singles[0]
     different = [group for group in singles if group.codes != singles[0].codes]
     return (singles[0], different[0]) if different else None

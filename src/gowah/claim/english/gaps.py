@@ -16,9 +16,24 @@ _SAYS_SO = ("untold", "higher", "hushed")
 """Codes of the table `silences` that state a gap; the others only explain one."""
 
 _EXPLAINS = ("hushed", "press", "unreachable")
-_BECAUSE = frozenset({"because", "because of", "due to", "owing to", "as a result of", "thanks to", "on account of", "by reason of", "given"})
+_BECAUSE = frozenset(
+    {
+        "because",
+        "because of",
+        "due to",
+        "owing to",
+        "as a result of",
+        "thanks to",
+        "on account of",
+        "by reason of",
+        "given",
+    }
+)
 _WEAK = frozenset({"since", "amid", "now that", "what with", "with"})
-_HEDGE = re.compile(r"\b(?:likely|probably|probable|possibly|presumably|may|might|likelihood|appears?|seems?|we think|we believe)\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:likely|probably|probable|possibly|presumably|may|might|likelihood|appears?|seems?|we think|we believe)\b",
+    re.IGNORECASE,
+)
 _UNTOLD = re.compile(
     r"(?:\b(?:never|not|nobody|no one|hardly|rarely)\b|n['’]t)\W+(?:\w+\W+){0,3}?(?:reported|known about|become known|became known|recorded|heard of|covered|documented|made public|come to light|come out|registered)\b(?!\s+(?:who|what|whether|if|how|why|any|that|a|the))",
     re.IGNORECASE,
@@ -118,7 +133,12 @@ def _why(sentence: Sentence) -> _Found | None:
     if not found:
         return None
     text = sentence.text.text
-    start = max([sentence.start, *(m.end() for m in re.finditer(r";\s|\.\s|,\s(?=so |but )", text[sentence.start : found[0].start]))])
+    start = max(
+        [
+            sentence.start,
+            *(m.end() for m in re.finditer(r";\s|\.\s|,\s(?=so |but )", text[sentence.start : found[0].start])),
+        ]
+    )
     start = max(sentence.start, start if start >= sentence.start else sentence.start + start)
     stop = re.compile(r";\s|,\s(?:so|but|which)\b|\.\s*$").search(text, found[-1].end, sentence.end)
     return sentence, start, stop.start() if stop else sentence.end
@@ -135,5 +155,9 @@ def _claimed(gap: _Gap) -> Claimed:
         if found is not None:
             where, start, end = found
             words = " ".join(where.text.text[start:end].split()).strip(" ,.;:–—")
-            values.append(where.value(property, Text(text=words), (where.start, where.end), speakers=speakers, certainty=certainty))
+            values.append(
+                where.value(
+                    property, Text(text=words), (where.start, where.end), speakers=speakers, certainty=certainty
+                )
+            )
     return Claimed(kind="gap", anchor=Span(start=sentence.start, end=sentence.end), values=tuple(values))

@@ -12,20 +12,43 @@ from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables
 
 _FEWEST = 10
+_GOES_ON = 2  # sentences over which a second figure may leave the fighters unsaid
+_LEFT_OVER = re.compile(
+    r"\s+(?:were|are|was)\s+left\b|\s+(?:remain|remained|were still active|are still active)\b|,?\s+(?:counting|including)\b",
+    re.IGNORECASE,
+)
 _NEAR = 4  # words between a number and what it counts
 _HARMED = ("kill", "die", "dead", "injure", "casualty", "abduct")
-_LOST = frozenset({"arrest", "capture", "detain", "surrender", "release", "free", "jail", "imprison", "convict", "defect", "claim"})
+_LOST = frozenset(
+    {"arrest", "capture", "detain", "surrender", "release", "free", "jail", "imprison", "convict", "defect", "claim"}
+)
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
     """One `Claimed` of kind `group` for each figure of a group's strength: name, strength, as_of."""
     del settings
+    last: tuple[int, Referent] | None = None
     for scene in scenes(sentences, tables):
         if is_heading(scene.sentence) and scene.sentence.words.endswith("?"):
             continue
-        sizes = [(n, at) for n in scene.sentence.numbers if (at := _counts_fighters(scene, n)) is not None]
-        for number, owner in sizes:
-            yield _claimed(scene, number, owner)
+        for number in scene.sentence.numbers:
+            owner = _counts_fighters(scene, number)
+            if (
+                owner is None
+                and last
+                and scene.sentence.index - last[0] <= _GOES_ON
+                and _goes_on(scene.sentence, number)
+            ):
+                owner = last[1]
+            if owner is not None:
+                last = (scene.sentence.index, owner)
+                yield _claimed(scene, number, owner)
+
+
+def _goes_on(sentence: Sentence, number: NumberSpan) -> bool:
+    """ "Fewer than 1,000 were left", "some 4,000, counting families", after a sentence about strength."""
+    rest = sentence.text.text[number.end : number.end + 40]
+    return number.value >= 10 * _FEWEST and not number.year_like and not number.age and bool(_LEFT_OVER.match(rest))
 
 
 def _counts_fighters(scene: Scene, number: NumberSpan) -> Referent | None:
@@ -46,7 +69,13 @@ def _after(sentence: Sentence, number: NumberSpan) -> bool:
     """A word for fighters follows the number ("3,000 fighters", "3,000 or so armed men", "3,000 strong")."""
     for cue in cues(sentence, "sizes", "strength"):
         between = sentence.text.text[number.number_end : cue.start]
-        if cue.start >= number.number_end and len(between.split()) <= _NEAR and not any(mark in between for mark in ".;:("):
+        verbs = any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(number.number_end, cue.start))
+        if (
+            cue.start >= number.number_end
+            and len(between.split()) <= _NEAR
+            and not verbs
+            and not any(mark in between for mark in ".;:(")
+        ):
             return True
     return False
 
@@ -63,7 +92,9 @@ def _from_to(sentence: Sentence, number: NumberSpan) -> bool:
 def _peak_of_group(sentence: Sentence, number: NumberSpan) -> bool:
     """No word for fighters, but a strength: "about 2,000 was the most that the group ever had", "put its strength at 3,000"."""
     words = sentence.text.text[number.number_end : sentence.end].split()[:6]
-    most = bool(cues(sentence, "sizes", "peak", within=(number.end, sentence.end))) and {"most", "maximum", "peak"} & {w.strip(",.").lower() for w in words}
+    most = bool(cues(sentence, "sizes", "peak", within=(number.end, sentence.end))) and {"most", "maximum", "peak"} & {
+        w.strip(",.").lower() for w in words
+    }
     before = sentence.text.text[sentence.start : number.start].lower().split()[-8:]
     sized = bool({"strength", "size"} & set(before)) and bool({"at", "of", "to", "is", "was"} & set(before[-3:]))
     numbered = bool(before) and before[-1] in {"numbers", "numbered", "numbering"}
@@ -71,7 +102,11 @@ def _peak_of_group(sentence: Sentence, number: NumberSpan) -> bool:
 
 
 def _is_money(sentence: Sentence, number: NumberSpan) -> bool:
-    return sentence.text.text[max(0, number.number_start - 1) : number.number_start] in "$£€" if number.number_start else False
+    return (
+        sentence.text.text[max(0, number.number_start - 1) : number.number_start] in "$£€"
+        if number.number_start
+        else False
+    )
 
 
 def _is_harmed(sentence: Sentence, number: NumberSpan) -> bool:
@@ -90,7 +125,11 @@ def _owner(scene: Scene, number: NumberSpan) -> Referent | None:
     """The group of the clause's subject, or "of" which they are fighters, or the topic."""
     sentence = scene.sentence
     single = [g for g in scene.groups if len(g.codes) == 1]
-    right = [g for g in single if number.end <= g.start and len(sentence.text.text[number.end : g.start].split()) <= _NEAR + 2]
+    right = [
+        g
+        for g in single
+        if number.end <= g.start and len(sentence.text.text[number.end : g.start].split()) <= _NEAR + 2
+    ]
     left = [g for g in single if g.end <= number.start]
     adjective = [g for g in right if sentence.text.text[number.number_end : g.start].strip() == ""]
     of_it = [g for g in right if {"of", "for", "with"} & set(sentence.text.text[number.end : g.start].lower().split())]
@@ -100,7 +139,9 @@ def _owner(scene: Scene, number: NumberSpan) -> Referent | None:
             return candidates[0]
     if scene.topic is None:
         return None
-    return Referent(start=number.start, end=number.end, codes=scene.topic.codes, as_written=scene.topic.as_written, named=False)
+    return Referent(
+        start=number.start, end=number.end, codes=scene.topic.codes, as_written=scene.topic.as_written, named=False
+    )
 
 
 def _governs(sentence: Sentence, group: Referent) -> bool:

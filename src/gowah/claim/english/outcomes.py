@@ -13,9 +13,12 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nobody|nothing|nor|without)\b|n['’]t\b", re.IGNORECASE)
+_GRANTS = frozenset({"taken in", "took in", "granted", "cleared", "fitted", "delivered", "supplied", "resettled"})
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset("have been help that with from they their them this more asked families people victims which were will".split())
+_COMMON = frozenset(
+    "have been help that with from they their them this more asked families people victims which were will".split()
+)
 
 
 def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, tuple[Sentence, int, int] | None]:
@@ -40,8 +43,12 @@ def _tells(wish: Wish, after: Sentence) -> bool:
         return False
     if _ANSWERS.match(after.words) or cues(after, "wants", "unmet"):
         return True
+    if {cue.as_written.lower() for cue in cues(after, "wants", "met")} & _GRANTS:
+        return True
     mine = set(_CONTENT.findall((wish.need.text if wish.need else "").lower())) - _COMMON
-    return bool({word.rstrip("s") for word in mine} & {word.rstrip("s") for word in _CONTENT.findall(after.words.lower())})
+    return bool(
+        {word.rstrip("s") for word in mine} & {word.rstrip("s") for word in _CONTENT.findall(after.words.lower())}
+    )
 
 
 def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, tuple[Sentence, int, int]] | None:
@@ -52,7 +59,11 @@ def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, tu
     codes = {cue.code for cue in found}
     at = (sentence, found[0].start, found[-1].end)
     gave = [cue for cue in found if cue.code == "met"]
-    affirmed = [cue for cue in gave if not _NEGATION.search(text[max(start, text.rfind(";", start, cue.start) + 1) : cue.start][-60:])]
+    affirmed = [
+        cue
+        for cue in gave
+        if not _NEGATION.search(text[max(start, text.rfind(";", start, cue.start) + 1) : cue.start][-60:])
+    ]
     if "unmet" in codes:
         return ("partly" if affirmed and "partly" in codes else "no"), at
     if "partly" in codes and not affirmed:

@@ -46,7 +46,9 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
             continue
         for person, claimed in _in_sentence(scene, last):
             name = fold(person.name)
-            near = [n for n, (at, known, _) in enumerate(found) if known == name and scene.sentence.index - at <= _MERGED]
+            near = [
+                n for n, (at, known, _) in enumerate(found) if known == name and scene.sentence.index - at <= _MERGED
+            ]
             if near:
                 found[near[-1]] = (scene.sentence.index, name, _joined(found[near[-1]][2], claimed))
             else:
@@ -111,27 +113,29 @@ def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
             continue
         start, end = _reach(sentence, token, person, word.start, word.end)
         groups = [g for g in scene.groups if start <= g.start and g.end <= end and len(g.codes) == 1]
-        yield _Post(start=start, end=end, text=_plain(sentence.text.text[start:end]), group=groups[0] if groups else None)
+        yield _Post(
+            start=start, end=end, text=_plain(sentence.text.text[start:end]), group=groups[0] if groups else None
+        )
 
 
 def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
     """True when the parse ties the role to the person: apposition, "is", "leads", "IS-K leader X", "whom it calls …"."""
-    name = sentence.head_of(person.start, person.end)
-    if name is None:
-        return False
+    own = {t.i for t in sentence.tokens_in(person.start, person.end)}
     up = [role, *sentence.ancestors(role)][:4]
-    if any(t.dep == "appos" and t.head == name.i for t in up[:2]) or (name.dep == "appos" and name.head == role.i):
+    if any(t.dep == "appos" and t.head in own for t in up[:2]) or any(
+        sentence.tokens[i].dep == "appos" and sentence.tokens[i].head == role.i for i in own
+    ):
         return True
-    if role.dep in ("compound", "nmod") and role.head == name.i:
+    if role.dep in ("compound", "nmod") and role.head in own:
         return True
     for verb in (t for t in up if t.pos in ("VERB", "AUX")):
         subjects = sentence.children(verb, "nsubj", "nsubjpass")
-        if verb.dep in ("relcl", "acl") and verb.head == name.i and verb.i != name.i:
+        if verb.dep in ("relcl", "acl") and verb.head in own and verb.i not in own:
             return True
-        if any(s.i == name.i for s in subjects) and not sentence.cues("say", within=(verb.start, verb.end)):
+        if any(s.i in own for s in subjects) and not sentence.cues("say", within=(verb.start, verb.end)):
             return role.i == verb.i or role.dep in ("attr", "oprd", "pobj", "dobj", "appos", "conj")
         if verb.lemma in ("be", "become") and any(s.i == role.i for s in subjects):
-            return any(t.i == name.i for t in sentence.subtree(verb))
+            return any(t.i in own for t in sentence.subtree(verb))
     return False
 
 
@@ -143,7 +147,12 @@ def _stands_by(sentence: Sentence, person: Person, role_at: int) -> bool:
 
 def _reach(sentence: Sentence, role: Token, person: Person, start: int, end: int) -> tuple[int, int]:
     """The words of the role: its own phrase, without the person, relative clauses and what comes after a comma."""
-    cut = {t.i for t in sentence.children(role, "relcl", "punct", "appos", "cc", "conj", "nsubj", "aux", "advcl", "ccomp", "mark")}
+    cut = {
+        t.i
+        for t in sentence.children(
+            role, "relcl", "punct", "appos", "cc", "conj", "nsubj", "aux", "advcl", "ccomp", "mark"
+        )
+    }
     dropped = {t.i for i in cut for t in sentence.subtree(sentence.tokens[i])}
     kept = [t for t in sentence.subtree(role) if t.i not in dropped and not (person.start <= t.start < person.end)]
     low, high = min(start, kept[0].start), max(end, kept[-1].end)
@@ -159,7 +168,7 @@ def _reach(sentence: Sentence, role: Token, person: Person, start: int, end: int
 
 
 def _plain(words: str) -> str:
-    plain = " ".join(words.split()).strip(" ,.;:-–—()\"“”")
+    plain = " ".join(words.split()).strip(' ,.;:-–—()"“”')
     return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
 
 

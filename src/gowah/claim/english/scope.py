@@ -23,9 +23,18 @@ _BACK = re.compile(
 _OF_THEM = re.compile(r"\d\s+of (?:them|these|those)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _FAR = 90  # code points from a noun for attacks to what they hit
-_THAT_PERIOD = re.compile(r"\b(?:those|these|that|the same|the) (?:\w+ )?(?:months|weeks|years|period|quarter)\b|\bin the (?:month|year|quarter)\b", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+(?:the\s+|all\s+|west(?:ern)?\s+|east(?:ern)?\s+|north(?:ern)?\s+|south(?:ern)?\s+|central\s+|city\s+of\s+|province\s+of\s+|capital\s*,?\s*)*$", re.IGNORECASE)
-_ENTERED = re.compile(r"\b(?:entered|took|seized|captured|fell|left|reached|takeover of|fall of|capture of|returned to)\s+(?:the\s+)?$", re.IGNORECASE)
+_THAT_PERIOD = re.compile(
+    r"\b(?:those|these|that|the same|the) (?:\w+ )?(?:months|weeks|years|period|quarter)\b|\bin the (?:month|year|quarter)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+(?:the\s+|all\s+|west(?:ern)?\s+|east(?:ern)?\s+|north(?:ern)?\s+|south(?:ern)?\s+|central\s+|city\s+of\s+|province\s+of\s+|capital\s*,?\s*)*$",
+    re.IGNORECASE,
+)
+_ENTERED = re.compile(
+    r"\b(?:entered|took|seized|captured|fell|left|reached|takeover of|fall of|capture of|returned to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,9 @@ def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Ta
     found += [("place", where) for where in _places(scene.sentence, at, tables)]
     found += [("period", when) for when in _periods(scene.sentence, at)]
     sentence = scene.sentence
-    return Scope(parts=tuple(Part(property=name, datum=datum, start=sentence.start, end=sentence.end) for name, datum in found))
+    return Scope(
+        parts=tuple(Part(property=name, datum=datum, start=sentence.start, end=sentence.end) for name, datum in found)
+    )
 
 
 def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
@@ -97,7 +108,11 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
         return (between or near or later or groups)[-1] if between or near else (later or groups)[0]
     for deed in deeds(sentence):
         ahead = [g for g in groups if g.end <= deed.start and not sentence.text.text[g.end : deed.start].strip(" '’s")]
-        behind = [g for g in groups if g.start >= deed.end and _BY.search(sentence.text.text[deed.end : g.start]) and g.start - deed.end < 30]
+        behind = [
+            g
+            for g in groups
+            if g.start >= deed.end and _BY.search(sentence.text.text[deed.end : g.start]) and g.start - deed.end < 30
+        ]
         if behind and re.search(r"\bby\s+(?:the\s+)?$", sentence.text.text[deed.end : behind[0].start]):
             return behind[0]
         if ahead:
@@ -128,7 +143,9 @@ def _communities(sentence: Sentence, at: int) -> Iterator[Term]:
 def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Where]:
     """The first place after the count that attacks can be "in"; else one that opens the sentence."""
     text = sentence.text.text
-    names = [n for n in sentence.named("places") if not _ENTERED.search(text[max(sentence.start, n.start - 30) : n.start])]
+    names = [
+        n for n in sentence.named("places") if not _ENTERED.search(text[max(sentence.start, n.start - 30) : n.start])
+    ]
     placed = [n for n in names if _PLACED.search(text[max(sentence.start, n.start - 40) : n.start])]
     after = [n for n in placed if n.start >= at]
     before = [n for n in placed if n.end <= at]
@@ -141,7 +158,11 @@ def _periods(sentence: Sentence, at: int) -> Iterator[When]:
     """The longest span of time in the sentence, an open one first: the period the sum is taken over."""
 
     def length(earliest: str | None, latest: str | None) -> int:
-        return 10**6 if earliest is None or latest is None else int(latest.replace("-", "")) - int(earliest.replace("-", ""))
+        return (
+            10**6
+            if earliest is None or latest is None
+            else int(latest.replace("-", "")) - int(earliest.replace("-", ""))
+        )
 
     dates = sorted(sentence.dates, key=lambda d: (-length(d.when.earliest, d.when.latest), abs(d.start - at)))
     if not dates and _THAT_PERIOD.search(sentence.words):

@@ -21,13 +21,20 @@ _DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
 _OWN = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one", "nobody", "no", "none", "there", "this", "these", "what", "the", "a", "an"})
 _DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
+_LISTS = frozenset({"list", "register", "roll", "tally", "count", "database"})
+_THE_GROUP = frozenset({"group", "organisation", "organization", "militants", "movement"})
 _TAIL = re.compile(
     r"""(?:[,;:]|[,.!?]["'”’])\s+(?P<name>[^,;:"“”]{2,90}?)\s+(?:also\s+|both\s+|later\s+|has\s+|have\s+|had\s+)?(?P<verb>[A-Za-z]{3,12})"""
     r"""(?:\s+(?:on\s+)?[\w’' ]{2,50})?(?:,\s+(?:without|adding)[^.]*)?[.!]?$"""
 )
 _AFTER_QUOTE = re.compile(r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)""")
 _QUOTATION = re.compile(r"“[^”]{2,1500}”|\"[^\"]{2,1500}\"")
-_COVER = frozenset({"relcl", "acl", "advcl", "appos", "parataxis", "ccomp"})
+_NEW_CLAUSE = re.compile(r";|,?\s+(?:while|whereas|but|though|although)\s+|,\s+and\s+", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE)
+_NOTHING_MORE = re.compile(
+    r"\s*(?:[.,;!?]|$|(?:on|late|early|later|today|yesterday|this|last|by|in|to|earlier|afterwards|at|after|without|the)\b[^,;]{0,60}?(?:[.,;!?]|$)"
+    r"|[A-Z][\w’' -]{2,40}(?:[.,;!?]|$)|(?:us|me|our\s\w+|reporters|journalists)\b[^,;]{0,40}(?:[.,;!?]|$))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +91,25 @@ def _named_speakers(sentence: Sentence) -> list[Speaker]:
 
 
 def _say_verbs(sentence: Sentence) -> Iterator[Token]:
+    """The verbs of saying, and those of counting whose subject can speak, but not "claimed the attack"."""
     for cue in sentence.cues("say"):
         token = sentence.token_at(cue.start)
-        if token is not None and token.pos in ("VERB", "AUX") and not _is_passive(sentence, token):
+        if token is None or token.pos not in ("VERB", "AUX") or _is_passive(sentence, token):
+            continue
+        if fold(cue.as_written).startswith("claim") and any(_is_deed(sentence, t) for t in sentence.children(token, "dobj")):
+            continue
+        yield token
+    for cue in sentence.cues("tally"):
+        token = sentence.token_at(cue.start)
+        if token is None or token.pos != "VERB" or _is_passive(sentence, token):
+            continue
+        subject = next(iter(sentence.children(token, "nsubj")), None)
+        if subject is not None and (subject.lower in _LISTS or sentence.cues("office", "private", within=(subject.start, subject.end))):
             yield token
+
+
+def _is_deed(sentence: Sentence, token: Token) -> bool:
+    return token.lower in ("it", "responsibility", "them", "credit") or bool(sentence.cues("attack", within=(token.start, token.end)))
 
 
 def _is_passive(sentence: Sentence, verb: Token) -> bool:
@@ -95,48 +117,64 @@ def _is_passive(sentence: Sentence, verb: Token) -> bool:
 
 
 def _subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The word that says: the verb's own subject, or that of the verb it is joined to."""
+    """The word that says: the verb's own subject, that of the verb it is joined to, or the noun phrase before it."""
+    at = verb
     for _ in range(3):
-        own = sentence.children(verb, "nsubj")
-        if own:
+        if own := sentence.children(at, "nsubj"):
             return own[0]
-        if verb.dep == "conj" or verb.dep == "xcomp":
-            verb = sentence.tokens[verb.head]
-            continue
-        if verb.dep in ("relcl", "acl", "advcl") and verb.tag == "VBG":
-            verb = sentence.tokens[verb.head]
-            if verb.pos in ("NOUN", "PROPN"):
-                return verb
-            continue
+        if at.dep not in ("conj", "xcomp") and not (at.dep in ("relcl", "acl", "advcl") and at.tag == "VBG"):
+            break
+        before = at.start
+        at = sentence.tokens[at.head]
+        if at.pos in ("NOUN", "PROPN"):
+            return at
+        if _clause_mark(sentence, at.end, before):
+            break
+    return _noun_before(sentence, verb)
+
+
+def _clause_mark(sentence: Sentence, start: int, end: int) -> bool:
+    """True when a new clause begins in between, so that its verb has a subject of its own."""
+    return bool(_NEW_CLAUSE.search(sentence.text.text, start, end))
+
+
+def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun phrase between the last clause mark and the verb, where the parser lost that it is the subject."""
+    first = next((m.end() for m in reversed(list(_CLAUSE_START.finditer(sentence.words[: verb.start - sentence.start])))), 0)
+    between = [t for t in sentence.tokens_in(sentence.start + first, verb.start) if t.pos != "PUNCT"]
+    if not between or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in between):
         return None
-    return None
+    return next((t for t in between if t.pos in ("NOUN", "PROPN")), None) if between[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM") else None
 
 
 def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
-    for verb in _say_verbs(sentence):
-        subject = _subject(sentence, verb)
-        if subject is None:
-            continue
+    heads = [(verb, subject) for verb in _say_verbs(sentence) if (subject := _subject(sentence, verb)) is not None]
+    for verb, subject in heads:
         span = _name_span(sentence, subject)
         speaker = _resolved(sentence, subject, span)
-        if speaker is None:
-            continue
-        for start, end in _content(sentence, verb, subject):
-            yield Statement(start=start, end=end, name=span, speaker=speaker)
+        scope = _scope(sentence, verb, span, [s.start for v, s in heads if v.start > verb.start and s.start > verb.end])
+        if speaker is not None and scope is not None:
+            yield Statement(start=scope[0], end=scope[1], name=(span[0], max(span[1], verb.end)) if scope[0] <= span[0] else span, speaker=speaker)
 
 
-def _content(sentence: Sentence, verb: Token, subject: Token) -> Iterator[tuple[int, int]]:
-    """The stretches that hold what the verb's subject says."""
-    clauses = sentence.children(verb, "ccomp", "dobj", "xcomp", "prep", "advcl", "parataxis", "attr", "oprd", "pobj", "dep", "prt")
-    for clause in clauses:
-        yield sentence.reach(clause)
-    whole = sentence.reach(verb)
-    if not clauses and verb.dep in ("parataxis", "ccomp", "advcl", "dep", "conj"):  # "…, X said"
-        governor = sentence.tokens[verb.head]
-        start, _ = sentence.reach(governor)
-        yield start, min(subject.start, verb.start)
-    elif clauses and whole[0] < min(subject.start, verb.start) and any(c.dep == "ccomp" and c.start < subject.start for c in clauses):
-        yield whole[0], min(sentence.reach(subject)[0], verb.start)
+def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[int]) -> tuple[int, int] | None:
+    """What the subject of the verb says: what follows the verb, or, where that is no more than a day, what went before."""
+    text = sentence.text.text
+    before = text[sentence.start : name[0]].rstrip()
+    after = text[verb.end : sentence.end]
+    if before.endswith((",", "”", '"', "’")) and _NOTHING_MORE.match(after):
+        return _clause_before(sentence, name[0])[0], max(name[1], verb.end) if after.lstrip().startswith(",") else name[0]
+    if before.endswith(",") and re.match(r"\s*,\s", after) and not _NEW_CLAUSE.search(before[-30:]):
+        return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
+    if verb.end < name[0]:  # "said X"
+        tail = sentence.reach(sentence.tokens[verb.i])[0]
+        return min(tail, sentence.start), verb.start
+    end = sentence.end
+    for other in others:
+        mark = next((m for m in _NEW_CLAUSE.finditer(text, verb.end, other) if other - m.end() < 60), None)
+        if mark:
+            end = min(end, mark.start())
+    return (verb.end, end) if end > verb.end else None
 
 
 def _according(sentence: Sentence) -> Iterator[Statement]:
@@ -157,7 +195,11 @@ def _according(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _clause_before(sentence: Sentence, offset: int) -> tuple[int, int]:
-    cut = max((m.end() for m in re.finditer(r";", sentence.words[: offset - sentence.start])), default=0)
+    """From the start of the sentence, or from the last semicolon after which nobody else speaks, to the offset."""
+    cut = 0
+    for mark in re.finditer(r";", sentence.words[: offset - sentence.start]):
+        if any(c.start < sentence.start + mark.start() for c in sentence.cues("say", "say-noun")):
+            cut = mark.end()
     return sentence.start + cut, offset
 
 
@@ -170,7 +212,7 @@ def _by_tail(sentence: Sentence) -> Statement | None:
     if not any(cue.start == verb_at for cue in sentence.cues("say")):
         return None
     a, b = sentence.start + tail.start("name"), sentence.start + tail.end("name")
-    if fold(tail["name"]).split()[0] in _OWN | {"and", "but", "which", "who", "as", "when", "while", "where", "with", "killing"}:
+    if tail["name"].split()[0].lower() in _OWN - {"us"} | {"and", "but", "which", "who", "as", "when", "while", "where", "with", "killing"}:
         return None
     if any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(a, b)):
         return None
@@ -207,6 +249,8 @@ def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker
         if before:
             return before[-1]
         return last_speaker(sentence.previous) or (_labelled(sentence) if head.lower in _DOCUMENTS else None)
+    if head.lower in _THE_GROUP and span[1] - span[0] < len(head.text) + 6:
+        return _last_group(sentence, span[0]) or _speaker(sentence, *span)
     if sentence.named("deeds", within=span) and not sentence.cues("office", "private", within=span):
         return None
     return _speaker(sentence, *span)
@@ -218,6 +262,19 @@ def _before(sentence: Sentence, offset: int) -> Iterator[Speaker]:
         if subject is not None and subject.end <= offset and subject.lower not in _PRONOUNS | _OWN | _DOCUMENTS:
             if speaker := _speaker(sentence, *_name_span(sentence, subject)):
                 yield speaker
+
+
+def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
+    """ "The group": the armed group named last, here or shortly before."""
+    at: Sentence | None = sentence
+    for _ in range(_LOOK_BACK):
+        if at is None:
+            return None
+        named = [g for g in at.named("groups") if g.end <= offset]
+        if named:
+            return _speaker(at, named[-1].start, named[-1].end)
+        at = at.previous
+    return None
 
 
 def _labelled(sentence: Sentence) -> Speaker | None:
@@ -235,7 +292,7 @@ def _name_span(sentence: Sentence, head: Token) -> tuple[int, int]:
     kept = [t for t in sentence.subtree(head) if t.i not in dropped]
     while len(kept) > 1 and kept[-1].pos in ("PUNCT", "SPACE", "CCONJ"):
         kept.pop()
-    while len(kept) > 1 and kept[0].pos in ("PUNCT", "CCONJ"):
+    while len(kept) > 1 and (kept[0].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or kept[0].tag == "WDT"):
         kept.pop(0)
     return kept[0].start, kept[-1].end
 
@@ -244,7 +301,7 @@ def _speaker(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """Somebody of this name; None where it is the publisher itself or too long to be a name."""
     name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
-    if not name or len(name) > _LONGEST or is_publisher(sentence.text, name) or fold(name).split()[0] in _OWN:
+    if not name or len(name) > _LONGEST or is_publisher(sentence.text, name) or name.split()[0].lower() in _OWN - {"us"}:
         return None
     return Speaker(name=name, private=_is_private(sentence, start, end))
 

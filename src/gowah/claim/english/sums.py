@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gowah.claim.english.context import Scene, cues
+from gowah.claim.english.plurals import is_total
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.tolls import Toll
 from gowah.model import Count
@@ -21,6 +22,9 @@ _OF_THEM = re.compile(r"\s*of\s+(?:the|these|those|them|such|its|all)?\s*", re.I
 _LATER = re.compile(r"(?:these|those|the|such|in)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
 _OR_INJURED = re.compile(r"\s+(?:or|and)\s+(?:were\s+|was\s+|been\s+|left\s+)?$", re.IGNORECASE)
+_AUXILIARIES = re.compile(
+    r"\s+(?:(?:attacks|have|has|had|were|was|are|is|been|being|also|now|later|since|may be|could be)\s+)*"
+)
 _LONG = 7  # days: what a report sums up over so long is more than one attack
 _DEFINITE = frozenset({"the", "these", "those", "such", "its", "their"})
 
@@ -45,9 +49,16 @@ def items_of(scene: Scene, *, known: bool) -> tuple[Item, ...]:
     sentence = scene.sentence
     found: list[tuple[bool, Item]] = []
     for number in sentence.numbers:
-        if number.age or number.year_like or number.value < 2 or any(d.start <= number.start < d.end for d in sentence.dates):
+        if (
+            number.age
+            or number.year_like
+            or number.value < 2
+            or any(d.start <= number.start < d.end for d in sentence.dates)
+        ):
             continue
-        item = _with_noun(sentence, number) or _without_noun(sentence, number, known=known or bool(found) or _has_deed_before(sentence, number))
+        item = _with_noun(sentence, number) or _without_noun(
+            sentence, number, known=known or bool(found) or _has_deed_before(sentence, number)
+        )
         if item is not None:
             found.append((number.vague, item))
     kept = _with_status(sentence, [item for _, item in found])
@@ -60,14 +71,23 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
         between = sentence.text.text[number.number_end : deed.start]
         if deed.start < number.number_end or len(between.split()) > _NEAR or _STOP.search(between):
             continue
-        if any(t.pos in _BARS and t.lower not in ("of", "such") for t in sentence.tokens_in(number.number_end, deed.start)):
+        if any(
+            t.pos in _BARS and t.lower not in ("of", "such") for t in sentence.tokens_in(number.number_end, deed.start)
+        ):
             continue
         if any(n.start < deed.start and n.start >= number.end for n in sentence.numbers):
             continue
-        if any(c.start >= number.number_end and c.end <= deed.start for c in sentence.cues("people", "kill", "injure", "casualty", "dead")):
+        if any(
+            c.start >= number.number_end and c.end <= deed.start
+            for c in sentence.cues("people", "kill", "injure", "casualty", "dead")
+        ):
             continue
         return Item(
-            start=number.start, end=deed.end, number_start=number.number_start, number_end=number.number_end, count=number.count
+            start=number.start,
+            end=deed.end,
+            number_start=number.number_start,
+            number_end=number.number_end,
+            count=number.count,
         )
     return None
 
@@ -77,26 +97,39 @@ def _without_noun(sentence: Sentence, number: NumberSpan, *, known: bool) -> Ite
     if not known:
         return None
     text = sentence.text.text
-    before = text[max(sentence.start, number.start - 60) : number.start]
     after = text[number.number_end : sentence.end]
     more = next((c for c in cues(sentence, "sums", "more") if 0 <= c.start - number.number_end <= 2), None)
     end = more.end if more else number.number_end
-    status_before = [c for c in _statuses(sentence) if c.end <= number.start and len(text[c.end : number.start].split()) <= 3]
-    status_after = [c for c in _statuses(sentence) if c.start >= end and len(text[end : c.start].split()) <= 4]
-    if any(c.start >= number.number_end and len(text[end : c.start].split()) <= 1 for c in sentence.cues("people")) and not more:
+    status_before = [
+        c for c in _statuses(sentence) if c.end <= number.start and len(text[c.end : number.start].split()) <= 3
+    ]
+    status_after = [c for c in _statuses(sentence) if c.start >= end and _AUXILIARIES.fullmatch(text[end : c.start])]
+    if (
+        any(c.start >= number.number_end and len(text[end : c.start].split()) <= 1 for c in sentence.cues("people"))
+        and not more
+    ):
         return None
-    closes = not after[end - number.number_end :].strip(" ").strip() or bool(re.match(r"\s*(?:[,.;:)–—]|and\b|with\b|in which\b|in all\b|of them\b|as well\b|since\b|over\b|in\b|during\b|that\b)", after[end - number.number_end :]))
+    closes = not after[end - number.number_end :].strip(" ").strip() or bool(
+        re.match(
+            r"\s*(?:[,.;:)–—]|and\b|with\b|in which\b|in all\b|of them\b|as well\b|since\b|over\b|in\b|during\b|that\b)",
+            after[end - number.number_end :],
+        )
+    )
     if (more or closes) and status_before and not _harm_before(sentence, number):
         return _bare(number, end)
-    if (more or not after[:1].isalpha()) and status_after and not _followed_by_people(sentence, end):
+    if status_after and not _followed_by_people(sentence, end):
         return _bare(number, end)
-    del before
     return None
 
 
 def _bare(number: NumberSpan, end: int) -> Item:
     return Item(
-        start=number.start, end=end, number_start=number.number_start, number_end=number.number_end, count=number.count, elliptical=True
+        start=number.start,
+        end=end,
+        number_start=number.number_start,
+        number_end=number.number_end,
+        count=number.count,
+        elliptical=True,
     )
 
 
@@ -114,9 +147,27 @@ def _has_deed_before(sentence: Sentence, number: NumberSpan) -> bool:
     return any(deed.end <= number.start for deed in deeds(sentence))
 
 
+def is_sum(sentence: Sentence) -> bool:
+    """True when the sentence says that it adds up ("in all", "documented 14 attacks"), whatever it covers."""
+    return bool(cues(sentence, "sums", "whole", "counted"))
+
+
+def of_them(sentence: Sentence, toll: Toll) -> bool:
+    """ "More than 120 of them died": of the people of the total before."""
+    return bool(
+        re.match(
+            r"\s+of (?:them|these|those)\b",
+            sentence.text.text[toll.start + len(toll.count.as_written) : toll.end + 12],
+            re.IGNORECASE,
+        )
+    )
+
+
 def deeds(sentence: Sentence) -> tuple[NameSpan, ...]:
     """The plural nouns for attacks in a sentence."""
-    return tuple(c for c in cues(sentence, "sums", "deed") if _PLURAL.search(c.as_written) or "attacks" in fold(c.as_written))
+    return tuple(
+        c for c in cues(sentence, "sums", "deed") if _PLURAL.search(c.as_written) or "attacks" in fold(c.as_written)
+    )
 
 
 def _statuses(sentence: Sentence) -> tuple[NameSpan, ...]:
@@ -130,7 +181,11 @@ def _with_status(sentence: Sentence, found: Sequence[Item]) -> tuple[Item, ...]:
     for n, item in enumerate(found):
         since = found[n - 1].end if n else sentence.start
         until = found[n + 1].start if n + 1 < len(found) else sentence.end
-        before = [c for c in _statuses(sentence) if since <= c.start < item.start and c.start not in taken and not _is_clause_off(sentence, c, item)]
+        before = [
+            c
+            for c in _statuses(sentence)
+            if since <= c.start < item.start and c.start not in taken and not _is_clause_off(sentence, c, item)
+        ]
         after = [] if before else _after(sentence, item, until, taken, last=n + 1 == len(found))
         chosen = before or after
         kinds = {c.code for c in chosen}
@@ -178,7 +233,13 @@ def sums_up(scene: Scene, found: Sequence[Toll], *, known: bool) -> bool:
     several = [deed for deed in deeds(sentence) if not _sets_the_scene(sentence, deed)]
     if several and not _one_day(sentence):
         return True
-    if known and re.search(r"\b(?:in|of) (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b", sentence.words, re.IGNORECASE):
+    if known and re.search(
+        r"\bin (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b",
+        sentence.words,
+        re.IGNORECASE,
+    ):
+        return True
+    if is_total(sentence, sentence.start, sentence.end):
         return True
     over = [d for d in sentence.dates if _days(d.when.earliest, d.when.latest) > _LONG or d.when.latest is None]
     return bool(over) and bool(cues(sentence, "sums", "counted")) and not sentence.cues("attackers") and len(found) > 0
@@ -187,7 +248,13 @@ def sums_up(scene: Scene, found: Sequence[Toll], *, known: bool) -> bool:
 def _sets_the_scene(sentence: Sentence, deed: NameSpan) -> bool:
     """ "After attacks …", "unlike other attacks": the attacks are background of something else."""
     before = sentence.text.text[max(sentence.start, deed.start - 40) : deed.start]
-    return bool(re.search(r"\b(?:after|before|following|unlike|plan|plans|planned|fear of|risk of|threat of|threaten|against|prevent|more) (?:\w+ ){0,2}$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:after|before|following|unlike|plan|plans|planned|fear of|risk of|threat of|threaten|against|prevent|more) (?:\w+ ){0,2}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _one_day(sentence: Sentence) -> bool:

@@ -25,7 +25,10 @@ _ANSWER = re.compile(
 )
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nor|neither|without|cannot|none|hardly)\b|n['’]t\b", re.IGNORECASE)
 _YES = re.compile(r"\byes\b", re.IGNORECASE)
-_EVASIVE = re.compile(r"(?:not|no)[,\s]+(?:\w+[,\s]+)?(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)", re.IGNORECASE)
+_EVASIVE = re.compile(
+    r"(?:not|no)[,\s]+(?:\w+[,\s]+)?(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)",
+    re.IGNORECASE,
+)
 _PATIENCE = 3  # sentences within which a question is answered
 _TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _FAR = 12  # words between a group and the word that ties it
@@ -82,7 +85,15 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
         if key in done:
             continue
         done.add(key)
-        yield _Tie(scene=scene, start=start, end=end, kind=kind, ends=ends, via=via if kind == "linked" else None, at=(cue.start, cue.end))
+        yield _Tie(
+            scene=scene,
+            start=start,
+            end=end,
+            kind=kind,
+            ends=ends,
+            via=via if kind == "linked" else None,
+            at=(cue.start, cue.end),
+        )
 
 
 def _via(scene: Scene, start: int, end: int) -> Referent | None:
@@ -92,7 +103,11 @@ def _via(scene: Scene, start: int, end: int) -> Referent | None:
         if after and _words_between(scene.sentence, cue.end, after[0].start) <= 6:
             return after[0]
         before = [g for g in scene.groups_in(start, cue.start) if g.named and len(g.codes) == 1]
-        if before and "between" in cue.as_written.lower() and _words_between(scene.sentence, before[-1].end, cue.start) <= 3:
+        if (
+            before
+            and "between" in cue.as_written.lower()
+            and _words_between(scene.sentence, before[-1].end, cue.start) <= 3
+        ):
             return before[-1]
     return None
 
@@ -110,10 +125,16 @@ def _to_no_group(scene: Scene, cue: NameSpan, end: int) -> bool:
     return not any(_words_between(scene.sentence, at, g.start) <= 5 for g in scene.groups_in(at, end))
 
 
-def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent], via: Referent | None) -> tuple[Term, Term] | None:
+def _ends(
+    scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent], via: Referent | None
+) -> tuple[Term, Term] | None:
     """The two groups that the word ties: a pair in one word, or one on each side, or both after it."""
     sentence = scene.sentence
-    near = [g for g in groups if min(_words_between(sentence, g.end, cue.start), _words_between(sentence, cue.end, g.start)) <= _FAR]
+    near = [
+        g
+        for g in groups
+        if min(_words_between(sentence, g.end, cue.start), _words_between(sentence, cue.end, g.start)) <= _FAR
+    ]
     pairs = [g for g in near if len(g.codes) == 2]
     if pairs:
         return pairs[0].term(0), pairs[0].term(1)
@@ -121,10 +142,10 @@ def _ends(scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent], vi
     before = [g for g in singles if g.end <= cue.start]
     after = [g for g in singles if g.start >= cue.end]
     chosen = _nearest_two(before, after)
-    if chosen is None and kind == "rival" and scene.pair and _reciprocal(sentence, cue):
-        chosen = scene.pair
     if chosen is None and via is not None and singles and scene.topic and scene.topic.codes != singles[0].codes:
         chosen = (scene.topic, singles[0])
+    if chosen is None and scene.pair and (via is not None or (kind == "rival" and _reciprocal(sentence, cue))):
+        chosen = scene.pair
     if chosen is None:
         return None
     first, second = chosen
@@ -167,7 +188,12 @@ def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | No
         return list(found) if own else None
     if not opens and via is None:
         return None
-    if via is None and not _YES.search(sentence.words) and not _NEGATIVE.search(sentence.words) and "direct" not in sentence.words:
+    if (
+        via is None
+        and not _YES.search(sentence.words)
+        and not _NEGATIVE.search(sentence.words)
+        and "direct" not in sentence.words
+    ):
         return None
     at = (via.start, via.end) if via else (sentence.end - 1, sentence.end)
     return [_Tie(scene=scene, start=sentence.start, end=sentence.end, kind="linked", ends=asked.ends, via=via, at=at)]
@@ -198,13 +224,13 @@ def _claimed(tie: _Tie) -> Claimed:
 
 
 def _denied(tie: _Tie, certainty: Certainty) -> bool:
-    """Nobody is tied: the word itself says no, or it is denied, or a plain no answers the question."""
-    sentence = tie.scene.sentence
-    if any(c.start <= tie.at[0] < c.end for c in cues(sentence, "bonds", "unbound")):
+    """Nobody is tied: a word before it says no, or it is denied, or a plain no answers the question."""
+    sentence, start, at = tie.scene.sentence, tie.start, tie.at[0]
+    if certainty is Certainty.DENIED or any(
+        c.start <= at for c in cues(sentence, "bonds", "unbound", within=(start, tie.end))
+    ):
         return True
-    if certainty is Certainty.DENIED:
+    if any(c.end <= at and c.start >= start for c in sentence.cues("deny")):
         return True
-    if any(c.start >= tie.start and c.end <= tie.at[0] for c in cues(sentence, "blame", "deny")):
-        return True
-    words = sentence.text.text[tie.start : tie.at[0]]
-    return tie.via is None and bool(_NEGATIVE.search(words)) and not _YES.search(words)
+    words = sentence.text.text[start:at]
+    return bool(_NEGATIVE.search(words)) and not _YES.search(words) and "not only" not in words.lower()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Scene, scenes, voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
-from gowah.claim.english.sums import Item, items_of, killed_or_hurt, sums_up
+from gowah.claim.english.sums import Item, deeds, is_sum, items_of, killed_or_hurt, of_them, sums_up
 from gowah.claim.english.tolls import Toll, tolls
 from gowah.model import Certainty, Claimed, Span, Speaker, Term, Value
 from gowah.words import Settings, Tables, fold
@@ -39,17 +39,30 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     for scene in scenes(sentences, tables):
         if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
             continue
-        for total in _in_sentence(scene, last, tables):
-            if total.scope.is_empty and (total.item is None or total.item.status == "all"):
-                continue
-            last = total
-            yield _claimed(total)
+        if last is not None and scene.sentence.index - last.scene.sentence.index > _REACH:
+            last = None
+        found = [total for total in _in_sentence(scene, last, tables) if _is_worth(total)]
+        yield from (_claimed(total) for total in found)
+        last = found[-1] if found else last or _ground(scene, tables)
+
+
+def _is_worth(total: _Total) -> bool:
+    """False for a number of attacks of which nothing else is known: "these are two attacks, not one"."""
+    if not total.scope.is_empty or is_sum(total.scene.sentence):
+        return True
+    return total.item is not None and total.item.status != "all"
+
+
+def _ground(scene: Scene, tables: Tables) -> _Total | None:
+    """A sentence that speaks of attacks without counting them: what "nine such attacks" after it covers."""
+    if not deeds(scene.sentence):
+        return None
+    scope = scope_of(scene, None, (), tables)
+    return None if scope.is_empty else _Total(scene=scene, item=None, tolls=(), scope=scope, speakers=())
 
 
 def _in_sentence(scene: Scene, last: _Total | None, tables: Tables) -> Iterator[_Total]:
     sentence = scene.sentence
-    if last is not None and sentence.index - last.scene.sentence.index > _REACH:
-        last = None
     items = items_of(scene, known=last is not None)
     people = _people(scene, items, last)
     if not items and not people:
@@ -66,7 +79,10 @@ def _in_sentence(scene: Scene, last: _Total | None, tables: Tables) -> Iterator[
 def _people(scene: Scene, items: Sequence[Item], last: _Total | None) -> tuple[Toll, ...]:
     """The tolls of the sentence, where they are those of several attacks."""
     sentence = scene.sentence
-    found = tuple(t for t in tolls(sentence) if not t.part and not t.elliptical and t.property != "abducted")
+    every = [t for t in tolls(sentence) if not t.elliptical and t.property != "abducted"]
+    if last is not None and (rest := [t for t in every if t.part and of_them(sentence, t)]) and len(rest) == len(every):
+        return tuple(rest)
+    found = tuple(t for t in every if not t.part)
     counted = {(item.start, item.end) for item in items}
     found = tuple(t for t in found if not any(a < t.end and t.start < b for a, b in counted) and t.count.low != 1)
     if not found or not (items or sums_up(scene, found, known=last is not None)):
@@ -103,10 +119,22 @@ def _claimed(total: _Total) -> Claimed:
     if item is not None:
         values.append(sentence.value("attacks", item.count, speakers=total.speakers, certainty=certainty))
     for toll in total.tolls:
-        values.append(sentence.value(killed_or_hurt(sentence, toll), toll.count, speakers=total.speakers, certainty=certainty))
+        values.append(
+            sentence.value(killed_or_hurt(sentence, toll), toll.count, speakers=total.speakers, certainty=certainty)
+        )
     for part in total.scope.parts:
-        values.append(sentence.value(part.property, part.datum, (part.start, part.end), speakers=total.speakers, certainty=certainty))
+        values.append(
+            sentence.value(
+                part.property, part.datum, (part.start, part.end), speakers=total.speakers, certainty=certainty
+            )
+        )
     status = item.status if item is not None else "all"
     word = item.status_word if item is not None else ""
-    values.append(sentence.value("responsibility", Term(code=status, as_written=word), speakers=total.speakers, certainty=certainty))
-    return Claimed(kind="total", anchor=Span(start=min(a for a, _ in spans), end=max(b for _, b in spans)), values=tuple(values))
+    values.append(
+        sentence.value(
+            "responsibility", Term(code=status, as_written=word), speakers=total.speakers, certainty=certainty
+        )
+    )
+    return Claimed(
+        kind="total", anchor=Span(start=min(a for a, _ in spans), end=max(b for _, b in spans)), values=tuple(values)
+    )
