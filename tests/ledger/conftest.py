@@ -38,7 +38,7 @@ def desk(_first_desk: Path, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def grow() -> Callable[[Desk, int], range]:
+def grow_by() -> Callable[[Desk, int], range]:
     """Append so many claims on the report."""
 
     def append(desk: Desk, number: int) -> range:

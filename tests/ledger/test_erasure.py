@@ -101,7 +101,9 @@ def test_bytes_that_somebody_else_keeps_stay(desk: Desk) -> None:
 
 
 def test_a_digest_quoted_in_a_claim_saves_no_original(desk: Desk) -> None:
-    other = desk.ledger.append([desk.kept(b"Other."), draft(killed(1, sha256(REPORT).hexdigest()), New(0))], [b"Other."])
+    other = desk.ledger.append(
+        [desk.kept(b"Other."), draft(killed(1, sha256(REPORT).hexdigest()), New(0))], [b"Other."]
+    )
     done = desk.ledger.erase([1], Reason.AT_RISK, "desk-lead", at=AT, by=desk.me)
     assert done.originals == 1
     assert desk.ledger.entry(other[1]).body is not None
@@ -148,8 +150,8 @@ def test_a_backup_put_back_is_noticed_hidden_and_erased_again(desk: Desk, tmp_pa
     assert verify(desk.folder).ok
 
 
-def test_thousands_go_in_lines_that_fit(desk: Desk, grow: Callable[[Desk, int], range]) -> None:
-    grow(desk, 3_500)
+def test_thousands_go_in_lines_that_fit(desk: Desk, grow_by: Callable[[Desk, int], range]) -> None:
+    grow_by(desk, 3_500)
     done = desk.ledger.erase([1], Reason.LEGAL_ORDER, "court", at=AT, by=desk.me)
     assert len(done.erased) == 3_504
     assert len(done.entries) == 2
@@ -158,7 +160,9 @@ def test_thousands_go_in_lines_that_fit(desk: Desk, grow: Callable[[Desk, int], 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_erasing_keeps_every_proof_valid(data: st.DataObject, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_erasing_keeps_every_proof_valid(
+    data: st.DataObject, desk: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Proofs made before, of whatever fields, still hold after anything was erased; so does the older checkpoint."""
     home = tmp_path_factory.mktemp("copy")
     folder = desk.copy(home / "record")

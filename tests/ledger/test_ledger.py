@@ -45,7 +45,7 @@ def test_nothing_of_a_body_shows_in_the_ledger(desk: Desk) -> None:
     kept = desk.ledger.entry(1).body
     assert isinstance(kept, Kept)
     public = b"".join(path.read_bytes() for path in (desk.folder / "ledger").rglob("*") if path.is_file())
-    for private in (b"report", b"hospital", b"killed", b"market\"", kept.digest.encode(), bytes.fromhex(kept.digest)):
+    for private in (b"report", b"hospital", b"killed", b'market"', kept.digest.encode(), bytes.fromhex(kept.digest)):
         assert private not in public
 
 
@@ -54,8 +54,8 @@ def test_equal_bodies_have_unequal_seals(desk: Desk) -> None:
     assert desk.ledger.line(first).seal != desk.ledger.line(second).seal
 
 
-def test_reading_in_parts(desk: Desk, grow: Callable[[Desk, int], range]) -> None:
-    grow(desk, 600)
+def test_reading_in_parts(desk: Desk, grow_by: Callable[[Desk, int], range]) -> None:
+    grow_by(desk, 600)
     everything = list(desk.ledger.entries())
     assert len(everything) == desk.ledger.size == 605
     for start, stop in [(0, 0), (0, 1), (255, 257), (256, 512), (600, 700), (604, None)]:
@@ -129,10 +129,10 @@ def test_a_reader_needs_no_keys_and_cannot_write(desk: Desk) -> None:
         reader.erase([2], Reason.AT_RISK, "desk", at=AT, by=TOOL)
 
 
-def test_a_reader_follows_the_writer(desk: Desk, grow: Callable[[Desk, int], range]) -> None:
+def test_a_reader_follows_the_writer(desk: Desk, grow_by: Callable[[Desk, int], range]) -> None:
     reader = Ledger.open(desk.folder)
     assert not reader.refresh()
-    grow(desk, 300)
+    grow_by(desk, 300)
     assert len(list(reader.entries())) == 5
     assert reader.refresh()
     assert len(list(reader.entries())) == 305

@@ -41,7 +41,7 @@ def record(tmp_path: Path) -> Record:
 
 
 def test_three_reports_of_two_attacks_are_two_incidents(record: Record) -> None:
-    places = sorted(row["where"]["province"] for row in record.dump()["incidents"])
+    places = sorted(row["where"]["province"].removesuffix(" province") for row in record.dump()["incidents"])
     assert places == ["Kabul", "Kunduz"]
     assert len(record.dump()["sources"]) == 3
 
@@ -101,7 +101,7 @@ def test_a_value_ruled_wrong_counts_no_more(record: Record) -> None:
     nine = next(c["id"] for c in claims if c["property"] == "killed" and c["value"]["low"] == 9)
     record.decide(Verdict.WRONG, nine, reason="the hospital withdrew it")
     assert nine not in {c["id"] for c in record.dump()["claims"]}
-    kabul = next(i for i in record.dump()["incidents"] if i["where"]["province"] == "Kabul")
+    kabul = next(i for i in record.dump()["incidents"] if i["where"]["province"].startswith("Kabul"))
     assert kabul["killed"]["high"] != 9
 
 

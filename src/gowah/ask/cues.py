@@ -57,6 +57,9 @@ ONE = re.compile(
     r"|\b(?:a|an|one|that|this) (?:[\w-]+ ){0,3}(?:attack|bombing|blast|explosion|shooting)\b"
 )
 MANY = re.compile(r"\b(?:attacks|bombings|incidents|blasts|assaults|explosions|shootings)\b")
+BLAST = re.compile(r"(?:bomb|blast|explosion)(?:s|ings?|ed)?|bombings?")
+BLASTS = ("planted-bomb", "suicide-bombing", "vehicle-bomb", "complex-attack", "grenade", "landmine")
+"""A bombing may have been any of these: the plain word does not narrow it further."""
 ASIDE = re.compile(
     r"\b(?:since|after|before|when|while|until) (?:the )?[\w' -]+? (?:took|takes|take|seized?|entered|came|come|returned?|fell|ruled?)"
     r"(?: over| power| to power| back| control| in| kabul)*\b",

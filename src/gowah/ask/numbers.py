@@ -232,13 +232,18 @@ def _no_part(query: Query, incident: Incident, desk: Desk) -> Drafted:
     measure = query.measure or "killed"
     items = [item for item in desk.of(incident, measure) if certain(item)]
     figure = _figure(incident, measure, desk)
-    nobody = figure.high == 0 if figure else bool(items) and all((c := number_of(i)) and c.high == 0 for i in items)
+    nobody = (
+        0 in (figure.best, figure.high)
+        if figure
+        else bool(items) and all((c := number_of(i)) and c.high == 0 for i in items)
+    )
     if items and nobody:
         writing = Writing(desk)
         writing.attributed(
             f"No {MEASURES[measure]} at all in the {name_incident(incident, desk)}, so no {_part(query, desk)}", items
         )
-        return Drafted(writing=writing, value=0, low=0, high=0, by_incidents=(0, 0, (incident.id,)))
+        high = figure.high if figure else 0
+        return Drafted(writing=writing, value=0, low=0, high=high, by_incidents=(0, high, (incident.id,)))
     why = f"no report says how many {_part(query, desk)} were among the {MEASURES[measure]}"
     return abstain(query, Scoped(incidents=(incident,)), desk, why)
 

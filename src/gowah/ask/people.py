@@ -36,7 +36,8 @@ def say_responsibility(incident: Incident, writing: Writing) -> list[str]:
         own = values_by_property([i for i in desk.by_mention.get(mention, ()) if not i.value.of_whom])
         held = own.get("responsibility")
         by = own.get("perpetrator")
-        who = say_term("groups", by.value.value, desk.tables) if by and isinstance(by.value.value, Term) else ""
+        group = code_of(by)
+        who = say_term("groups", Term(code=group), desk.tables) if group and group != "unknown" else ""
         if held is None and by is None:
             continue
         item = held or by

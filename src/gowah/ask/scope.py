@@ -127,13 +127,22 @@ def _days(first: str, last: str) -> int:
 def _with(
     incidents: Sequence[Incident], desk: Desk, property: str, table: str, wanted: Sequence[str]
 ) -> list[Incident]:
-    """The incidents of which some report says one of the codes, or one under it."""
+    """The incidents of which some report says one of the codes or one under it.
+
+    Of sites and tactics a wider word will do too: who asks of a minibus means what another calls a vehicle.
+    """
+    tables = desk.tables
+    wider = property in ("site", "tactic")
     kept = []
     for incident in incidents:
         codes = {code_of(item) for item in desk.of(incident, property) if certain(item)}
         chosen = getattr(incident, property)
         codes |= {chosen.code} if chosen else set()
-        if any(desk.tables.is_a(table, code, want) for code in codes for want in wanted):
+        pairs = [(code, want) for code in codes for want in wanted]
+        if any(
+            tables.is_a(table, code, want) or (wider and code and tables.is_a(table, want, code))
+            for code, want in pairs
+        ):
             kept.append(incident)
     return kept
 

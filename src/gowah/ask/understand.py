@@ -32,6 +32,8 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
     kept = [span for span in spans if not any(start <= span.start < end for start, end in aside)]
     by, kept = _speakers(text, folded, _broadest_at(kept, tables))
     codes = {table: _codes(kept, table, tables) for table in _FILTERS}
+    if any(span.table == "tactics" and cues.BLAST.fullmatch(fold(span.as_written)) for span in kept):
+        codes["tactics"] += tuple(code for code in cues.BLASTS if code not in codes["tactics"])
     dates = [span for span in find_dates(text, None) if not span.relative]
     numbers = _numbers(text, settings, [(d.start, d.end) for d in dates], kept)
     kind, about = _kind(folded, codes["groups"])
@@ -44,7 +46,7 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
         text=question, kind=kind, about=about, measure=_measure(kind, about, measure), groups=codes["groups"],
         communities=codes["communities"], places=_narrowest(codes["places"], tables), sites=codes["sites"],
         tactics=codes["tactics"], period=_period(dates), months=() if dates else cues.months_of(folded),
-        of_whom=_part(kept, kind), names=names, by=by, numbers=numbers, responsibility=_responsibility(folded),
+        of_whom=_part(kept, kind), names=names, by=by, numbers=numbers if kind in ("who said", "yesno") else (), responsibility=_responsibility(folded),
         at_peak=bool(cues.PEAK.search(folded)), said=bool(by or _is_about_words(folded, kind)),
         one=bool((cues.ONE.search(folded) or names) and not cues.MANY.search(folded)), unclear=_unclear(folded, kind, measure),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gowah.model import Count, Family, Mention, SourceText, Value
+from gowah.model import Count, Described, Family, Mention, SourceText, Value
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
 from gowah.words.script import words
@@ -58,8 +58,20 @@ class Statement:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """By content: time, outlet, place in the text."""
-        return (self.published, self.outlet, self.value.start, self.value.end, repr(self.value.value))
+        """By content: time, words, place in the text; never by id."""
+        told = self.value
+        return (self.published, told.start, told.end, told.property, repr(told.value), told.quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """A stretch of a text that belongs to a family."""
+
+    family: str
+    start: int
+    end: int
+    copy: bool
+    sure: bool
 
 
 class Units:
@@ -68,13 +80,15 @@ class Units:
     def __init__(self, texts: Sequence[SourceText], families: Sequence[Family], tables: Tables) -> None:
         self.texts = {text.entry: text for text in texts}
         self.tables = tables
-        self._members: dict[int, list[tuple[Family, int, int, bool]]] = {}
+        self._members: dict[int, list[_Passage]] = {}
         for family in families:
             for member in family.members:
                 copied = member.text != family.origin
+                sure = family.certain and member.certain
                 text = self.texts.get(member.text)
                 spans = [(s.start, s.end) for s in member.spans] or [(0, len(text.text) if text else 0)]
-                self._members.setdefault(member.text, []).extend((family, a, b, copied) for a, b in spans)
+                passages = (_Passage(family=family.id, start=a, end=b, copy=copied, sure=sure) for a, b in spans)
+                self._members.setdefault(member.text, []).extend(passages)
         self._voices: dict[str, Voice] = {}
 
     def statements(self, mentions: Iterable[Mention], *properties: str) -> list[Statement]:
@@ -84,43 +98,48 @@ class Units:
             text = self.texts.get(mention.text)
             for name, value in mention.values(*properties):
                 unit, loose, copied = self._unit(mention, value)
+                described = text.described if text else Described()
                 found.append(
                     Statement(
-                        id=name, value=value, mention=mention.entry, text=mention.text,
-                        outlet=text.outlet if text else "", published=(text and text.described.published) or "",
-                        voice=self.voice(value), unit=unit, loose=loose, copy=copied,
+                        id=name,
+                        value=value,
+                        mention=mention.entry,
+                        text=mention.text,
+                        outlet=described.publisher or f"text {mention.text}",
+                        published=described.published or "",
+                        voice=self.voice(value),
+                        unit=unit,
+                        loose=loose,
+                        copy=copied,
                     )
-                )  # fmt: skip
+                )
         return sorted(found, key=lambda one: one.order)
 
     def of_texts(self, entries: Iterable[int]) -> tuple[int, int]:
         """How many origins these texts have, by families alone: (suspected merged, suspected split)."""
         loose, sure = set(), set()
         for entry in entries:
-            spans = self._members.get(entry, [])
-            loose.add(self._named(max(spans, key=_weight)[0]) if spans else f"text {entry}")
-            certain = [span for span in spans if span[0].certain]
-            sure.add(self._named(max(certain, key=_weight)[0]) if certain else f"text {entry}")
+            passages = self._members.get(entry, [])
+            certain = [passage for passage in passages if passage.sure]
+            loose.add(max(passages, key=_weight).family if passages else entry)
+            sure.add(max(certain, key=_weight).family if certain else entry)
         return min(len(loose), len(sure)), len(sure)
 
     def _unit(self, mention: Mention, value: Value) -> tuple[str, str, bool]:
-        spans = self._members.get(mention.text, [])
-        touching = [span for span in spans if span[1] < value.end and value.start < span[2]]
+        """(unit, loose unit, is a copy) of a value."""
+        passages = self._members.get(mention.text, [])
+        touching = [p for p in passages if p.start < value.end and value.start < p.end]
         if not touching:  # a headline belongs to the passages that the rest of its mention stands in
             own = [(v.start, v.end) for v in mention.claimed.values]
-            touching = [span for span in spans if any(span[1] < end and start < span[2] for start, end in own)]
-        certain = [span for span in touching if span[0].certain]
+            touching = [p for p in passages if any(p.start < end and start < p.end for start, end in own)]
         alone = f"text {mention.text}"
         if not touching:
             return alone, alone, False
-        best = max(touching, key=_weight)
+        certain = [passage for passage in touching if passage.sure]
         if not certain:
-            return alone, self._named(best[0]), False
-        sure = max(certain, key=_weight)
-        return self._named(sure[0]), self._named(sure[0]), sure[3]
-
-    def _named(self, family: Family) -> str:
-        return f"family {family.id}"
+            return alone, f"family {max(touching, key=_weight).family}", False
+        best = max(certain, key=_weight)
+        return f"family {best.family}", f"family {best.family}", best.copy
 
     def voice(self, value: Value) -> Voice:
         """Who says a value: the innermost of its speakers."""
@@ -133,10 +152,9 @@ class Units:
         return Voice(key=known.key, named=known.named and not speaker.private, groups=known.groups)
 
 
-def _weight(span: tuple[Family, int, int, bool]) -> tuple[int, bool, int]:
-    """The longer passage, the surer family, the earlier place."""
-    family, start, end, _ = span
-    return (end - start, family.certain, -start)
+def _weight(passage: _Passage) -> tuple[int, bool, int]:
+    """The longer passage, the surer one, the earlier place."""
+    return (passage.end - passage.start, passage.sure, -passage.start)
 
 
 def _voice(name: str, tables: Tables) -> Voice:

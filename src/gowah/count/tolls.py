@@ -176,7 +176,8 @@ def _high(found: Sequence[Statement]) -> tuple[int | None, list[Statement], str]
 
 def _best(found: Sequence[Statement]) -> tuple[tuple[int | None, list[Statement]], str]:
     points: dict[int, list[Statement]] = {}
-    for one in found:
+    single = [one for one in found if one.count.high in (None, one.count.low) or one.count.low is None]
+    for one in single or found:  # "10 to 66" names no number of its own
         point = one.count.low if one.count.low is not None else one.count.high
         if point is not None:
             points.setdefault(point, []).append(one)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from gowah.errors import DiskFailed, ForeignKey, LedgerBroken, RolledBack, UsageMistake
+from gowah.errors import DiskFailed, ForeignKey, LedgerBroken, Locked, RolledBack, UsageMistake
 from gowah.ledger.bodies import mark, print_rows
 from gowah.ledger.checkpoint import Checkpoint, VerifierKey, check_origin, open_note
 from gowah.ledger.disk import Disk, RealDisk, discard, locked, store
@@ -233,10 +233,10 @@ class Ledger(Reader):
         return True
 
     @contextmanager
-    def _writing(self) -> Iterator[Keyring]:
+    def _writing(self, timeout: float | None = None) -> Iterator[Keyring]:
         """Holds the lock, at the newest checkpoint, with nothing left over from an interruption."""
         keyring = self._keys()
-        with locked(self.folder / ".lock", self._timeout):
+        with locked(self.folder / ".lock", self._timeout if timeout is None else timeout):
             self.refresh()
             self._recover(keyring)
             yield keyring
@@ -247,10 +247,10 @@ class Ledger(Reader):
         if not (ahead or self.bodies.interrupted()):
             return
         try:
-            with self._writing():
+            with self._writing(timeout=0):
                 return
-        except DiskFailed:
-            # A disk that can only be read: what was interrupted waits for the first append.
+        except (DiskFailed, Locked):
+            # A disk that can only be read, or somebody is writing just now: the next append will see to it.
             self._expected(keyring)
 
     def _recover(self, keyring: Keyring) -> None:

@@ -34,10 +34,16 @@ def said(mentions: Sequence[Mention], texts: Mapping[int, SourceText], *properti
                 found.append(
                     Said(
                         id=name, value=value, mention=mention,
-                        outlet=text.outlet if text else "", published=(text and text.described.published) or "9999",
+                        outlet=outlet(mention, texts), published=(text and text.described.published) or "9999",
                     )
                 )  # fmt: skip
     return found
+
+
+def outlet(mention: Mention, texts: Mapping[int, SourceText]) -> str:
+    """The publisher; a report without one stands for itself (a file's name says nothing)."""
+    text = texts.get(mention.text)
+    return (text and text.described.publisher) or f"text {mention.text}"
 
 
 def fitting(
@@ -53,7 +59,7 @@ def fitting(
     def rank(one: Said) -> tuple[object, ...]:
         outlets = {other.outlet for other in values if bears(other.value.value, one.value.value)}
         told = one.value
-        content = (repr(told.value), told.start, told.end, one.outlet)
+        content = (repr(told.value), told.start, told.end)
         return (-len(outlets), fineness(told.value), _SURE[told.certainty], one.published, content)
 
     return min(values, key=rank)

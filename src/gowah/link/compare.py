@@ -103,9 +103,9 @@ def where(a: Sequence[str], b: Sequence[str], tables: Tables) -> str:
 
 
 _PLACE_ORDER = (
-    "same spot", "same city or district", "spot within the city or district", "same province", "within the province",
-    "other parts of one city", "same country", "within the country", "unknown", "other parts of one province",
-    "other provinces",
+    "same named site", "same spot", "same city or district", "spot within the city or district", "same province",
+    "within the province", "other parts of one city", "same country", "within the country", "unknown",
+    "other parts of one province", "other provinces",
 )  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def _places(a: str, b: str, tables: Tables) -> str:
     if common is None:
         return "other provinces"
     if a == b:
-        return "same spot" if common.kind in _SPOT else f"same {_level(common.kind)}"
+        if common.kind in _SPOT:
+            return "same named site" if common.kind == "site" else "same spot"
+        return f"same {_level(common.kind)}"
     if common.id in (a, b):
         level = _level(common.kind)
         return "spot within the city or district" if level == "city or district" else f"within the {level}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from functools import lru_cache
 
 from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
 from gowah.words.kin import function_words, skeleton
+from gowah.words.names import find_names
 from gowah.words.script import fold, is_persian_script, words
 from gowah.words.tables import Tables
 
@@ -20,6 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟۔])\s+|\n\s*\n")
 _LONGEST_SENTENCE = 600
 _SHORTEST_NAME = 3
 _LONGEST_SPAN = 366
+_CONTEXT = 20_000  # code points of a report in which its province is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ def _profile(mention: Mention, text: SourceText | None, tables: Tables) -> Profi
         key=_key(mention, text),
         published=_day(text.described.published) if text else None,
         days=_days(stated),
-        places=_finest([v.value.place for v in stated if isinstance(v.value, Where) and v.value.place], tables),
+        places=_places(stated, text, tables),
         terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
         tolls={name: _tolls(stated, name) for name in TOLLS},
         names=_names(sentence, stated, tables),
@@ -114,6 +117,18 @@ def _day(iso: str | None) -> date | None:
         return date.fromisoformat(iso) if iso else None
     except ValueError:
         return None
+
+
+def _places(values: Sequence[Value], text: SourceText | None, tables: Tables) -> tuple[str, ...]:
+    """The finest places of the mention; if it has none, the province that its report clearly speaks of."""
+    own = [v.value.place for v in values if isinstance(v.value, Where) and v.value.place]
+    if own or text is None:
+        return _finest(own, tables)
+    named = [span.code for span in find_names(text.text[:_CONTEXT], tables) if span.table == "places"]
+    provinces = Counter(row.id for place in named if (row := tables.within(place, "province")))
+    ranked = sorted(provinces.items(), key=lambda item: (-item[1], item[0]))
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+    return (ranked[0][0],) if clear else ()
 
 
 def _finest(places: Sequence[str], tables: Tables) -> tuple[str, ...]:

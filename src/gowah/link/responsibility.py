@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gowah.link.attributes import outlet
 from gowah.model import Certainty, Mention, Responsibility, SourceText, Speaker, Term, Value
 from gowah.words.tables import Tables
 
@@ -55,17 +56,16 @@ def responsibility(mentions: Sequence[Mention], texts: Mapping[int, SourceText],
 def _add(cases: dict[str, _Case], mention: Mention, texts: Mapping[int, SourceText], tables: Tables) -> None:
     groups = [(name, v) for name, v in mention.values("perpetrator") if isinstance(v.value, Term) and _names_group(v)]
     graded = [(name, v) for name, v in mention.values("responsibility") if isinstance(v.value, Term)]
-    text = texts.get(mention.text)
-    outlet = text.outlet if text else ""
+    publisher = outlet(mention, texts)
     for name, value in groups:
         own = [(n, v) for n, v in graded if _about(v, value, groups)]
         for grade_name, grade in own or [("", value)]:
             status = _status(grade, value, graded=bool(own))
-            _enter(cases[value.value.code], status, value, grade, [n for n in (grade_name, name) if n], outlet)  # type: ignore[attr-defined]
+            _enter(cases[value.value.code], status, value, grade, [n for n in (grade_name, name) if n], publisher)  # type: ignore[attr-defined]
     if not groups:
         for name, value in graded:
             status = _status(value, value, graded=True)
-            _enter(cases[""], status, None, value, [name], outlet)
+            _enter(cases[""], status, None, value, [name], publisher)
 
 
 def _names_group(value: Value) -> bool:
@@ -94,10 +94,10 @@ def _status(grade: Value, group: Value, *, graded: bool) -> str:
     return code
 
 
-def _enter(case: _Case, status: str, group: Value | None, grade: Value, names: list[str], outlet: str) -> None:
+def _enter(case: _Case, status: str, group: Value | None, grade: Value, names: list[str], publisher: str) -> None:
     if group is not None and isinstance(group.value, Term):
         case.terms.append(group.value)
-    case.outlets[status].add(outlet)
+    case.outlets[status].add(publisher)
     case.speakers[status].append(grade.speakers or (group.speakers if group else ()))
     case.values[status] += [name for name in names if name not in case.values[status]]
 

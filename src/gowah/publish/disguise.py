@@ -19,7 +19,7 @@ from gowah.words import fold, is_persian_script
 from gowah.words.kin import skeleton
 
 _ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PACKED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_PACKED = (re.compile(r"[A-Za-z0-9+_-]{8,}"), re.compile(r"[A-Za-z0-9+/_-]{8,}"))
 MARK = "▮▮▮"
 """What stands where something was cut."""
 FEWEST = 4
@@ -82,8 +82,8 @@ def _undo(escape: str) -> str:
 
 def unpacked(text: str) -> Iterator[str]:
     """What base64-looking parts of a URL hold, where that is text."""
-    for part in _PACKED.findall(text):
-        padded = part.rstrip("=") + "=" * (-len(part.rstrip("=")) % 4)
+    for part in (part for pattern in _PACKED for part in pattern.findall(text)):
+        padded = part + "=" * (-len(part) % 4)
         try:
             yield base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8")
         except (binascii.Error, ValueError):

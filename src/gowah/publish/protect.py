@@ -58,22 +58,17 @@ class Guard:
         return cut(text, self.names.spans(text))
 
     def cut_quote(self, mention: Mention, value: Value) -> str:
-        """A value's quote with protected names cut, and with what its passage says of a person."""
-        near = [hint.words for hint in self.nearby
-                if hint.text == mention.text and hint.start < value.end and value.start < hint.end]  # fmt: skip
-        if isinstance(value.value, Where) and self.where(mention.entry, value.value) != value.value:
-            near.append(plain_words(value.value.as_written))
+        """A value's quote with protected names cut, and with what its passage says of a person or a home."""
+        near = [
+            hint.words
+            for hint in self.nearby
+            if hint.text == mention.text and hint.start < value.end and value.start < hint.end
+        ]
         return cut(value.quote, [*self.names.spans(value.quote), *names_of(near).spans(value.quote)])
 
     def where(self, mention: int, where: Where) -> Where:
         """The place as it may be shown: of a home only the area that holds it, without the words."""
-        if mention not in self.homes or where.precision > 2:
-            return where
-        wider = next((row for row in self.tables.ancestors(where.place) if row.kind in _COARSE), None)
-        if wider is None:
-            return Where(place=None, precision=6)
-        named = plain_words(where.as_written) in {plain_words(alias) for _, alias in wider.aliases}
-        return Where(place=wider.id, precision=max(where.precision, 3), as_written=where.as_written if named else "")
+        return _around(where, self.tables) if mention in self.homes else where
 
     def url(self, url: str | None) -> str | None:
         """The address where it is a public one that names nobody; else None."""
@@ -170,13 +165,27 @@ def _words_in_use(texts: Sequence[SourceText], tables: Tables) -> frozenset[str]
 
 
 def _nearby(evidence: Evidence, tables: Tables) -> Iterator[Nearby]:
-    """What a claim says of a person besides the name: words, ages and money above `open`."""
+    """What a claim says of a person besides the name (words, ages and money above `open`), and where a home is."""
     for mention in evidence.mentions:
+        at_home = _at_home(mention, tables)
         for value in mention.claimed.values:
+            if at_home and isinstance(value.value, Where) and not _around(value.value, tables).as_written:
+                yield Nearby(mention.text, value.start, value.end, plain_words(value.value.as_written))
             if tables.level(mention.claimed.kind, value.property) is Level.OPEN:
                 continue
             if isinstance(value.value, Text | Count | Money) and (words := plain_words(wording(value.value))):
                 yield Nearby(mention.text, value.start, value.end, words)
+
+
+def _around(where: Where, tables: Tables) -> Where:
+    """The area that holds a home; its own words only where they name that area."""
+    if where.precision > 2:
+        return where
+    wider = next((row for row in tables.ancestors(where.place) if row.kind in _COARSE), None)
+    if wider is None:
+        return Where(place=None, precision=6)
+    named = plain_words(where.as_written) in {plain_words(alias) for _, alias in wider.aliases}
+    return Where(place=wider.id, precision=max(where.precision, 3), as_written=where.as_written if named else "")
 
 
 def _at_home(mention: Mention, tables: Tables) -> bool:

@@ -103,7 +103,7 @@ def incident_view(content: Content, incident: Incident) -> IncidentView:
         where=say_place(incident.where, content.tables),
         precision=PRECISION.get(incident.where.precision, "") if incident.where else "",
         responsibility=say_responsibility(content, incident), reports=reports, origins=say_origins(low, high),
-        grade=grade(content, incident), tolls={measure: tolls.get(measure) for measure in MEASURES},
+        grade=grade(content, incident), tolls={measure: tolls.get(measure) if measure in MEASURES else None for measure in MEASURE_NAMES},
         figures=tuple(tolls[measure] for measure in MEASURES if measure in tolls),
         other_rules=tuple(sorted(
             (f for f in content.figures if f.scope.incident == incident.id and id(f) not in main), key=_rule_order)),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gowah.model import Original, Problem, ReadText
-from gowah.read.draft import Source, clean
+from gowah.read.draft import Source, clean, too_long
 from gowah.read.forms import PARSERS, RISKY, parsed
 from gowah.read.language import language_of
 from gowah.read.wire import wire_of
 from gowah.read.worker import parsed_apart
 from gowah.words import Settings
 from gowah.words.media import BINARY, EMPTY
-
-_WIDEST = 4  # bytes a code point in the widest encoding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +34,14 @@ class Documents:
         if kept.media_type not in PARSERS:
             return None
         source = Source(content=content, media_type=kept.media_type, name=kept.name)
-        if kept.media_type not in RISKY and len(content) > settings.read.max_characters * _WIDEST:
-            return _too_long(kept.name, settings)
         found = parsed_apart(source, settings) if kept.media_type in RISKY else parsed(source, settings)
         return found if isinstance(found, Problem) else finished(found, kept.name, settings)
 
 
 def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Problem:
     """A parsed text with its language, agency and dateline, or the reason why it is not taken."""
-    if len(found.text) > settings.read.max_characters:
-        return _too_long(name, settings)
+    if problem := too_long(found.text, name, settings):
+        return problem
     if not any(map(str.isalnum, found.text)):
         return Problem(
             where=name, what="no text was found in it", hint="If it is a scan, have it read by OCR and keep the result."
@@ -66,10 +62,3 @@ def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Probl
 def _line(value: str | None) -> str | None:
     """One clean line of at most 1,000 code points, or None."""
     return " ".join(clean(value).split())[:1_000] or None if value else None
-
-
-def _too_long(name: str, settings: Settings) -> Problem:
-    return Problem(
-        where=name, what=f"the text is longer than {settings.read.max_characters:,} characters",
-        hint="Split it, or raise max_characters under [read].",
-    )  # fmt: skip

@@ -67,6 +67,16 @@ def clean(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text).removeprefix("\ufeff")
 
 
+def too_long(text: str, name: str, settings: Settings) -> Problem | None:
+    """The problem of a text beyond `max_characters`, if it is one."""
+    if len(text) <= settings.read.max_characters:
+        return None
+    return Problem(
+        where=name, what=f"the text is longer than {settings.read.max_characters:,} characters",
+        hint="Split it, or raise max_characters under [read].",
+    )  # fmt: skip
+
+
 def folded(text: str) -> str:
     """White space folded to single spaces."""
     return " ".join(text.split())

@@ -10,9 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from gowah.read.labels import key, labels, starts_with_label
+from gowah.read.labels import key, labels, opening, starts_with_label
 from gowah.read.markup import INLINE, UNSEEN, Chunk, Element, seen_text
-from gowah.words.script import fold
 
 _TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
 _ROLES = """
@@ -81,10 +80,9 @@ def starts_with_note(text: str) -> bool:
     """True when a text begins with a label of furniture that is followed by a sign, or is hardly more."""
     if starts_with_label(text, "furniture") or starts_with_label(text, "related"):
         return True
-    first = re.split(r"(?<=[.!?:؟])\s|\n| [|·•»] ", fold(text).strip(), maxsplit=1)[0]
-    return len(first.split()) <= 12 and any(
-        key(first).startswith(label) and len(first) <= len(label) + 40 for label in labels("furniture") if " " in label
-    )
+    first = key(re.split(r"(?<=[.!?:؟])\s|\n| [|·•»] ", text.strip(), maxsplit=1)[0])
+    found = opening("furniture").match(first)
+    return found is not None and len(first) <= found.end() + 40 and len(first.split()) <= 12
 
 
 def _is_label(element: Element) -> bool:
@@ -96,13 +94,11 @@ def _is_label(element: Element) -> bool:
 
 
 def _names_others(seen: str) -> bool:
+    """`Related stories`, or such a label and a name after it: `More from World Desk`."""
     plain = key(seen)
-    related = labels("related")
-    if plain in related:
-        return True
-    # "More from World Desk", "Related stories on Kunduz": the label and a name after it.
-    return (
-        any(plain.startswith(f"{label} ") and len(label.split()) >= 2 for label in related) and len(plain.split()) <= 8
+    found = opening("related").match(plain)
+    return plain in labels("related") or (
+        found is not None and plain[found.end() : found.end() + 1] in ("", " ") and len(plain.split()) <= 8
     )
 
 

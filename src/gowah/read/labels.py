@@ -8,6 +8,7 @@ from functools import cache
 from gowah.words.script import FILLER, fold
 from gowah.words.sheets import sheet
 
+_LONGEST = 120
 _COUNT = re.compile(r"^\d+ (?=comments?$)|\s*\(\d+\)$")  # "2 comments", "Comments (2)"
 
 
@@ -35,9 +36,16 @@ def fields() -> dict[str, str]:
     return found
 
 
+@cache
+def opening(kind: str) -> re.Pattern[str]:
+    """Matches a folded text that begins with a label of two words or more."""
+    longer = sorted((label for label in labels(kind) if " " in label), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longer)))
+
+
 def starts_with_label(text: str, kind: str) -> bool:
     """True when a text is such a label, or begins with one set off by a sign or its own end."""
-    plain = fold(text).replace(FILLER, "").strip(" |-*#>»«…[](\"'\n\t")
+    plain = fold(text[:_LONGEST]).replace(FILLER, "").strip(" |-*#>»«…[](\"'\n\t")
     first = plain.split("\n", 1)[0]
     if key(first) in labels(kind):
         return True

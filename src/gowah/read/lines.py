@@ -13,7 +13,7 @@ from gowah.read.heads import label_of
 
 _END = re.compile(r"[.!?؟۔:][\"'”’»)\]]*$")
 _SOFT = re.compile(r"[\x02\u00ad\ufffe]$")
-_BROKEN = re.compile(r"(\w{2,})(?:-|[\x02\u00ad\ufffe])$")
+_BROKEN = re.compile(r"(\w+)(?:-|[\x02\u00ad\ufffe])$")
 _BULLET = re.compile(r"(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
 _LONGEST_HEADING = 120
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gowah.model import Problem, ReadText
 from gowah.read.decode import decoded
-from gowah.read.draft import Head, Piece, Source, joined
+from gowah.read.draft import Head, Piece, Source, joined, too_long
 from gowah.read.furniture import furniture, is_note, weights
 from gowah.read.heads import byline, head_of, is_byline, label_of
 from gowah.read.labels import key
@@ -35,6 +35,8 @@ def read_page(source: Source, settings: Settings) -> ReadText | Problem:
         return Problem(
             where=source.name, what="these bytes are no web page", hint="Save the page from a browser again."
         )
+    if problem := too_long(text, source.name, settings):
+        return problem
     if text.count("<") > _MOST_TAGS:
         return Problem(
             where=source.name, what=f"the page has more than {_MOST_TAGS:,} tags", hint="Keep its text instead."
@@ -121,7 +123,7 @@ def _in_region(body: Element, headline: Element | None, shown: list[Chunk], text
 
 
 def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, int], titled: bool) -> bool:
-    """True when one of several parts holds nearly all prose, or most of it and the headline and is unlike the others."""
+    """True when one of several parts has nearly all prose; or most of it, the headline, and none like it beside it."""
     whole = sum(prose[child] for child in inner)
     if prose[best] * 100 >= whole * 85:
         return True
@@ -162,7 +164,7 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], list[Head]]:
     pairs: list[tuple[str, str]] = []
     pieces: list[Piece] = []
     told: list[Head] = []
-    begun = False
+    begun = not any(chunk.prose for chunk in shown)  # a few words are all there is: they are the report
     for number, chunk in enumerate(shown):
         kind = chunk.kind
         if not begun and number < _BYLINE_REACH:

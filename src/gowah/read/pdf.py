@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from statistics import median
 from typing import Any
 
@@ -17,9 +18,9 @@ from gowah.read.lines import Line, paragraphs
 from gowah.read.pieces import composed
 from gowah.words import Settings
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")  # the last sign: a word broken at a line end
 _GAP = 1.5  # of the line's height: wider than any space between words, so it parts cells
-_MARGIN = 4  # lines at the top and at the foot of a page among which heads and feet are looked for
+_MARGIN = 3  # lines at the top and at the foot of a page among which heads and feet are looked for
 _NUMBERS = re.compile(r"(?:page\s*|p\.\s*|-\s*|صفحه\s*|صفحهٔ\s*)?\d{1,4}(?:\s*(?:of|/|از)\s*\d{1,4})?(?:\s*-)?", re.I)
 _XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.S)
 _XMP_FIELDS = {
@@ -109,19 +110,19 @@ def _line(textpage: Any, match: re.Match[str], placed: bool) -> Line:
 
 
 def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without what is printed on each of them."""
+    """The pages without what is printed on each of them: from the edge inwards, up to the first line of the report."""
     counts: Counter[str] = Counter()
     for page in pages:
-        counts.update({_same(line.text) for line in _margins(page)})
+        counts.update({_same(line.text) for edge in _edges(page) for line in edge})
     needed = max(2, len(pages) // 3)
+
+    def is_margin(line: Line) -> bool:
+        return counts[_same(line.text)] >= needed or _NUMBERS.fullmatch(folded(line.text)) is not None
+
     bodies = []
     for page in pages:
-        outer = {id(line) for line in _margins(page)}
-        bodies.append([
-            line for line in page
-            if id(line) not in outer
-            or not (counts[_same(line.text)] >= needed or _NUMBERS.fullmatch(folded(line.text)))
-        ])  # fmt: skip
+        outer = {id(line) for edge in _edges(page) for line in takewhile(is_margin, edge)}
+        bodies.append([line for line in page if id(line) not in outer])
     return bodies
 
 
@@ -135,11 +136,10 @@ def _running_head(pages: Sequence[Sequence[Line]]) -> Head:
     return Head(fields={} if name in body else {"publisher": name})
 
 
-def _margins(page: Sequence[Line]) -> Iterator[Line]:
-    """The topmost and lowest lines: where they stand on the paper, not where they come in the file."""
+def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The topmost and the lowest lines, outermost first: where they stand on the paper, not in the file."""
     by_height = sorted(page, key=lambda line: line.bottom)
-    outer = by_height[:_MARGIN] + by_height[-_MARGIN:]
-    return iter({id(line): line for line in outer}.values())
+    return by_height[::-1][:_MARGIN], by_height[:_MARGIN]
 
 
 def _same(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gowah.model import Block, Problem, ReadText
 from gowah.read.decode import decoded
-from gowah.read.draft import Head, Source, folded
+from gowah.read.draft import Head, Source, folded, too_long
 from gowah.read.heads import byline, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
 from gowah.read.labels import starts_with_label
 from gowah.words import Settings
@@ -41,7 +41,7 @@ def read_plain(source: Source, settings: Settings) -> ReadText | Problem:
             where=source.name, what="these bytes are no text in any encoding that is known",
             hint="Save the report as plain text in UTF-8, as PDF or as a web page.",
         )  # fmt: skip
-    return laid_out(text)
+    return too_long(text, source.name, settings) or laid_out(text)
 
 
 def laid_out(text: str) -> ReadText:

@@ -9,7 +9,7 @@ from functools import cache
 
 from gowah.model import Block, Problem, ReadText
 from gowah.read.decode import decoded
-from gowah.read.draft import Head, Source
+from gowah.read.draft import Head, Source, too_long
 from gowah.words import Settings
 from gowah.words.media import TSV
 
@@ -22,6 +22,8 @@ def read_table(source: Source, settings: Settings) -> ReadText | Problem:
     text = decoded(source.content, source.declared)
     if text is None:
         return Problem(where=source.name, what="these bytes are no text", hint="Export the table as UTF-8 CSV.")
+    if problem := too_long(text, source.name, settings):
+        return problem
     delimiter = "\t" if source.media_type == TSV else delimiter_of(text)
     layout: list[Block] = []
     widths: Counter[int] = Counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,10 +13,13 @@ from rapidfuzz.distance import LCSseq
 from gowah.trace.sentences import Page, Sentence
 
 _SMOOTH = 5  # texts assumed beside those at hand, so that a small record is not taken for the world
+_FLOOR = 150  # least weight of a content: where all reports tell one story, its words still tell something
 _WINDOW = 40  # sentences of a long text that are laid beside another at a time
 _REUSED = 60  # percent of a sentence's words found in order in another: it was reused
 _SHORTEST = 4  # words a reused sentence has at least
 _COMMON = 60  # texts that a content may occur in and still propose a pair
+_RUN = 2000  # weight of a run of words that two texts share
+_EARLIEST = 3  # texts with which every other is compared, where a run of words is very common
 _PROPOSED = 24  # texts laid beside each one, the likeliest first
 
 
@@ -30,7 +34,7 @@ class Rarity:
     def weight(self, token: str, weak: bool = False) -> int:
         """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
         rarity = round(1000 * math.log(self._size / (self._in[token] + 1)))
-        return max(0, rarity * 2 if token.startswith("#") else rarity // 2 if weak else rarity)
+        return max(_FLOOR, rarity * 2 if token.startswith("#") else rarity // 2 if weak else rarity)
 
     def often(self, token: str) -> int:
         """In how many distinct texts it occurs."""
@@ -169,17 +173,19 @@ def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[
             by_key[key].append(n)
     evidence: dict[int, Counter[int]] = defaultdict(Counter)
     for key, members in by_key.items():
-        if not 1 < len(members) <= _COMMON:
+        if len(members) < 2 or (isinstance(key, str) and len(members) > _COMMON):
             continue
         if isinstance(key, tuple) and len({pages[n].source.described.publisher or n for n in members}) == 1:
             continue
-        weight = rarity.weight(key) if isinstance(key, str) else 2000
-        for i, a in enumerate(members):
+        weight = rarity.weight(key) if isinstance(key, str) else _RUN
+        # What very many copy still leads each of them to the earliest ones.
+        first = members if len(members) <= _COMMON else members[:_EARLIEST]
+        for i, a in enumerate(first):
             for b in members[i + 1 :]:
                 evidence[a][b] += weight
                 evidence[b][a] += weight
     found: set[tuple[int, int]] = set()
     for n, others in evidence.items():
-        likely = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_PROPOSED]
+        likely = heapq.nsmallest(_PROPOSED, others.items(), key=lambda item: (-item[1], item[0]))
         found.update((min(n, other), max(n, other)) for other, _ in likely)
     return sorted(found)

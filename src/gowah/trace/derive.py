@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from gowah.trace.compare import Comparison
 from gowah.trace.credits import Credit, one_outlet
@@ -136,7 +137,7 @@ def _explained(its: Comparison, least: int, edges: int = 0) -> tuple[int, ...]:
     if not good:
         return ()
     every = sorted(its.total)
-    inside = {n for a, b in zip(good, good[1:], strict=False) if b - a <= _GAP + 1 for n in range(a, b + 1)}
+    inside = {n for a, b in pairwise(good) if b - a <= _GAP + 1 for n in range(a, b + 1)}
     ends = {n for n in every if 0 < good[0] - n <= edges or 0 < n - good[-1] <= edges}
     return tuple(n for n in every if n in inside or n in ends or n in good)
 

@@ -13,6 +13,7 @@ from gowah.trace.credits import Outlets
 from gowah.trace.derive import Derivation, Facts, Reader, citation, derivation, direction
 from gowah.trace.families import families
 from gowah.trace.sentences import Page, pages
+from gowah.trace.unkept import agencies, unkept_families
 from gowah.words.settings import Settings
 from gowah.words.tables import Tables
 
@@ -35,7 +36,10 @@ class PassageTracer:
             by_text[mention.text].append(mention)
         readers = _readers(found, by_text, tables)
         drawn = _derivations(found, readers, rarity, settings)
-        yield from families(found, drawn, _unkept(found), lambda one: changes(one, by_text, tables))
+        kept = families(found, drawn, agencies(found), lambda one: changes(one, by_text, tables))
+        yield from kept
+        taken = {member.text for family in kept for member in family.members}
+        yield from unkept_families(found, taken, tables)
 
 
 def _readers(found: Sequence[Page], by_text: Mapping[int, Sequence[Mention]], tables: Tables) -> list[Reader]:
@@ -93,14 +97,3 @@ def _fits(named: Derivation) -> tuple[int, int, int]:
     """How well a cited text explains the crediting sentences, and the page around them."""
     its = named.comparison
     return (sum(its.covered.values()), sum(its.covered[n] for n in named.sentences), len(its.shared))
-
-
-def _unkept(found: Sequence[Page]) -> dict[int, str]:
-    """Pages whose dateline carries the tag of an agency that is not their own outlet and not kept."""
-    kept = {(page.source.described.publisher or "").lower() for page in found}
-    named = {}
-    for n, page in enumerate(found):
-        tag = page.agency
-        if tag and not any(name and (tag.lower() in name or name in tag.lower()) for name in kept):
-            named[n] = tag
-    return named

@@ -82,20 +82,27 @@ def _units(was: Sequence[_Told], now: Sequence[_Told]) -> Iterator[Change]:
 
 
 def _speakers(one: Derivation, was: Sequence[_Told], now: Sequence[_Told]) -> Iterator[Change]:
-    """Somebody's word became the outlet's own."""
+    """Somebody's word became the outlet's own: nobody is named any more for a number that somebody gave."""
     text = fold(one.comparison.later.source.text)
     for after in now:
-        again = [t for t in now if t.value.property == after.value.property and t.number == after.number]
-        same = [t for t in was if t.value.property == after.value.property and _near(t.number, after.number)]
-        if any(told.value.speakers for told in again) or not same:
+        name = after.value.property
+        again = [t for t in now if t.value.property == name and t.number == after.number]
+        same = [t for t in was if t.value.property == name and not _in_title(one, t.value)]
+        same = [t for t in same if _near(t.number, after.number) or _stands_beside(one, t.value, after.value)]
+        if not same or any(told.value.speakers for told in again) or not all(told.value.speakers for told in same):
             continue
-        voiced = [told for told in same if told.value.speakers]
-        if len(voiced) != len([told for told in same if not _in_title(one, told.value)]) or not voiced:
-            continue
-        speaker = voiced[0].value.speakers[-1]
-        named = any(part in text for part in fold(speaker.name).split() if len(part) > 4)
-        if not named:
-            yield _between("lost qualifier", voiced[0].value, after.value, "speaker")
+        speaker = same[0].value.speakers[-1]
+        if not any(part in text for part in fold(speaker.name).split() if len(part) > 4):
+            yield _between("lost qualifier", same[0].value, after.value, "speaker")
+
+
+def _stands_beside(one: Derivation, before: Value, after: Value) -> bool:
+    """The sentences of the two values were laid side by side."""
+    its = one.comparison
+    here = next((s.n for s in its.later.sentences if s.start <= after.start < s.end), -1)
+    aligned = {**its.nearest, **its.reused}.get(here)
+    there = next((s.n for s in its.earlier.sentences if s.start <= before.start < s.end), -2)
+    return aligned is not None and aligned.earlier == there
 
 
 def _in_title(one: Derivation, value: Value) -> bool:

@@ -60,7 +60,7 @@ _automata: dict[int, tuple[weakref.ref[Tables], Any]] = {}
 
 
 def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
-    """Every name of the tables in the text, longest first where names of one table overlap.
+    """Every name of the tables in the text; the longest where names of one table overlap.
 
     Sorted by start, then the longer, then table and code. A name that two tables hold is returned for
     both; a name inside a longer one of another table only where it says something of its own (`Sikh`
@@ -117,25 +117,29 @@ def _fits(
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
-    """True when an acronym stands among words in capitals, where `IS` may be a verb."""
+    """True when an acronym stands among plain words in capitals, where `IS` may be a verb."""
     around = text[max(0, start - 40) : start].split()[-2:] + text[end : end + 40].split()[:2]
-    long_ones = [word for word in around if sum(char.isalpha() for char in word) > _ACRONYM]
-    return bool(long_ones) and all(word.isupper() for word in long_ones)
+    words = [word for word in around if word.isalpha()]
+    return len(words) > 1 and all(word.isupper() for word in words)
 
 
 def _chosen(text: str, found: list[tuple[int, int, _Name]]) -> tuple[NameSpan, ...]:
-    """Leftmost-longest within each table, then without names that only serve a longer name."""
+    """The longest within each table, then without names that only serve a longer name."""
     spans = sorted(
-        {(start, -end, table, code) for start, end, name in found for table, code in name.rows},
+        {(start, end, table, code) for start, end, name in found for table, code in name.rows},
+        key=lambda span: (span[0] - span[1], span),
     )
     kept: list[tuple[int, int, str, str]] = []
-    until: dict[str, tuple[int, int]] = {}  # table -> the last span kept
-    for start, minus_end, table, code in spans:
-        last = until.get(table, (-1, -1))
-        if start < last[1] and (start, -minus_end) != last:
+    taken: dict[str, list[tuple[int, int]]] = {}  # table -> spans kept, sorted; none overlap
+    for start, end, table, code in spans:
+        mine = taken.setdefault(table, [])
+        at = bisect_right(mine, (start, end))
+        if (at and mine[at - 1][1] > start and mine[at - 1] != (start, end)) or (at < len(mine) and mine[at][0] < end):
             continue
-        until[table] = (start, -minus_end)
-        kept.append((start, -minus_end, table, code))
+        if not at or mine[at - 1] != (start, end):
+            mine.insert(at, (start, end))
+        kept.append((start, end, table, code))
+    kept.sort(key=lambda span: (span[0], -span[1], span[2:]))
     clear: list[NameSpan] = []
     open_ones: list[tuple[int, int, str, str]] = []
     for span in kept:

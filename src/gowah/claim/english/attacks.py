@@ -10,16 +10,18 @@ from itertools import chain
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, Site, evidence
+from gowah.claim.english.plurals import is_total
 from gowah.claim.english.sentence import Sentence, published
 from gowah.claim.english.speakers import speakers_of, statements
-from gowah.claim.english.tolls import ATTACKERS, Toll
+from gowah.claim.english.tolls import ATTACKERS, Toll, tolls
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
 from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
 
 PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
 """A place's kind -> UCDP's where_prec."""
 
-_BOMBINGS = ("suicide-bombing", "vehicle-bomb", "grenade", "landmine", "planted-bomb")
+_BOMBINGS = ("vehicle-bomb", "grenade", "landmine", "planted-bomb")
+_LIKE = 4  # an elliptical number is a toll only up to so many times the tolls before it
 _NO_VICTIM = re.compile(r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?)\s+$")
 
 
@@ -51,9 +53,10 @@ def anchor_of(event: Event) -> Span:
 
 
 def _values(event: Event, found: Sequence[Event], sentences: Sequence[Sentence], tables: Tables) -> tuple[Value, ...]:
+    sums = _said_in_sum(sentences)
     values = [
         *_whens(event, found, sentences), *_wheres(event, tables), *_sites(event), *_communities(event), *_tactics(event, tables),
-        *_responsibility(event), *_tolls(event, found), *_attackers(event),
+        *_responsibility(event), *_tolls(event, found, sums), *_attackers(event),
     ]  # fmt: skip
     seen: dict[tuple[object, ...], Value] = {}
     for value in values:
@@ -137,7 +140,7 @@ def _wheres(event: Event, tables: Tables) -> Iterator[Value]:
 
 
 def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tuple[Evidence, NameSpan] | None:
-    """The first place's finest refinement: the deepest place named that lies within it, or that holds it."""
+    """The place that most of the places named agree with, and its finest refinement among them."""
     known = [(item, place) for item, place in told if place.code in tables.places]
     if not known:
         return None
@@ -150,7 +153,7 @@ def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tup
     def depth(place: NameSpan) -> int:
         return len(list(tables.ancestors(place.code)))
 
-    first = known[0][1]
+    first = max(known, key=lambda k: (support(k[1]), -k[1].start))[1]
     line = [k for k in known if _related(k[1].code, first.code, tables)]
     return max(line, key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start))
 
@@ -180,7 +183,7 @@ def _same_kind(a: Site, b: Site) -> bool:
 
 def _communities(event: Event) -> Iterator[Value]:
     seen: set[str] = set()
-    for item in chain(event.items, event.context, event.hints):
+    for item in chain(event.items, event.context, event.hints, event.shared):
         sentence = item.sentence
         named = [s.name for s in statements(sentence)]
         for name in sentence.named("communities", within=(item.start, item.end)):
@@ -192,13 +195,17 @@ def _communities(event: Event) -> Iterator[Value]:
 
 
 def _tactics(event: Event, tables: Tables) -> Iterator[Value]:
-    told = [(item, name) for item in event.items for name in item.sentence.named("tactics", within=(item.start, item.end))]
+    items = sorted(event.items, key=lambda i: (not any(not t.part for t in i.tolls), i.sentence.block.kind == "title"))
+    told = [(item, name) for item in items for name in item.sentence.named("tactics", within=(item.start, item.end))]
     told = [(item, name) for item, name in told if name.code != "other"] or told
     if not told:
         return
+    suicides = [pair for pair in told if tables.is_a("tactics", pair[1].code, "suicide-bombing")]
     ranked = {code: n for n, code in enumerate(_BOMBINGS)}
     bombs = [pair for pair in told if _rank(pair[1].code, ranked, tables) is not None]
-    if bombs and told[0] in bombs:
+    if suicides:
+        best = suicides[0]
+    elif told[0] in bombs:
         best = min(bombs, key=lambda pair: (_rank(pair[1].code, ranked, tables) or 0, pair[1].start))
     else:
         best = told[0]
@@ -231,14 +238,14 @@ def _responsibility(event: Event) -> Iterator[Value]:
 # ---------------------------------------------------------------- tolls
 
 
-def _tolls(event: Event, found: Sequence[Event]) -> Iterator[Value]:
+def _tolls(event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]]) -> Iterator[Value]:
     wholes: dict[str, int] = {}
     for item in sorted(event.items, key=lambda i: (i.sentence.block.kind == "title", i.start)):
         title = item.sentence.block.kind == "title"
         for toll in item.tolls:
-            if title and _sum_of_several(toll, event, found):
+            if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
                 continue
-            if toll.elliptical and "killed" not in wholes:
+            if toll.elliptical and not 0 < (toll.count.low or toll.count.high or 0) <= _LIKE * wholes.get(toll.property, 0):
                 continue
             for part in _faces(toll, wholes):
                 yield _toll_value(item, part)
@@ -270,6 +277,16 @@ def _toll_value(item: Evidence, toll: Toll) -> Value:
         toll.property, toll.count, (start, end), speakers=speakers_of(sentence, toll.start, toll.end), certainty=certainty,
         of_whom=toll.of_whom,
     )  # fmt: skip
+
+
+def _said_in_sum(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int | None]]:
+    """The tolls of sentences that sum up several attacks: a title that gives the same number sums them up too."""
+    return frozenset(
+        (toll.property, toll.count.low)
+        for sentence in sentences
+        if sentence.block.kind != "title" and sentence.cues("kill", "die", "injure", "casualty", "dead") and is_total(sentence, sentence.start, sentence.end)
+        for toll in tolls(sentence)
+    )
 
 
 def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:

@@ -92,7 +92,8 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
     for cue in sentence.cues("say"):
         group = _subject_group(sentence, cue)
         own = _OWN_DEED.search(sentence.text.text, cue.end, min(sentence.end, cue.end + 140))
-        if group is not None and own and sentence.cues("attack", "strike", "kill", "claim", "attackers", "people", "casualty", within=(sentence.start, sentence.end)):
+        deed = own and re.search(r"\b(?:behind|did\s+it|sent|aveng\w+|revenge|responsib\w+|carried\s+out)\b", own[0], re.IGNORECASE)
+        if group is not None and own and (deed or sentence.cues("attack", "strike", "kill", "claim", "attackers", "people", "casualty")):
             yield Blame(status="claimed", start=cue.start, end=own.end(), group=group, speakers=(Speaker(name=_name(group)),))
 
 

@@ -9,7 +9,7 @@ from gowah.model import Certainty
 _CONDITIONAL = frozenset({"if", "unless", "should"})
 _MODAL_HYPOTHETICAL = frozenset({"would", "will", "shall", "'ll", "wo"})
 _MODAL_HEDGE = frozenset({"may", "might", "could", "can"})
-_CLAUSE_ENDS = frozenset({"relcl", "ROOT"})
+_CLAUSE_ENDS = frozenset({"relcl"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -25,11 +25,12 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
     for word in _line(sentence, head):
         below = [t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")]
         lowers = {t.lower for t in below}
-        codes = {cue.code for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn", within=(word.start, word.end))}
+        codes = {cue.code for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn") if cue.start < word.end and word.start < cue.end}
         above = word.i != head.i
         if (lowers & _CONDITIONAL) or (lowers & _MODAL_HYPOTHETICAL) or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN")):
             return Certainty.HYPOTHETICAL
-        if ("deny" in codes and above) or (lowers & _NEGATIVE and word.pos in ("VERB", "AUX") and word.dep != "relcl"):
+        negated = any(t.lower in _NEGATIVE and t.start < word.start for t in below)
+        if ("deny" in codes and above) or (negated and word.pos in ("VERB", "AUX") and word.dep != "relcl"):
             return Certainty.DENIED
         if "withdrawn" in codes and above:
             return Certainty.DENIED
@@ -39,9 +40,11 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
 
 
 def _line(sentence: Sentence, head: Token) -> list[Token]:
-    """The word and its governors up to the top of its statement."""
+    """The word and its governors up to the clause that asserts it: a relative clause stands for itself."""
     line = [head]
     for word in sentence.ancestors(head):
+        if line[-1].dep in _CLAUSE_ENDS:
+            break
         line.append(word)
     return line[:8]
 

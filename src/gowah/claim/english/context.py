@@ -1,4 +1,4 @@
-"""Whom a sentence speaks of: groups by name or as "it", "the group", "the two"; people by name.
+"""Which groups a sentence speaks of: by name, or as "it", "the group", "that network", "the two".
 
 "It" is the group that the page is about at that point: the last one that was the subject of a sentence, or the first
 named in a heading or question. "The two" are the last two that were named beside each other.
@@ -11,31 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.parse import Token
+from gowah.claim.english.persons import Person, people_in
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.speakers import speakers_of
-from gowah.model import Speaker, Term
+from gowah.model import Term
 from gowah.words import NameSpan, Tables, fold
 
-_LEAD = re.compile(r"[-–—•*\s]*(?P<name>[^:\"“”]{2,160}?)\s*:\s*")
-_QUOTES = ('"', "“", "'", "‘")
-_ACCORDING = re.compile(r"\s+(?P<name>[^,;:.\"“”]{2,80}),\s")
-_ARTICLE = re.compile(r"^\s*(?:the|a|an|some)\s+", re.IGNORECASE)
-_PRONOUNS = frozenset({"it", "its", "itself"})
-_PLURALS = frozenset({"they", "them", "their"})
-_DETERMINERS = frozenset({"the", "that", "this", "its", "same"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_PLURAL_VERBS = frozenset({"have", "are", "were", "do", "say", "deny", "reject"})
-_PARTICLES = frozenset({"al", "ul", "ur", "bin", "ibn", "e", "i", "de", "von", "van"})
-_TITLES = frozenset(
-    {"dr", "prof", "professor", "mr", "mrs", "ms", "sheikh", "mullah", "mawlawi", "haji", "maulvi", "the", "a", "an"}
-)
-_RECENT = 8
+RECENT = 8
 """Groups named so many back may still be "that network"."""
 
-_NO_SURNAME = frozenset(
-    "institute university foundation ministry network group watch news mission hospital mosque school college office service"
-    " council committee association agency society centre center party province district city airport court bank union desk".split()
-)
+_PRONOUNS = frozenset({"it", "its", "itself"})
+_DETERMINERS = frozenset({"the", "that", "this", "its", "same"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PLURAL_VERBS = frozenset({"have", "are", "were", "do"})
+_ACRONYM = 3  # letters: in a line of capitals, "IS" is a verb
+_NEAR = 24  # code points between "through" and a group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,53 +42,22 @@ class Referent:
         return Term(code=self.codes[position], as_written=self.as_written)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person's name at code points [start, end)."""
-
-    start: int
-    end: int
-    name: str
+Pair = tuple[Referent, Referent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a sentence is about: the groups it speaks of, in order; the `topic` and the `pair` before it; its people."""
+    """A sentence with its groups in order and its people; `topic` and `pair` are what it inherits from those before."""
 
     sentence: Sentence
     groups: tuple[Referent, ...]
     people: tuple[Person, ...]
     topic: Referent | None
-    pair: tuple[Referent, Referent] | None
+    pair: Pair | None
 
     def groups_in(self, start: int, end: int) -> tuple[Referent, ...]:
         """The groups within a span."""
         return tuple(group for group in self.groups if start <= group.start and group.end <= end)
-
-
-def voices(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
-    """The chain of speakers of a passage: `speakers_of`, and where that knows none, whoever opens the passage.
-
-    "X puts it so: “…”", "UNAMA: more than 120 …", "…: according to researchers, …".
-    """
-    found = speakers_of(sentence, start, end)
-    if found:
-        return found
-    lead = _LEAD.match(sentence.words)
-    if lead and sentence.start + lead.end() <= start:
-        named = [(p.start, p.end, p.name) for p in people_in(sentence)]
-        named += [(n.start, n.end, n.as_written) for n in sentence.named("organisations", "outlets")]
-        inside = sorted(span for span in named if span[1] <= sentence.start + lead.end("name"))
-        said = sentence.words[lead.end() :].startswith(_QUOTES) or sentence.words[: lead.end("name")].endswith(
-            tuple(s[2] for s in inside)
-        )
-        if inside and said:
-            return (Speaker(name=inside[0][2]),)
-    for cue in sentence.cues("say-noun"):
-        phrase = _ACCORDING.match(sentence.text.text, cue.end, start)
-        if phrase and cue.end < start and not phrase["name"].strip().lower().startswith(("him", "her", "them", "it")):
-            return (Speaker(name=" ".join(_ARTICLE.sub("", phrase["name"]).split())),)
-    return found
 
 
 def cues(sentence: Sentence, table: str, *codes: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
@@ -107,13 +65,18 @@ def cues(sentence: Sentence, table: str, *codes: str, within: tuple[int, int] | 
     return tuple(name for name in sentence.named(table, within=within) if not codes or name.code in codes)
 
 
+def is_question(sentence: Sentence) -> bool:
+    """True for what ends in a question mark: it states nothing."""
+    return sentence.words.rstrip("\"'”’ ").endswith("?")
+
+
 def is_heading(sentence: Sentence) -> bool:
-    """True for titles, headings and questions: they set the topic and state nothing."""
-    return sentence.block.kind in ("title", "heading") or sentence.words.rstrip("\"'”’ ").endswith("?")
+    """True for titles, headings and questions: they set the topic."""
+    return sentence.block.kind in ("title", "heading") or is_question(sentence)
 
 
 def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The stretches between semicolons, full stops inside brackets and dashes: the widest a statement is looked for in."""
+    """The stretches between semicolons and dashes: the widest that a statement is looked for in."""
     start = sentence.start
     for cut in re.finditer(r";\s|\s[–—]\s", sentence.words):
         yield start, sentence.start + cut.start()
@@ -124,92 +87,27 @@ def clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def scenes(sentences: Sequence[Sentence], tables: Tables) -> tuple[Scene, ...]:
     """Each sentence with its groups and people, pronouns resolved from what came before."""
     found: list[Scene] = []
-    topic: Referent | None = None
-    pair: tuple[Referent, Referent] | None = None
     recent: list[Referent] = []
+    topic: Referent | None = None
+    pair: Pair | None = None
     for sentence in sentences:
         people = people_in(sentence)
         named = _named(sentence, people)
-        everyone = tuple(
-            sorted(
-                [*named, *_stand_ins(sentence, (*recent, *named), topic, pair, tables)], key=lambda g: (g.start, -g.end)
-            )
-        )
-        found.append(Scene(sentence=sentence, groups=everyone, people=people, topic=topic, pair=pair))
-        topic = _new_topic(found[-1])
-        recent = [*recent, *named][-_RECENT:]
-        pair = _new_pair(found[-1]) or pair
+        stand_ins = _stand_ins(sentence, (*recent, *named), topic, pair, tables)
+        groups = tuple(sorted([*named, *stand_ins], key=lambda group: (group.start, -group.end)))
+        scene = Scene(sentence=sentence, groups=groups, people=people, topic=topic, pair=pair)
+        found.append(scene)
+        recent = [*recent, *named][-RECENT:]
+        topic, pair = _new_topic(scene), _new_pair(scene) or pair
     return tuple(found)
-
-
-def people_in(sentence: Sentence) -> tuple[Person, ...]:
-    """Runs of two to five capitalised words that are no name of the tables (a group's name may end one)."""
-    covered = [
-        name
-        for name in sentence.names
-        if name.table in ("places", "groups", "organisations", "communities", "outlets", "roles")
-    ]
-    found: list[Person] = []
-    run: list[Token] = []
-    for token in (*sentence.tokens, None):
-        if (
-            token is not None
-            and run
-            and (fold(token.text).strip("-") in _PARTICLES or (token.text == "-" and token.start == run[-1].end))
-        ):
-            run.append(token)
-            continue
-        if (
-            token is not None
-            and token.text[:1].isupper()
-            and token.pos in ("PROPN", "NOUN", "ADJ", "X")
-            and "\n\n" not in token.text
-        ):
-            run.append(token)
-            continue
-        if person := _person(sentence, run, covered):
-            found.append(person)
-        run = []
-    return tuple(found)
-
-
-def _person(sentence: Sentence, run: list[Token], covered: Sequence[NameSpan]) -> Person | None:
-    while run and (
-        fold(run[0].text).strip(".") in _TITLES or sentence.named("roles", within=(run[0].start, run[0].end))
-    ):
-        run = run[1:]
-    while run and (fold(run[-1].text) in _PARTICLES or run[-1].text == "-"):
-        run = run[:-1]
-    words = [word for token in run for word in re.split(r"[\s-]+", token.text) if word]
-    if (
-        not 2 <= len(words) <= 6
-        or fold(words[-1]) in _NO_SURNAME
-        or any(token.text.isupper() for token in run if len(token.text) > 2)
-    ):
-        return None
-    start, end = run[0].start, run[-1].end
-    if any(
-        name.start <= start and (name.end > run[0].start) for name in covered if name.start < end and name.end > start
-    ):
-        return None  # it begins with a name of the tables
-    inner = [name for name in covered if name.start < end and name.end > start]
-    if any(
-        name.end - name.start > len(run[-1].text) or name.start < run[-1].start
-        for name in inner
-        if name.table != "places"
-    ):
-        return None
-    if inner and not all(name.table == "groups" for name in inner):
-        return None
-    return Person(start=start, end=end, name=" ".join(sentence.text.text[start:end].split()))
 
 
 def _named(sentence: Sentence, people: Sequence[Person]) -> tuple[Referent, ...]:
     found: list[Referent] = []
+    capitals = not any(char.islower() for char in sentence.words)
     for name in sentence.named("groups"):
         inside = any(person.start <= name.start and name.end <= person.end for person in people)
-        shouted = len(name.as_written) <= 3 and not any(char.islower() for char in sentence.words)
-        if inside or shouted or (found and found[-1].start == name.start):
+        if inside or (capitals and len(name.as_written) <= _ACRONYM) or (found and found[-1].start == name.start):
             continue
         found.append(
             Referent(start=name.start, end=name.end, codes=(name.code,), as_written=name.as_written, named=True)
@@ -218,56 +116,43 @@ def _named(sentence: Sentence, people: Sequence[Person]) -> tuple[Referent, ...]
 
 
 def _stand_ins(
-    sentence: Sentence,
-    recent: Sequence[Referent],
-    topic: Referent | None,
-    pair: tuple[Referent, Referent] | None,
-    tables: Tables,
+    sentence: Sentence, recent: Sequence[Referent], topic: Referent | None, pair: Pair | None, tables: Tables
 ) -> Iterator[Referent]:
-    """Pronouns and "the group", "the two": who they stand for; `recent` are the groups named up to here, this sentence's last."""
+    """Pronouns and nouns that stand for groups; `recent` are those named up to here, this sentence's last."""
     named = [group for group in recent if group.start >= sentence.start]
-    pairs = [n for n in cues(sentence, "stand_ins", "two")]
+    pairs = cues(sentence, "stand_ins", "two")
     for cue in pairs:
         both = _two_before(named, cue.start) or pair
         if both:
-            yield _same(cue.start, cue.end, (*both[0].codes[:1], *both[1].codes[:1]), cue.as_written)
+            yield _standing(cue.start, cue.end, (*both[0].codes[:1], *both[1].codes[:1]), cue.as_written)
     for token in sentence.tokens:
         if token.lower in _PRONOUNS and (meant := _meant(sentence, token, named, topic)):
-            yield _same(token.start, token.end, meant.codes, token.text)
+            yield _standing(token.start, token.end, meant.codes, token.text)
+    taken = [*named, *pairs, *sentence.named("organisations", "outlets")]
     for cue in cues(sentence, "stand_ins", "one"):
-        token = sentence.token_at(cue.start)
-        before = sentence.tokens[token.i - 1] if token and token.i else None
-        inside = any(group.start <= cue.start < group.end for group in (*named, *pairs))
-        if before is None or before.lower not in _DETERMINERS or inside or _is_name_part(sentence, cue):
+        noun = sentence.token_at(cue.start)
+        if noun is None or noun.i == 0 or any(name.start <= cue.start < name.end for name in taken):
             continue
-        meant = _by_noun(cue, recent, tables) or (_meant(sentence, token, named, topic) if token else None)
-        if meant:
-            yield _same(before.start, cue.end, meant.codes, sentence.text.text[before.start : cue.end])
+        before = sentence.tokens[noun.i - 1]
+        if before.lower not in _DETERMINERS or any(t.lower == "of" for t in sentence.children(noun, "prep")):
+            continue
+        known = _by_noun(cue, recent, tables) or _meant(sentence, noun, named, topic)
+        if known:
+            yield _standing(before.start, cue.end, known.codes, sentence.text.text[before.start : cue.end])
 
 
-def _same(start: int, end: int, codes: tuple[str, ...], as_written: str) -> Referent:
+def _standing(start: int, end: int, codes: tuple[str, ...], as_written: str) -> Referent:
     return Referent(start=start, end=end, codes=codes, as_written=as_written, named=False)
 
 
-def _two_before(named: Sequence[Referent], offset: int) -> tuple[Referent, Referent] | None:
+def _two_before(named: Sequence[Referent], offset: int) -> Pair | None:
     before = [group for group in named if group.end <= offset]
     different = [group for group in before if group.codes != before[0].codes]
     return (before[0], different[0]) if different else None
 
 
-def _is_name_part(sentence: Sentence, cue: NameSpan) -> bool:
-    """True for "the Haqqani network" and for "the aid group": another noun says which group is meant."""
-    token = sentence.token_at(cue.start)
-    after = [
-        t
-        for t in sentence.tokens
-        if token is not None and t.head == token.i and t.dep in ("prep", "relcl", "acl") and t.lower == "of"
-    ]
-    return bool(after) or any(name.start <= cue.start < name.end for name in sentence.named("organisations", "outlets"))
-
-
 def _by_noun(cue: NameSpan, recent: Sequence[Referent], tables: Tables) -> Referent | None:
-    """ "That network" after "the Haqqani network": the last group one of whose names ends in the noun."""
+    """ "That network" after "the A network": the last group one of whose names ends in the noun."""
     rows, noun = tables.terms.get("groups", {}), fold(cue.as_written)
     for group in reversed([group for group in recent if group.end <= cue.start]):
         row = rows.get(group.codes[0])
@@ -276,7 +161,9 @@ def _by_noun(cue: NameSpan, recent: Sequence[Referent], tables: Tables) -> Refer
     return None
 
 
-def _meant(sentence: Sentence, token: Token, named: Sequence[Referent], topic: Referent | None) -> Referent | None:
+def _meant(
+    sentence: Sentence, token: Token, named: Sequence[Referent], topic: Referent | None
+) -> Referent | None:
     """The group a singular stand-in means: the last singular subject before it in the sentence, else the topic."""
     for group in reversed(named):
         if group.end <= token.start and _is_subject(sentence, group) and not _is_plural(sentence, group):
@@ -286,50 +173,30 @@ def _meant(sentence: Sentence, token: Token, named: Sequence[Referent], topic: R
     return topic
 
 
-def _is_subject(sentence: Sentence, group: Referent, *, main: bool = False) -> bool:
-    """True for the subject of a clause; `main`: of the main clause, or of what somebody says there."""
+def _verb_of(sentence: Sentence, group: Referent) -> Token | None:
+    """The verb whose subject the group is."""
     head = sentence.head_of(group.start, group.end)
-    if head is None or head.dep not in _SUBJECTS:
-        return False
-    return not main or sentence.tokens[head.head].dep in ("ROOT", "ccomp", "conj", "parataxis")
+    return sentence.tokens[head.head] if head is not None and head.dep in _SUBJECTS else None
 
 
-def _speaks(sentence: Sentence, group: Referent) -> bool:
-    head = sentence.head_of(group.start, group.end)
-    if head is None or head.dep != "nsubj":
-        return False
-    verb = sentence.tokens[head.head]
-    return bool(sentence.cues("say", within=(verb.start, verb.end)))
+def _is_subject(sentence: Sentence, group: Referent) -> bool:
+    return _verb_of(sentence, group) is not None
 
 
 def _is_plural(sentence: Sentence, group: Referent) -> bool:
-    """ "The Taliban have …": a group that takes a plural verb is "they", never "it"."""
-    head = sentence.head_of(group.start, group.end)
-    if head is None or head.head == head.i:
-        return False
-    verb = sentence.tokens[head.head]
-    near = (verb, *sentence.children(verb, "aux", "auxpass"))
-    return any(t.tag == "VBP" or t.lower in _PLURAL_VERBS for t in near)
+    """ "The A have …": a group that takes a plural verb is "they", never "it"."""
+    verb = _verb_of(sentence, group)
+    near = (verb, *sentence.children(verb, "aux", "auxpass")) if verb is not None else ()
+    return any(t is not None and (t.tag == "VBP" or t.lower in _PLURAL_VERBS) for t in near)
 
 
-def _new_pair(scene: Scene) -> tuple[Referent, Referent] | None:
-    """The two groups that stand beside each other here; whoever is only a way between two is neither."""
-    sentence = scene.sentence
-    ways = [cue.end for cue in cues(sentence, "bonds", "by-way")]
-    singles = [g for g in scene.groups if len(g.codes) == 1 and not any(0 <= g.start - way <= 24 for way in ways)]
-    if (
-        singles
-        and scene.topic
-        and all(g.codes == singles[0].codes for g in singles)
-        and singles[0].codes != scene.topic.codes
-        and ways
-    ):
-        return scene.topic, singles[0]
-    different = [group for group in singles if group.codes != singles[0].codes]
-    return (singles[0], different[0]) if different else None
+def _speaks(sentence: Sentence, group: Referent) -> bool:
+    verb = _verb_of(sentence, group)
+    return verb is not None and bool(sentence.cues("say", within=(verb.start, verb.end)))
 
 
 def _new_topic(scene: Scene) -> Referent | None:
+    """The group that "it" is from here on: a heading's first, or the singular subject of a main clause."""
     singles = [group for group in scene.groups if len(group.codes) == 1 and group.named]
     if not singles:
         return scene.topic
@@ -337,6 +204,20 @@ def _new_topic(scene: Scene) -> Referent | None:
         return singles[0]
     silent = [group for group in singles if not _speaks(scene.sentence, group)]
     for group in silent:
-        if _is_subject(scene.sentence, group, main=True) and not _is_plural(scene.sentence, group):
+        verb = _verb_of(scene.sentence, group)
+        main = verb is not None and verb.dep in ("ROOT", "ccomp", "conj", "parataxis")
+        if main and not _is_plural(scene.sentence, group):
             return group
     return scene.topic or (silent or singles)[0]
+
+
+def _new_pair(scene: Scene) -> Pair | None:
+    """The two groups that stand beside each other here; whoever is only a way between two is neither."""
+    ways = [cue.end for cue in cues(scene.sentence, "bonds", "by-way")]
+    near = [g for g in scene.groups if len(g.codes) == 1 and not any(0 <= g.start - way <= _NEAR for way in ways)]
+    if not near:
+        return None
+    different = [group for group in near if group.codes != near[0].codes]
+    if different:
+        return near[0], different[0]
+    return (scene.topic, near[0]) if ways and scene.topic and scene.topic.codes != near[0].codes else None

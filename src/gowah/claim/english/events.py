@@ -25,7 +25,7 @@ _KIN: tuple[frozenset[str], ...] = (
 
 
 _WHO_WAS_HIT = re.compile(
-    r"\b(?:area|quarter|neighbou?rhood|district|street|worshippers|passengers|people|residents|congregation|victims|dead|wounded|"
+    r"\b(?:the|this|most|all|both|these|those|where)\b[^.;,]{0,30}?\b(?:area|quarter|neighbou?rhood|district|street|worshippers|passengers|people|residents|congregation|victims|dead|wounded|"
     r"community|minority|members|village|families)\b", re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(r"\b(?:either|both|neither|these|those|the two|the three)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ class Event:
     """An attack as the walk gathers it.
 
     `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
-    blamed, `borrowed` the segments of the attack told before it; `aside`: looked back at, not what the text is about.
+    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `aside`: looked back at, not what the text is about.
     """
 
     items: list[Evidence] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Event:
     context: list[Evidence] = field(default_factory=list)
     hints: list[Evidence] = field(default_factory=list)
     borrowed: list[Evidence] = field(default_factory=list)
+    shared: list[Evidence] = field(default_factory=list)
     aside: bool = False
     title: bool = False
 
@@ -82,12 +83,13 @@ class _Walk:
     context: list[Evidence] = field(default_factory=list)
     labels: list[Evidence] = field(default_factory=list)
     block: tuple[int, int] = (-1, -1)
+    spread: bool = False  # the sentence before spoke of all attacks
 
     def step(self, item: Evidence) -> None:
         """Places one segment of the body."""
         block = (item.sentence.block.start, item.sentence.block.end)
         if block != self.block:
-            self.block, self.context = block, []
+            self.block, self.context, self.spread = block, [], False
         if item.label:
             self.labels.append(item)
             return
@@ -132,7 +134,9 @@ class _Walk:
 
     def _spread(self, item: Evidence, event: Event) -> None:
         """ "Either attack", "both": what is said of who did it holds for every attack of the story."""
-        if item.blames and _ALL_OF_THEM.search(item.sentence.words):
+        everywhere = bool(_ALL_OF_THEM.search(item.sentence.words)) or (self.spread and not item.tolls)
+        self.spread = bool(item.blames) and everywhere
+        if self.spread:
             for other in self.found:
                 if other is not event and not other.aside:
                     other.hints.append(item)
@@ -173,7 +177,9 @@ class _Walk:
             return not any(_alike(a.proper, b.proper) for a in named for b in known)
         if places and event.places and not any(self._related(a.code, b.code) for a in places for b in event.places):
             return True
-        return bool(sites and event.sites) and not any(_kin(a.code, b.code) for a in sites for b in event.sites)
+        if not (sites and event.sites) or any(_kin(a.code, b.code) for a in sites for b in event.sites):
+            return False
+        return any(g.dates or g.places or any(not t.part and t.count.high != 0 for t in g.tolls) for g in ground if g.sites)
 
     def _related(self, a: str, b: str) -> bool:
         """True when one place holds the other."""
@@ -181,9 +187,9 @@ class _Walk:
 
     def _can_begin(self, item: Evidence, ground: list[Evidence]) -> bool:
         """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
-        hurt = any(not t.elliptical and not (t.part and t.of_whom is None) for t in item.tolls)
-        deeds = any(cue.code in ("attack", "strike", "kill", "abduct") for cue in item.triggers)
-        return hurt or (deeds and any(g.dates or g.places or g.sites for g in ground))
+        grounded = any(g.dates or g.places or g.sites for g in ground)
+        hurt = any(not t.elliptical and not t.part and (t.count.high != 0 or grounded) for t in item.tolls)
+        return hurt or (grounded and bool(item.triggers))
 
     def _begin(self, item: Evidence) -> Event:
         event = Event(aside=item.aside or self._long_past(item))
@@ -193,10 +199,12 @@ class _Walk:
         return event
 
     def _long_past(self, item: Evidence) -> bool:
-        if self.focus is None or not item.dates or not self.focus.dates:
+        """True when it lies weeks before what the text is about."""
+        if self.focus is None:
             return False
         ends = [date.fromisoformat(d.when.latest) for d in item.dates if d.when.latest]
-        begins = [date.fromisoformat(d.when.earliest) for d in self.focus.dates if d.when.earliest]
+        story = [d for e in self.found if not e.aside for d in e.dates]
+        begins = [date.fromisoformat(d.when.earliest) for d in story if d.when.earliest]
         return bool(ends and begins) and (min(begins) - max(ends)).days > 14
 
     def place_title(self, item: Evidence) -> None:
@@ -208,6 +216,8 @@ class _Walk:
         if fitting:
             scored = sorted(((self._score(e, [item]), -n) for n, e in enumerate(fitting)), reverse=True)
             fitting[-scored[0][1]].add(item)
+            for other in stories:
+                other.shared.append(item)
         elif not self.found and self._can_begin(item, [item]):
             event = Event(title=True)
             event.add(item)

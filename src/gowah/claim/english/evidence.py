@@ -32,6 +32,15 @@ _AFTER = re.compile(
 )
 _BESIDES = re.compile(r"^(?:Besides|Apart from|In addition to|Like|As with)\b[^,]{1,60}(?:,[^,]{1,80})?,", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+(?:second|third|separate|similar|different|further)|(?:separate|other|second|third))\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_INCIDENTAL = frozenset({"hospital", "government-building", "workplace", "media-office", "embassy", "home", "camp", "park", "river", "other", "street", "university"})
+"""Kinds of site that reports name for other reasons more often than as the place of an attack."""
+_PLACING = re.compile(
+    r"\b(?:in|at|on|inside|outside|near|into|within|around|against|beside|behind|opposite|of|targeted|hit|struck|shook|rocked|stormed|attacked|bombed|tore\s+through)"
+    r"\s+(?:(?:a|an|the|its|their|another|two|three|four|five|several|some|one|this|that|both|crowded|busy|packed|\w+['’]s?)\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE,
+)
+_WAS = re.compile(r"\s+(?:was|were|has been|have been|had been|being)\s+", re.IGNORECASE)
+_HYPHENATED_ON = re.compile(r"-[^\W\d_]")
+_GENERAL = re.compile(r"\b(?:every|each|any|such|against|of all)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:a|an|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -84,11 +93,11 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             continue
         own = tuple(toll for toll in found if start <= toll.start < end)
         triggers = tuple(_triggers(sentence, start, end, named))
+        sites = tuple(_sites(sentence, start, end, named, triggers))
         yield Evidence(
             sentence=sentence, start=start, end=end, tolls=own, triggers=triggers,
             dates=tuple(d for d in sentence.dates if start <= d.start < end and _of_event(sentence, d, named)),
-            places=tuple(_places(sentence, start, end, named)),
-            sites=tuple(_sites(sentence, start, end, named, triggers)),
+            places=tuple(_places(sentence, start, end, named, sites)), sites=sites,
             blames=tuple(b for b in blamed if start <= b.start < end), fresh=_fresh(sentence, start, triggers), aside=aside,
             certainty=_certainty(sentence, own, triggers),
         )  # fmt: skip
@@ -97,7 +106,11 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
 def segments(sentence: Sentence, found: tuple[Toll, ...] = ()) -> Iterator[tuple[int, int, bool]]:
     """(start, end, aside) of the parts of a sentence that may speak of different events."""
     text, at = sentence.text.text, sentence.start
-    for stop in [*(m.end() + sentence.start for m in re.finditer(r";", sentence.words)), sentence.end]:
+    colon = sentence.words.find(": ")
+    told = colon > 0 and any(toll.start > sentence.start + colon for toll in found) and " " in sentence.words[:colon].strip()
+    apart = told and any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(sentence.start, sentence.start + colon))
+    marks = sorted(m.end() for m in re.finditer(r";|: ", sentence.words) if m[0] == ";" or (apart and m.start() == colon))
+    for stop in [*(sentence.start + mark for mark in marks), sentence.end]:
         yield from _halves(sentence, text, at, stop, found)
         at = stop
 
@@ -150,6 +163,8 @@ def _triggers(sentence: Sentence, start: int, end: int, named: list[tuple[int, i
         if any(a <= cue.start < b for a, b in named):
             continue
         token = sentence.token_at(cue.start)
+        if _GENERAL.search(sentence.text.text[max(start, cue.start - 40) : cue.start]):
+            continue
         if token is not None and cue.code == "strike" and token.pos not in ("VERB", "NOUN", "PROPN", "ADJ"):
             continue
         yield cue
@@ -165,9 +180,12 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
     if _SAID_ON.search(before) and not sentence.cues("attack", "kill", "die", "strike", "injure", within=(max(sentence.start, date.start - 40), date.start)):
         return False
     head = sentence.head_of(date.start, date.end)
+    if re.search(r"\bsince\b[^,;.]*$", before, re.IGNORECASE):
+        return False
     for word in sentence.ancestors(head) if head else ():
         if word.pos in ("VERB", "AUX"):
-            return not (sentence.cues("say", "tally", within=(word.start, word.end)) and not _is_deed(sentence, word.start, word.end))
+            speaks = sentence.cues("say", "tally", within=(word.start, word.end)) and not _is_deed(sentence, word.start, word.end)
+            return not (speaks and word.end <= date.start and not _is_deed(sentence, word.end, date.start))
     return True
 
 
@@ -175,29 +193,57 @@ def _is_deed(sentence: Sentence, start: int, end: int) -> bool:
     return bool(sentence.cues("attack", "strike", "kill", "die", "injure", "abduct", "happen", within=(start, end)))
 
 
-def _places(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> Iterator[NameSpan]:
+def _places(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], sites: tuple[Site, ...]) -> Iterator[NameSpan]:
+    """The places where it happened: not those of offices, of speakers, of a way taken, or of a hospital that only treated."""
     text = sentence.text.text
     for place in sentence.named("places", within=(start, end)):
         if any(a <= place.start < b for a, b in named):
             continue
         if _OFFICES.match(text, place.end, place.end + 30) or _MOVED.search(text, max(sentence.start, place.start - 80), place.start):
             continue
+        if text[place.start - 1 : place.start] == "-" or _HYPHENATED_ON.match(text, place.end):
+            continue
+        kinds = [n for n in sentence.named("sites", within=(place.start, place.end)) if n.code in _INCIDENTAL]
+        if kinds and not any(site.start <= kinds[0].start < site.end for site in sites):
+            continue
         yield place
 
 
-def _sites(
-    sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], triggers: tuple[NameSpan, ...]
-) -> Iterator[Site]:
+def _sites(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], triggers: tuple[NameSpan, ...]) -> Iterator[Site]:
+    """The kinds of place where it happened: "at a mosque", "struck a school", "mosque bombing", "Seh Dokan mosque: 31 killed"."""
+    fragment = not any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in sentence.tokens_in(start, end))
     for site in sentence.named("sites", within=(start, end)):
-        if any(a <= site.start < b for a, b in named):
+        if any(a <= site.start < b for a, b in named) or any(
+            n.start <= site.start and site.end <= n.end and n.end - n.start > site.end - site.start for n in sentence.named("tactics")
+        ):
             continue
-        if site.code == "hospital" and not _struck(sentence, site, triggers):
-            continue
-        yield site_at(sentence, site)
+        if site.code in _INCIDENTAL:
+            if _struck(sentence, site, triggers):
+                yield site_at(sentence, site)
+        elif fragment or _placed(sentence, site, triggers):
+            yield site_at(sentence, site)
+
+
+def _placed(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:
+    """True when a preposition of place leads to the site, a deed strikes it, or it stands before the word for the deed."""
+    text = sentence.text.text
+    if re.match(r"\s+to\b", text[site.end : site.end + 4]):
+        return False
+    before = text[max(sentence.start, site_at(sentence, site).start - 60) : site_at(sentence, site).start]
+    if _PLACING.search(before):
+        return True
+    return _struck(sentence, site, triggers)
 
 
 def _struck(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:
-    return any(0 <= site.start - cue.end < 45 or 0 <= cue.start - site.end < 3 for cue in triggers)
+    """True when the word for a deed stands shortly before the site, or right after it."""
+    text = sentence.text.text
+    for cue in triggers:
+        if cue.end <= site.start and len(gap := text[cue.end : site.start]) < 45 and not re.search(r"[,;:.]|\bby\b|\band\b", gap):
+            return True
+        if 0 <= cue.start - site.end < 3 or (0 <= cue.start - site.end < 25 and _WAS.match(text, site.end, cue.start + 1)):
+            return True
+    return False
 
 
 def site_at(sentence: Sentence, site: NameSpan) -> Site:

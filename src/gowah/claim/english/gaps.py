@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import cues, voices
+from gowah.claim.english.context import cues, is_question
+from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Certainty, Claimed, Span, Text, Value
 from gowah.words import Settings, Tables
@@ -76,7 +77,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
 
 
 def _in_sentence(sentence: Sentence) -> _Gap | None:
-    if sentence.block.kind in ("title", "heading") or sentence.words.rstrip().endswith("?"):
+    if sentence.block.kind in ("title", "heading") or is_question(sentence):
         return None
     stated = [(cue.start, cue.end) for cue in cues(sentence, "silences", *_SAYS_SO)]
     stated += [(sentence.start + m.start(), sentence.start + m.end()) for m in _UNTOLD.finditer(sentence.words)]
@@ -90,7 +91,7 @@ def _in_sentence(sentence: Sentence) -> _Gap | None:
 def _neighbour(sentence: Sentence, look: Callable[[Sentence], _Found | None]) -> _Found | None:
     """What the sentence before in the same paragraph says of it."""
     before = sentence.previous
-    if before is None or before.block != sentence.block or before.words.rstrip().endswith("?"):
+    if before is None or before.block != sentence.block or is_question(before):
         return None
     return look(before)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, cues, is_heading, scenes, voices
+from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
+from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence, published
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables
@@ -29,7 +30,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     del settings
     last: tuple[int, Referent] | None = None
     for scene in scenes(sentences, tables):
-        if is_heading(scene.sentence) and scene.sentence.words.endswith("?"):
+        if is_heading(scene.sentence) and is_question(scene.sentence):
             continue
         for number in scene.sentence.numbers:
             owner = _counts_fighters(scene, number)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gowah.claim.english.context import voices
+from gowah.claim.english.persons import voices
 from gowah.claim.english.outcomes import outcome_of
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import Phrase, Wish, wishes_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gowah.claim.english.context import cues
+from gowah.claim.english.context import cues, is_question
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import Wish
 
@@ -36,7 +36,7 @@ def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, tuple[Sentence,
 
 def _tells(wish: Wish, after: Sentence) -> bool:
     """True when the next sentence goes on about the request."""
-    if after.words.rstrip().endswith("?"):
+    if is_question(after):
         return False
     asks = cues(after, "wants", "ask")
     if asks and not cues(after, "wants", "unmet"):

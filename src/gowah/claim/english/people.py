@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Person, Referent, Scene, cues, is_heading, scenes, voices
+from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
+from gowah.claim.english.persons import Person, voices
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Claimed, Money, Span, Term, Text, Value
@@ -22,6 +23,7 @@ _BETWEEN = re.compile(
     r"\s*(?:,|\(|–|—|-)?\s*(?:(?:who|he|she)\s+)?(?:(?:is|was|has been|became|called|described as|known as)\s+)?(?:[\w’'-]+\s+){0,5}",
     re.IGNORECASE,
 )
+_OF_GROUP = re.compile(r"[\w-]+\s+(?:of|in|for)\s+[^,;.]{2,60},?\s+(?:known as\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|that)\s+", re.IGNORECASE)
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
@@ -42,7 +44,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     found: list[tuple[int, str, Claimed]] = []
     last: Person | None = None
     for scene in scenes(sentences, tables):
-        if scene.sentence.words.endswith("?"):
+        if is_question(scene.sentence):
             continue
         for person, claimed in _in_sentence(scene, last):
             name = fold(person.name)
@@ -140,7 +142,10 @@ def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
 
 
 def _stands_by(sentence: Sentence, person: Person, role_at: int) -> bool:
-    """By the look of it, where the parser lost it: "X, a senior member of …"."""
+    """By the look of it, where the parser lost it: "X, a senior member of …", "the leader of A, X, …"."""
+    if role_at < person.start:
+        ahead = _OF_GROUP.fullmatch(sentence.text.text, role_at, person.start)
+        return ahead is not None and not any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(role_at, person.start))
     between = sentence.text.text[person.end : role_at] if role_at >= person.end else "."
     return "," in between[:2] and len(between) < 60 and bool(_BETWEEN.fullmatch(between))
 

@@ -181,9 +181,11 @@ def _according(sentence: Sentence) -> Iterator[Statement]:
     """ "According to X", "in the words of X": over the clause it stands in, or the whole sentence when it opens it."""
     for cue in sentence.cues("say-noun"):
         tail = [t for t in sentence.tokens if t.start >= cue.end]
-        head = next((t for t in tail if t.dep in ("pobj", "dobj") or t.pos in ("PROPN", "PRON")), None)
+        head = next((t for t in tail[:12] if t.pos in ("NOUN", "PROPN", "PRON")), None)
         if head is None:
             continue
+        while head.dep in ("compound", "nmod", "amod", "poss") and 0 < head.head - head.i < 5:
+            head = sentence.tokens[head.head]
         span = _name_span(sentence, head)
         speaker = _resolved(sentence, head, span)
         if speaker is None:
@@ -301,6 +303,8 @@ def _speaker(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """Somebody of this name; None where it is the publisher itself or too long to be a name."""
     name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
+    if re.search(r"\b(?:our|my|we)\b", name):
+        return None
     if not name or len(name) > _LONGEST or is_publisher(sentence.text, name) or name.split()[0].lower() in _OWN - {"us"}:
         return None
     return Speaker(name=name, private=_is_private(sentence, start, end))

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, scenes, voices
+from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, is_question, scenes
+from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Certainty, Claimed, Span, Term, Value, When
 from gowah.words import NameSpan, Settings, Tables
@@ -30,7 +31,7 @@ _EVASIVE = re.compile(
     re.IGNORECASE,
 )
 _PATIENCE = 3  # sentences within which a question is answered
-_TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
+_TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+", re.IGNORECASE)
 _FAR = 12  # words between a group and the word that ties it
 
 
@@ -55,8 +56,8 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         found = [tie for start, end in clauses(scene.sentence) for tie in _in_clause(scene, start, end)]
         if is_heading(scene.sentence):
             questions = [tie for tie in found if tie.kind == "linked"]
-            asked = questions[0] if questions and scene.sentence.words.rstrip("\"'”’ ").endswith("?") else None
-            if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
+            asked = questions[0] if questions and is_question(scene.sentence) else None
+            if is_question(scene.sentence):
                 continue
         elif asked and scene.sentence.index - asked.scene.sentence.index > _PATIENCE:
             asked = None
@@ -72,7 +73,7 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
     done: set[tuple[str, frozenset[str]]] = set()
     covered = [name for name in sentence.named("groups", "organisations", "outlets")]
     for cue in cues(sentence, "bonds", "unbound", *KINDS, within=(start, end)):
-        if any(name.start <= cue.start and cue.end <= name.end for name in covered):
+        if any(name.start <= cue.start and cue.end <= name.end for name in covered) or _in_a_name(sentence, cue):
             continue
         kind = KINDS.get(cue.code, "linked")
         if kind == "linked" and _to_no_group(scene, cue, end):
@@ -94,6 +95,12 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
             via=via if kind == "linked" else None,
             at=(cue.start, cue.end),
         )
+
+
+def _in_a_name(sentence: Sentence, cue: NameSpan) -> bool:
+    """The Harbour Institute harbours nobody."""
+    token = sentence.token_at(cue.start)
+    return token is not None and token.pos == "PROPN" and token.text[:1].isupper()
 
 
 def _via(scene: Scene, start: int, end: int) -> Referent | None:
@@ -119,7 +126,7 @@ def _words_between(sentence: Sentence, start: int, end: int) -> int:
 def _to_no_group(scene: Scene, cue: NameSpan, end: int) -> bool:
     """ "Ties it to at least 4 others": what somebody is tied to is no group."""
     towards = _TOWARDS.match(scene.sentence.text.text, cue.end, end)
-    if towards is None and " to" not in cue.as_written and " with" not in cue.as_written:
+    if towards is None and not cue.as_written.lower().endswith((" to", " with")):
         return False
     at = towards.end() if towards else cue.end
     return not any(_words_between(scene.sentence, at, g.start) <= 5 for g in scene.groups_in(at, end))

@@ -16,7 +16,7 @@ from gowah.model import Count
 from gowah.words import NameSpan, fold
 
 PROPERTY = {
-    "kill": "killed", "die": "killed", "dead": "killed", "injure": "injured", "casualty": "hurt", "abduct": "abducted",
+    "kill": "killed", "lose": "killed", "die": "killed", "dead": "killed", "injure": "injured", "casualty": "hurt", "abduct": "abducted",
 }  # fmt: skip
 """The class of a word of harm -> the property of an attack."""
 
@@ -25,7 +25,14 @@ ATTACKERS = "attackers"
 _FILL = r"(?:were|was|are|is|have|has|had|been|being|be|to|also|all|later|then|now|so far|reported|reportedly|confirmed|others?|more|people|persons|left|believed|feared|still|thought|known|said|and|both|each|or|either|presumed|instantly|already|either|listed|as|found|declared|pronounced)"
 _RIGHT = re.compile(rf"^(?:\s*[,(][^,()]{{1,90}}[,)])?(?:[\s,]+{_FILL})*[\s“\"']*$", re.IGNORECASE)
 _INSERTION = re.compile(r"^\s*[,(–—]")
-_LEFT = re.compile(r"^\s*(?:some|another|a further|as many as|the lives of|of|up to|an estimated|a total of|in all|around|off|down|dead|to death|or|with|:|–|-|“|\"|\s)*$", re.IGNORECASE)
+_LEFT = re.compile(
+    r"^(?:\s*[:–=]\s*|[\s“\"']*(?:(?:some|another|a further|as many as|the lives of|of|up to|an estimated|a total of|around|off|down|dead|to death|"
+    r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$", re.IGNORECASE,
+)
+_OF_OURS = re.compile(r"\s+of\s+(?:our|my|his|her|their|its)\s+(?:own\s+)?[\w-]+(?:\s+and\s+(?:our|my|his|her|their|its)\s+[\w-]+)?")
+_GONE_UP = re.compile(r"\b(?:gone|go|goes|going|went|rose|risen|climbed|moved|jumped|is|now)\s+$", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(?:at night|in the (?:morning|afternoon|evening)|o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
+_FIGURE_OF = re.compile(r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE)
 _PARTITIVE = re.compile(
     r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured|casualties|former|latter|bodies|hurt))\b", re.IGNORECASE
 )
@@ -34,7 +41,7 @@ _OPENS_PART = re.compile(r"(?:including|includes|included|among them|among whom|
 _UNITS = frozenset(
     "hour hours minute minutes day days week weeks month months year years km kilometre kilometres kilometer kilometers metre metres mile "
     "miles percent per cent % dollar dollars am pm gmt times time bus buses minibus minibuses car cars vehicle vehicles house houses shop shops "
-    "mosque mosques school schools building buildings province provinces district districts city cities country countries list lists "
+    "household households family families mosque mosques school schools building buildings province provinces district districts city cities country countries list lists "
     "source sources floor floors stage stages round rounds kg kilogram kilograms ton tons tonne tonnes o'clock".split()
 )  # fmt: skip
 _SINGLE = re.compile(r"^(?:a|an|one|his|her|their|the)$", re.IGNORECASE)
@@ -52,6 +59,7 @@ class Quantity:
     head: int | None
     of_whom: str | None
     bare: bool  # a number without a noun
+    single: bool = False  # "a worshipper", "nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +82,7 @@ class Toll:
 
 def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     """The tolls of a sentence in order, whoever was hit and whether or not they are asserted."""
-    if not sentence.cues(*PROPERTY, "toll", "tally", "say"):
+    if not (sentence.numbers or sentence.cues(*PROPERTY)) or not sentence.cues(*PROPERTY, "toll", "tally", "say"):
         return ()
     found: list[Toll] = []
     open_ones: list[Quantity] = []
@@ -85,8 +93,12 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
                 found.append(_toll(whole, quantity, None, part=True))
             continue
         harm = _beside(sentence, quantity) or _by_tree(sentence, quantity)
+        if harm is not None and harm.code == "lose" and (quantity.single or harm.start > quantity.start):
+            continue  # "children who lost a father"
         if harm is not None:
             found.append(_toll(PROPERTY[harm.code], quantity, harm))
+            if quantity.count.high == 0 and harm.code == "injure":  # "no one was hurt": nor killed
+                found.append(_toll("killed", quantity, harm))
         else:
             open_ones.append(quantity)
     found = _joined(sentence, found, open_ones)
@@ -97,10 +109,16 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The numbers in a sentence that can count people, and the single persons in it."""
     found = []
+    text = sentence.text.text
     for number in sentence.numbers:
         if number.age or number.year_like or any(d.start <= number.start < d.end for d in sentence.dates):
             continue
-        quantity = _numbered(sentence, number.start, number.end, number.number_start, number.count)
+        if _CLOCK.match(text, number.end):
+            continue
+        start, count = number.start, number.count
+        if start < number.number_start and _GONE_UP.search(text[max(sentence.start, start - 12) : start]) and text[start : start + 5].lower() == "up to":
+            start, count = number.number_start, Count(low=number.value, high=number.value, as_written=text[number.number_start : number.end])
+        quantity = _numbered(sentence, start, number.end, number.number_start, count)
         if quantity is not None:
             found.append(quantity)
     taken = [(q.start, q.end) for q in found]
@@ -119,9 +137,13 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
     if after is not None and (after.lower in _UNITS or after.lower in ("%", ":")) and after.start - end < 2:
         return None
+    ours = _OF_OURS.match(sentence.text.text, end, sentence.end)
+    if ours:
+        return Quantity(start=start, end=ours.end(), number_end=end, count=count, head=(sentence.head_of(number_start, end) or last).i,
+                        of_whom=_of_whom(sentence, end, ours.end()), bare=False)  # fmt: skip
     if head is None:
         own = sentence.head_of(number_start, end) or last
-        noun = after if after is not None and after.pos in ("NOUN", "PROPN") and after.start - end < 3 else None
+        noun = _noun_after(sentence, last, end)
         if noun is not None and _not_people(sentence, noun):
             return None
         stop = noun.end if noun else end
@@ -132,6 +154,20 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     return Quantity(
         start=start, end=head.end, number_end=end, count=count, head=head.i, of_whom=_of_whom(sentence, end, head.end), bare=False
     )
+
+
+def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
+    """The noun that a number counts, where the parser tied it elsewhere: adjectives, then nouns, without a gap."""
+    noun, at = None, last.i + 1
+    while at < len(sentence.tokens) and at < last.i + 6:
+        token = sentence.tokens[at]
+        if token.pos in ("NOUN", "PROPN"):
+            noun = token
+        elif noun is not None or not (token.pos == "ADJ" or token.tag in ("VBN", "HYPH")):
+            break
+        at += 1
+    between = sentence.text.text[end : noun.start] if noun else ""
+    return noun if noun and "," not in between and ";" not in between else None
 
 
 def _not_people(sentence: Sentence, noun: Token) -> bool:
@@ -154,7 +190,7 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
         if token.lower in _NOBODY or (token.lower == "one" and token.i and sentence.tokens[token.i - 1].lower == "no"):
             start = token.start if token.lower in _NOBODY else sentence.tokens[token.i - 1].start
             count = Count(low=0, high=0, as_written=sentence.quote(start, token.end))
-            yield Quantity(start=start, end=token.end, number_end=token.end, count=count, head=token.i, of_whom=None, bare=False)
+            yield Quantity(start=start, end=token.end, number_end=token.end, count=count, head=token.i, of_whom=None, bare=False, single=True)
         elif token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
             determiner = next((t for t in sentence.children(token, "det") if t.i < token.i and token.i - t.i < 6), None)
             if determiner is None or determiner.lower not in ("a", "an", "no"):
@@ -165,7 +201,7 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
                 continue
             many = 0 if determiner.lower == "no" else 1
             yield Quantity(
-                start=determiner.start, end=token.end, number_end=determiner.end, head=token.i, bare=False,
+                start=determiner.start, end=token.end, number_end=determiner.end, head=token.i, bare=False, single=True,
                 count=Count(low=many, high=many, as_written=sentence.quote(determiner.start, token.end)),
                 of_whom=_of_whom(sentence, determiner.end, token.end),
             )  # fmt: skip
@@ -288,29 +324,36 @@ def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) ->
 
 def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -> list[Toll]:
     """Numbers alone, told by a verb of counting: "put the dead at six", "the toll rose to 72", "kept to eight"."""
-    bare = [q for q in open_ones if q.bare]
-    if not bare or not sentence.cues("toll", "tally", *PROPERTY):
+    bare = [q for q in open_ones if q.bare and q.count.low != 0]
+    title = sentence.block.kind in ("title", "heading")
+    if not bare or not (title or sentence.cues("toll", "tally", "say")):
         return []
     free = [h for h in _harms(sentence) if all(t.harm is None or t.harm.start != h.start for t in found)]
-    counts = [cue for cue in sentence.cues("toll") if fold(cue.as_written) not in ("list", "total")]
     made: list[Toll] = []
     for n, quantity in enumerate(bare):
-        before = [h for h in free if h.end <= quantity.start]
-        verbs = [c for c in sentence.cues("tally", "toll") if quantity.start - 90 <= c.start < quantity.start]
-        if not verbs or _followed_by_noun(sentence, quantity):
+        near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.start]
+        told = [c for c in sentence.cues("tally", "toll", "say") if quantity.start - 90 <= c.start < quantity.start]
+        if not (told or title) or _followed_by_noun(sentence, quantity):
             continue
-        if before and before[-1].code != "abduct" and not _crossed(sentence, before[-1].end, quantity.start):
-            made.append(_toll(PROPERTY[before[-1].code], quantity, before[-1]))
-        elif any(c.end <= quantity.start for c in counts) and not free:
-            made.append(replace(_toll("killed", quantity, None), elliptical=not any("toll" in fold(c.as_written) for c in counts)))
-        elif not free:
-            pair = n == 1 and len(bare) == 2 and sentence.quote(bare[0].end, quantity.start).strip() in ("and", "and the")
+        before = [h for h in free if h.end <= quantity.start and h.code != "abduct"]
+        if _FIGURE_OF.search(near):
+            made.append(replace(_toll("killed", quantity, None), elliptical="toll" not in near.lower()))
+        elif before and not _crossed(sentence, before[-1].end, quantity.start):
+            made.append(_toll(PROPERTY[before[-1].code], quantity, None))
+        elif made and not made[-1].elliptical and re.search(r"\band\b[^;]*\b(?:at|to)\s+$", near):
+            made.append(_toll(made[-1].property, quantity, None))
+        elif any(c.code == "toll" for c in told) and not free:
+            made.append(replace(_toll("killed", quantity, None), elliptical="toll" not in sentence.words.lower()))
+        elif not free or before == free:
+            pair = n == 1 and len(bare) == 2 and sentence.quote(bare[0].end, quantity.start).strip() == "and"
             made.append(replace(_toll("injured" if pair else "killed", quantity, None), elliptical=True))
     return made
 
 
 def _followed_by_noun(sentence: Sentence, quantity: Quantity) -> bool:
     after = next((t for t in sentence.tokens if t.start >= quantity.end), None)
+    if after is not None and after.lower in ("of", "per", "%", "-", "to"):
+        return True
     return after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and after.start - quantity.end < 2
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Scene, scenes, voices
+from gowah.claim.english.context import Scene, is_question, scenes
+from gowah.claim.english.persons import voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
 from gowah.claim.english.sums import Item, deeds, is_sum, items_of, killed_or_hurt, of_them, sums_up
 from gowah.claim.english.tolls import Toll, tolls
@@ -37,7 +38,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     del settings
     last: _Total | None = None
     for scene in scenes(sentences, tables):
-        if scene.sentence.words.rstrip("\"'”’ ").endswith("?"):
+        if is_question(scene.sentence):
             continue
         if last is not None and scene.sentence.index - last.scene.sentence.index > _REACH:
             last = None

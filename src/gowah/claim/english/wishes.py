@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gowah.claim.english.context import cues
+from gowah.claim.english.context import cues, is_question
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 
@@ -54,7 +54,7 @@ class Wish:
 
 def wishes_of(sentence: Sentence) -> Iterator[Wish]:
     """The needs and requests of a sentence, in order; questions and headings have none."""
-    if sentence.block.kind in ("title", "heading") or sentence.words.rstrip("\"'”’ ").endswith("?"):
+    if sentence.block.kind in ("title", "heading") or is_question(sentence):
         return
     until = sentence.start
     for cue in cues(sentence, "wants", "ask", "lack"):
@@ -189,7 +189,7 @@ def _label_before(sentence: Sentence) -> Phrase | None:
         before is None
         or before.block != sentence.block
         or len(before.words.split()) > 4
-        or before.words.rstrip().endswith("?")
+        or is_question(before)
     ):
         return None
     return _made(before, before.start, before.end) if not any(t.pos in ("VERB", "AUX") for t in before.tokens) else None

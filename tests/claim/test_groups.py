@@ -1,0 +1,55 @@
+"""How strong groups are said to be, and when."""
+
+from __future__ import annotations
+
+import pytest
+from said import report, said, speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        ("IS-K has about 3,000 fighters.", "~3000"),
+        ("UN monitors put the strength of IS-K at between 1,500 and 2,200 fighters.", "1500..2200"),
+        ("Fewer than 1,000 members of IS-K are left.", "..999"),
+        ("IS-K numbers some 3,000 men.", "~3000"),
+        ("There are more than 2,000 IS-K fighters in the east.", "2001.."),
+    ],
+)
+def test_a_figure_keeps_its_ends(sentence: str, strength: str) -> None:
+    [group] = said(report(sentence), "group")
+    assert (group["name"], group["strength"]) == ("iskp", strength)
+
+
+@pytest.mark.parametrize("peak", ["At its peak", "At its height", "When it was strongest", "When it was at its strongest"])
+def test_a_peak_is_a_time_without_dates(peak: str) -> None:
+    [group] = said(report("# What is IS-K?", f"{peak}, the group had roughly 3,000 fighters."), "group")
+    assert group == {"name": "iskp", "strength": "~3000", "as_of": peak}
+
+
+def test_growth_is_two_figures() -> None:
+    text = report("UN experts wrote that IS-K had grown from an estimated 2,200 fighters to nearly 4,000.")
+    assert [group["strength"] for group in said(text, "group")] == ["~2200", "~4000"]
+    assert speakers(text, "group") == [("UN experts",), ("UN experts",)]
+
+
+def test_it_is_the_group_of_the_heading_and_not_the_one_just_named() -> None:
+    text = report(
+        "# How many members does IS-K have?",
+        "Years of war with the Taliban wore it down. It now has about 2,000 fighters.",
+    )
+    assert [group["name"] for group in said(text, "group")] == ["iskp"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army killed 30 IS-K fighters in Nangarhar.",
+        "Some 200 IS-K fighters surrendered last week.",
+        "How many fighters does IS-K have, 3,000 or 4,000?",
+        "IS-K says that one of its men did it.",
+        "A school for 3,000 pupils was closed by the Taliban.",
+    ],
+)
+def test_what_is_no_strength(sentence: str) -> None:
+    assert said(report(sentence), "group") == []

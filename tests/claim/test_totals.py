@@ -1,0 +1,94 @@
+"""Sums over several attacks: what is counted, what is claimed and what only linked, what it covers, and what is no sum."""
+
+from __future__ import annotations
+
+import pytest
+from said import report, said, speakers
+
+
+def test_claimed_linked_and_all_are_three_totals_of_one_scope() -> None:
+    text = report(
+        "Since August 2021, IS-K has claimed 13 attacks on Hazaras and has been linked to at least 3 more, killing and "
+        "injuring at least 700 people, Human Rights Watch says."
+    )
+    scope = {"perpetrator": "iskp", "community": "hazara", "period": "2021-08-01.."}
+    assert said(text, "total") == [
+        {"attacks": "13", **scope, "responsibility": "claimed"},
+        {"attacks": "3..", **scope, "responsibility": "linked"},
+        {"hurt": "700..", **scope, "responsibility": "all"},
+    ]
+    assert speakers(text, "total") == [("Human Rights Watch",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("IS-K has put its name to six attacks on Hazaras.", "claimed"),
+        ("Six attacks on Hazaras were claimed by IS-K.", "claimed"),
+        ("IS-K took responsibility for six attacks on Hazaras.", "claimed"),
+        ("IS-K is suspected of six attacks on Hazaras.", "linked"),
+        ("Six attacks on Hazaras have been attributed to IS-K.", "linked"),
+        ("IS-K has been implicated in six attacks on Hazaras.", "linked"),
+        ("Six attacks on Hazaras were claimed by IS-K or attributed to it.", "all"),
+        ("IS-K carried out six attacks on Hazaras.", "all"),
+    ],
+)
+def test_the_words_that_claim_and_those_that_only_link(sentence: str, status: str) -> None:
+    [total] = said(report(sentence), "total")
+    assert total == {"attacks": "6", "perpetrator": "iskp", "community": "hazara", "responsibility": status}
+
+
+def test_a_later_sentence_takes_over_what_it_leaves_unsaid() -> None:
+    text = report(
+        "Between January and June 2022 IS-K claimed nine attacks on Sikhs. At least two others have been tied to it. "
+        "Those 11 attacks left 40 people dead or injured."
+    )
+    scope = {"perpetrator": "iskp", "community": "sikh", "period": "2022-01-01..2022-06-30"}
+    assert said(text, "total") == [
+        {"attacks": "9", **scope, "responsibility": "claimed"},
+        {"attacks": "2..", **scope, "responsibility": "linked"},
+        {"attacks": "11", "hurt": "40", **scope, "responsibility": "all"},
+    ]
+
+
+def test_a_total_with_a_scope_of_its_own_takes_nothing_over() -> None:
+    text = report(
+        "IS-K has claimed 13 attacks on Hazaras since August 2021.",
+        "According to UNAMA, more than 120 people were killed and injured in recent attacks on Shia gatherings in Kabul.",
+    )
+    last = said(text, "total")[-1]
+    assert last["hurt"] == "121.." and last["community"] == "shia"
+    assert "perpetrator" not in last and "period" not in last
+    assert speakers(text, "total")[-1] == ("UNAMA",)
+
+
+def test_killed_or_injured_is_not_killed() -> None:
+    [total] = said(report("More than 120 people lost their lives or were injured in attacks on Shias in Kabul."), "total")
+    assert total["hurt"] == "121.." and "killed" not in total
+    [total] = said(report("At least 89 people were killed and 140 injured in attacks on Shias in Kabul."), "total")
+    assert (total["killed"], total["injured"]) == ("89..", "140")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine people were killed when a bomb went off in a mosque in Kabul on 3 May 2022.",
+        "Two bombs killed nine people in a mosque in Kunduz on Friday.",
+        "How many attacks has IS-K claimed since August 2021?",
+        "IS-K has about 3,000 fighters.",
+        "At least 3 more people died in hospital.",
+        "These are two attacks, not one.",
+    ],
+)
+def test_what_is_no_total(sentence: str) -> None:
+    assert said(report(sentence, published="2022-05-04"), "total") == []
+
+
+def test_a_total_is_never_an_attack() -> None:
+    text = report(
+        "Since August 2021, IS-K has claimed 13 attacks on Hazaras and has been linked to at least 3 more, killing and "
+        "injuring at least 700 people.",
+        "More than 120 people were killed and injured in recent attacks on Shia gatherings in Kabul.",
+        "In all, 14 attacks on mosques left 136 people dead between April and June 2022.",
+    )
+    assert said(text, "attack") == []
