@@ -1,5 +1,7 @@
 """Gowah: a verifiable record of attacks on at-risk communities.
 
+Keep what was reported, run the steps, and ask:
+
     from gowah import Record
     record = Record.open("my-record")
     record.keep("reports/"); record.run(); print(record.ask("How many people were killed in Kabul?"))
@@ -9,10 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gowah.version import __version__
+
 if TYPE_CHECKING:
     from gowah.record import Record
 
-__version__ = "0.1.0"
 __all__ = ["Record", "__version__"]
 
 

@@ -132,7 +132,7 @@ def test_killed_or_injured_at_shia_gatherings_in_kabul(told: Page) -> None:
     assert holds(total, "community", "shia")
     assert [tables().within(v.value.place, "province") for v in values(total, "place")] == [tables().places["AF-KAB"]]  # type: ignore[attr-defined]
     assert not values(total, "perpetrator")
-    assert spoken_by(total, "hurt").startswith("UNAMA")
+    assert "UNAMA" in spoken_by(total, "hurt")
 
 
 def test_attacks_likely_unreported(told: Page) -> None:
@@ -140,7 +140,7 @@ def test_attacks_likely_unreported(told: Page) -> None:
     assert holds(gap, "area", "provinces")
     [reason] = values(gap, "reason")
     assert isinstance(reason.value, Text)
-    assert any(word in reason.value.text for word in ("media", "press"))
+    assert any(word in reason.value.text for word in ("media", "press", "journalists"))
 
 
 def test_strength_at_its_peak(told: Page) -> None:

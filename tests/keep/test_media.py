@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -49,6 +50,13 @@ MAIL = b"Received: from a\r\nMessage-ID: <1@a>\r\nFrom: a@example.org\r\nSubject
 )
 def test_forms(content: bytes, name: str, media_type: str) -> None:
     assert sniff(content, name) == media_type
+
+
+def test_a_head_full_of_comments_is_told_at_once() -> None:
+    begun = time.monotonic()
+    assert sniff(b"<!-- a -->" * 800 + b"x") == "text/plain"
+    assert sniff(b"<!--" * 2_000) == "text/plain"
+    assert time.monotonic() - begun < 1
 
 
 @given(st.binary(max_size=600), st.text(max_size=12))

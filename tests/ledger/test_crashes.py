@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from ledger_desk import ORIGIN, REPORT, Desk, draft, killed
 
-from gowah.errors import DiskFailed, Locked
+from gowah.errors import DiskFailed, LedgerBroken, Locked
 from gowah.ledger import Keyring, Ledger, New, verify
 from gowah.ledger.disk import RealDisk, locked
 from gowah.model import Reason, Withdrawn
@@ -285,6 +285,6 @@ def test_the_keys_remember_what_the_disk_forgot(desk: Desk, tmp_path: Path) -> N
     assert (desk.folder / "ledger/checkpoint").read_bytes() == desk.ledger.note
     (desk.folder / "ledger/checkpoint").write_bytes(old)
     (desk.folder / "ledger/tile/0/000.p/6").unlink()
-    with pytest.raises(RolledBack):
+    with pytest.raises(LedgerBroken):
         desk.open()
     assert desk.ledger.original(desk.ledger.entry(1).body.digest) == REPORT  # type: ignore[union-attr]

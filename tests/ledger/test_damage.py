@@ -46,6 +46,19 @@ def test_a_sound_record_is_sound(desk: Desk, grow_by: Callable[[Desk, int], rang
     assert told[-1] == (705, 705)
 
 
+def test_two_processes_find_what_one_finds(
+    desk: Desk, grow_by: Callable[[Desk, int], range], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grow_by(desk, 700)
+    rows = desk.ledger.bodies.raw(1)
+    desk.ledger.bodies.bundle(1).write_bytes(print_rows({id_: row for id_, row in rows.items() if id_ != 300}))
+    alone = verify(desk.folder)
+    monkeypatch.setattr("gowah.ledger.verifying.PARALLEL_FROM", 1)
+    monkeypatch.setattr("gowah.ledger.verifying.TILES_A_PIECE", 1)
+    assert verify(desk.folder) == alone
+    assert found(alone).startswith("e300: MISSING")
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_a_flipped_bit_in_any_kind_of_file(desk: Desk, kind: str) -> None:
     """In every byte of every file of a small record (right-edge tiles are all it has), one bit drawn at random."""

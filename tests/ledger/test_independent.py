@@ -36,9 +36,21 @@ def test_openssl_accepts_the_signature_and_no_other_text(desk: Desk, tmp_path: P
     (tmp_path / "signature").write_bytes(note.signatures[0].signature)
     for text, right in [(note.text, True), (note.text.replace("\n5\n", "\n4\n"), False)]:
         (tmp_path / "text").write_text(text)
-        command = (
-            ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-keyform", "DER", "-inkey", "key.der", "-sigfile", "signature", "-in", "text"]
-        )
+        command = [
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-rawin",
+            "-pubin",
+            "-keyform",
+            "DER",
+            "-inkey",
+            "key.der",
+            "-sigfile",
+            "signature",
+            "-in",
+            "text",
+        ]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert (done.returncode == 0) is right, done.stderr
         assert ("Verified Successfully" in done.stdout) is right

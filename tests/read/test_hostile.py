@@ -73,7 +73,14 @@ def test_the_bound_on_characters_holds_for_every_form(fail: Callable[..., Proble
 
 
 def test_a_long_text_without_a_break_is_read_in_time(read: Reader) -> None:
+    spaces = " " * 300_000
     for text in (
+        f"a{spaces}b\n\na{spaces}1",
+        f"a.{spaces}b",
+        '"' * 300_000 + "a",
+        "." * 300_000 + "a",
+        "a, " * 100_000,
+        "A " * 150_000,
         "word " * 200_000,
         "word\n" * 200_000,
         "word\n\n" * 100_000,

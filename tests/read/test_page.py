@@ -16,6 +16,7 @@ MORE = "Two of the dead were pupils on their way home. Nobody has said that it w
 LAST = "The hospital asked for blood, and for doctors from the capital, who arrived in the evening by road."
 PROSE = [("paragraph", LEAD), ("paragraph", MORE), ("paragraph", LAST)]
 BODY = f"<p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p>"
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth")
 TRAPS = (
     "Gunmen kill nine",
     "Flood",
@@ -120,8 +121,17 @@ def test_header_lines_in_a_page(read: Reader, blocks: Blocks) -> None:
     page = f"<p>Publisher: Valley Post<br>Published: 4 March 2022<br>Title: Bus bombed</p><p>{LEAD}</p>"
     found = read(page, "page.html")
     assert (found.described.publisher, found.described.published) == ("Valley Post", "2022-03-04")
-    assert found.described.title == "Bus bombed"
-    assert blocks(found)[-1] == ("paragraph", LEAD)
+    assert blocks(found) == [
+        ("header", "Publisher: Valley Post"), ("header", "Published: 4 March 2022"), ("header", "Title:"),
+        ("title", "Bus bombed"), ("paragraph", LEAD),
+    ]  # fmt: skip
+
+
+def test_a_headline_that_is_no_heading(read: Reader, blocks: Blocks) -> None:
+    page = f"<title>Bus bombed in the east | Valley Post</title><div class=hl>Bus bombed in the east</div><p>{LEAD}</p>"
+    found = read(page, "page.html")
+    assert blocks(found) == [("title", "Bus bombed in the east"), ("paragraph", LEAD)]
+    assert (found.described.title, found.described.publisher) == ("Bus bombed in the east", "Valley Post")
 
 
 def test_the_text_is_what_a_reader_sees(read: Reader) -> None:
@@ -156,3 +166,34 @@ def test_a_date_of_another_story_is_not_the_date(read: Reader) -> None:
 
 def test_a_report_without_a_date_has_none(read: Reader) -> None:
     assert read(f"<h1>Bus bombed</h1><p>{LEAD} It was 3 May 2020.</p>", "page.html").described.published is None
+
+
+def test_a_report_in_two_boxes_and_a_box_beside_it(read: Reader, blocks: Blocks) -> None:
+    body = "".join(
+        f"<p>{LEAD} It was the {n} blast of the week, and the road stayed shut for hours.</p>" for n in NUMBERS
+    )
+    page = f"""<html><body><div class=a><h1>Bus bombed in the east</h1><div class=b>{body}</div><div class=c><p>{LAST}</p></div></div>
+<div class=d><h3>Tonight</h3><p>Snow will fall in the hills tonight, and drivers should take chains along with them.</p></div>"""
+    found = read(page, "page.html")
+    assert blocks(found)[-1] == ("paragraph", LAST)
+    assert len(found.layout) == len(NUMBERS) + 2
+
+
+def test_comments_longer_than_the_report(read: Reader, blocks: Blocks) -> None:
+    comments = "".join(
+        f"<p>{n} reader says that this is what happens when nobody at all guards the road at night.</p>"
+        for n in NUMBERS * 2
+    )
+    page = f"<h1>Bus bombed</h1><div>{BODY}</div><div class='comments-area'><p>12 comments</p>{comments}</div>"
+    assert blocks(read(page, "page.html"))[1:] == PROSE
+
+
+def test_pages_whose_every_box_is_called_a_widget(read: Reader, blocks: Blocks) -> None:
+    boxes = "".join(f'<div class="page-widget"><div class="inner"><p>{text}</p></div></div>' for _, text in PROSE)
+    page = f'<h1>Bus bombed</h1><main>{boxes}</main><div class="widget"><a href="/">Flood takes three houses away</a></div>'
+    assert blocks(read(page, "page.html"))[1:] == PROSE
+
+
+def test_a_report_in_a_box_with_a_misleading_name(read: Reader, blocks: Blocks) -> None:
+    page = f"<div><h1>Bus bombed</h1></div><div class='content no-comments'>{BODY}</div>"
+    assert blocks(read(page, "page.html"))[1:] == PROSE

@@ -46,7 +46,28 @@ def p(text: str, style: str = "BodyText") -> Paragraph:
 
 def test_paragraphs_are_joined_over_lines_and_pages(read: Reader, blocks: Blocks) -> None:
     chance = random.Random(7)
-    words = ["four", "people", "were", "killed", "when", "a", "bomb", "went", "off", "beside", "the", "bus", "in", "this", "town", "and", "nobody", "has", "claimed", "it"]
+    words = [
+        "four",
+        "people",
+        "were",
+        "killed",
+        "when",
+        "a",
+        "bomb",
+        "went",
+        "off",
+        "beside",
+        "the",
+        "bus",
+        "in",
+        "this",
+        "town",
+        "and",
+        "nobody",
+        "has",
+        "claimed",
+        "it",
+    ]
     bodies = [f"{' '.join(chance.choices(words, k=50)).capitalize()}." for _ in range(9)]
     parts = [p("Bus bombed in the east", "Title"), *map(p, bodies), p("What was asked", "Heading2"), p(LONG)]
     found = read(printed(parts, head="Valley Rights - Briefing 3/2022"), "briefing.pdf")

@@ -77,7 +77,8 @@ def test_a_copy_without_the_dateline_is_verbatim() -> None:
     (family,) = families(texts)
     copy = next(member for member in family.members if member.text == texts[1].entry)
     assert "earlier publication" in copy.reason
-    assert family.certain and copy.certain
+    assert family.certain
+    assert copy.certain
     assert family.origin_name == "Northern Wire, 2022-03-03"
 
 

@@ -29,8 +29,8 @@ def needs(query: Query, desk: Desk) -> Drafted:
         own = values_by_property(items)
         state = code_of(own.get("met")) or "unknown"
         met.add(state)
-        who = f" of {_text(own['who'])}" if _text(own.get("who")) else ""
-        asked = f", asked of {_text(own['asked_of'])}" if _text(own.get("asked_of")) else ""
+        who = f" of {small(_text(own['who']))}" if _text(own.get("who")) else ""
+        asked = f", asked of {small(_text(own['asked_of']))}" if _text(own.get("asked_of")) else ""
         first = own.get("need") or items[0]
         said = f"Need{who}: {_text(own.get('need')) or first.value.quote.strip()}{asked}; {MET.get(state, state)}"
         writing.attributed(said, [first, *([own["met"]] if "met" in own else [])][:1])
@@ -53,9 +53,15 @@ def gaps(query: Query, desk: Desk) -> Drafted:
 def say_gap(writing: Writing, items: Sequence[Found]) -> None:
     """One gap in a sentence."""
     own = values_by_property(items)
-    where = f" in {_text(own['area'])}" if _text(own.get("area")) else ""
-    why = f", because of {_text(own['reason'])}" if _text(own.get("reason")) else ""
+    where = f" in {small(_text(own['area']))}" if _text(own.get("area")) else ""
+    why = f"; reason given: {small(_text(own['reason']))}" if _text(own.get("reason")) else ""
     writing.attributed(f"Attacks are likely to go unreported{where}{why}", [items[0]])
+
+
+def small(words: str) -> str:
+    """Words from the start of a sentence as they stand inside one: names and acronyms keep their capitals."""
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.istitle() and rest.split()[0].islower() else words
 
 
 def near(kind: str, query: Query, desk: Desk) -> list[list[Found]]:

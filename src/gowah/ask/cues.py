@@ -4,186 +4,123 @@ from __future__ import annotations
 
 import re
 
-KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("name", r"\bname of the (?:\w+ )?(?:man|men|woman|person|people|bomber|attacker|gunm[ae]n|killer|suspect|victim)"
-                 r"|\bwho (?:was|is|were) the (?:\w+ )?(?:man|woman|bomber|attacker|gunm[ae]n|killer|suspect|victim)"
-                 r"|\bnames? (?:the|of the) (?:victims?|dead|bomber|attacker)"),
-        ("reward", r"\breward|\bbounty|\bprice on\b|\bmoney\b.*\b(?:offer|head|promis)|\boffer\w* (?:for|on)\b.*\b(?:head|leader)"),
-        ("strength", r"\bhow (?:big|large|strong)\b|\b(?:size|strength)\b|\bmembership\b"
-                     r"|\bhow many (?:\w+ )?(?:members|fighters|militants|men|recruits|followers|combatants)\b"),
-        ("sum", r"\b(?:add|added|sum|combine|total up)\b.*\b(?:to|and|with|together|up)\b"),
-        ("nothing", r"\bnothing (?:has )?happen|\bno (?:attacks?|incidents?) (?:happened|took place|occurred)"),
-        ("gap", r"\bunreported|\bunder-?report|\bnot (?:been )?reported|\bnever reported|\bmissing from\b|\bincomplete|\bhow complete"),
-        ("who said", r"\bwho\b(?: \w+){0,3} (?:said|says|told|reported|reports|stated|counted)\b|\baccording to whom\b"
-                     r"|\bwhat (?:did|do|does|has|have)\b.*\b(?:say|said|tell|told|claim|report|announce)\b.*\b(?:about|on|of)\b"
-                     r"|\bdid any (?:outlet|report|source|newspaper|paper|one)\b.*\b(?:print|say|write|report)"),
-        ("who claimed", r"\bwho\b(?: (?:has|have|had|is|was|are|were))? ?(?:claim|behind|respons|blame|carried|did|commit|attack|bomb|kill|shot|suspect)"
-                        r"|\b(?:which|what) groups?\b.*\b(?:claim|behind|respons|blame|carried|did|attack|bomb|kill)"
-                        r"|\bany(?:one|body| group)\b.*\bclaim|\bclaim\w* (?:of )?responsib"),
-        ("need", r"\bneed(?:s|ed)?\b|\bask(?:ed|s|ing)? for\b|\brequest|\bassist|\bhelp|\bsupport\w*\b|\bmedical care\b|\baid\b|\bcompensat"
-                 r"|\bresettle|\bvisas?\b|\bdo(?:ne)? (?:anything|something|much) for\b|\black(?:s|ed)?\b"),
-        ("list", r"^(?:and )?(?:please )?(?:list|show|name|give)\b|\b(?:what|which) (?:\w+ ){0,3}(?:attacks|incidents|bombings|assaults|events)\b"
-                 r"|\bwhat happened\b|\b(?:what|which) attack\b|\bwhich (?:\w+ ){0,3}(?:were|was|have been) (?:hit|attacked|bombed|targeted)\b"),
-        ("count", r"\bhow (?:many|often)\b(?: \w+){0,2} (?:attacks?|incidents?|bombings?|assaults?|explosions?|blasts?|times)\b"
-                  r"|\bnumber of (?:\w+ )?(?:attacks|incidents|bombings)\b|^how often\b"),
-        ("toll", r"\bhow many\b|\btolls?\b|\bcasualt|\bfatalit|\bnumber of (?:\w+ )?(?:dead|deaths|people|victims|killed|injured|wounded)"),
-    )
+from gowah.words.kin import function_words
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_PERSON = r"(?:man|men|woman|person|people|bomber|attacker|gunm[ae]n|killer|suspect|victim)"
+_ATTACKS = r"(?:attacks?|incidents?|bombings?|assaults?|explosions?|blasts?)"
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("name", _any(
+        rf"\bname of the (?:\w+ )?{_PERSON}",
+        rf"\bwho (?:was|is|were) the (?:\w+ )?{_PERSON}",
+        r"\bnames? (?:the|of the) (?:victims?|dead|bomber|attacker)")),
+    ("reward", _any(
+        r"\breward", r"\bbounty", r"\bprice on\b", r"\bmoney\b.*\b(?:offer|head|promis)",
+        r"\boffer\w* (?:for|on)\b.*\b(?:head|leader)")),
+    ("strength", _any(
+        r"\bhow (?:big|large|strong)\b", r"\b(?:size|strength)\b", r"\bmembership\b",
+        r"\bhow many (?:\w+ )?(?:members|fighters|militants|men|recruits|followers|combatants)\b")),
+    ("sum", _any(r"\b(?:add|added|sum|combine|total up)\b.*\b(?:to|and|with|together|up)\b")),
+    ("nothing", _any(
+        r"\bnothing (?:has )?happen", r"\bno (?:attacks?|incidents?) (?:happened|took place|occurred)")),
+    ("gap", _any(
+        r"\bunreported", r"\bunder-?report", r"\bnot (?:been )?reported", r"\bnever reported", r"\bmissing from\b",
+        r"\bincomplete", r"\bhow complete")),
+    ("who said", _any(
+        r"\bwho\b(?: \w+){0,3} (?:said|says|told|reported|reports|stated|counted)\b", r"\baccording to whom\b",
+        r"\bwhat (?:did|do|does|has|have)\b.*\b(?:say|said|tell|told|claim|report|announce)\b.*\b(?:about|on|of)\b",
+        r"\bdid any (?:outlet|report|source|newspaper|paper|one)\b.*\b(?:print|say|write|report)")),
+    ("who claimed", _any(
+        r"\bwho\b(?: (?:has|have|had|is|was|are|were))? ?"
+        r"(?:claim|behind|respons|blame|carried|did|commit|attack|bomb|kill|shot|suspect)",
+        r"\b(?:which|what) groups?\b.*\b(?:claim|behind|respons|blame|carried|did|attack|bomb|kill)",
+        r"\bany(?:one|body| group)\b.*\bclaim", r"\bclaim\w* (?:of )?responsib")),
+    ("need", _any(
+        r"\bneed(?:s|ed)?\b", r"\bask(?:ed|s|ing)? for\b", r"\brequest", r"\bassist", r"\bhelp", r"\bsupport\w*\b",
+        r"\bmedical care\b", r"\baid\b", r"\bcompensat", r"\bresettle", r"\bvisas?\b",
+        r"\bdo(?:ne)? (?:anything|something|much) for\b", r"\black(?:s|ed)?\b")),
+    ("list", _any(
+        r"^(?:and )?(?:please )?(?:list|show|name|give)\b", r"\bwhat happened\b", r"\b(?:what|which) attack\b",
+        r"\b(?:what|which) (?:\w+ ){0,3}(?:attacks|incidents|bombings|assaults|events)\b",
+        r"\bwhich (?:\w+ ){0,3}(?:were|was|have been) (?:hit|attacked|bombed|targeted)\b")),
+    ("count", _any(
+        rf"\bhow (?:many|often)\b(?: \w+){{0,2}} (?:{_ATTACKS}|times)\b",
+        r"\bnumber of (?:\w+ )?(?:attacks|incidents|bombings)\b", r"^how often\b")),
+    ("toll", _any(
+        r"\bhow many\b", r"\btolls?\b", r"\bcasualt", r"\bfatalit",
+        r"\bnumber of (?:\w+ )?(?:dead|deaths|people|victims|killed|injured|wounded)")),
 )  # fmt: skip
 """Kind and what gives it away, in the order in which they are tried (on folded text)."""
 
-YESNO = re.compile(
-    r"^(?:and |so |but )?(?:is|are|was|were|did|does|do|has|have|had|can|could|should|would|will)\b|\bis it true\b|\btrue that\b"
+YESNO = _any(
+    r"^(?:and |so |but )?(?:is|are|was|were|did|does|do|has|have|had|can|could|should|would|will)\b",
+    r"\bis it true\b",
+    r"\btrue that\b",
 )
-TIE = re.compile(
-    r"\blink|\bties?\b|\btied\b|\bconnect|\ballied|\balliance|\baffiliat|\bcollaborat|\bco-?operat|\brelat(?:ed|ion)"
-    r"|\bwork(?:s|ed|ing)? (?:together|with)\b|\bpart of\b|\brivals?\b|\benem(?:y|ies)\b|\bat war\b|\bfight(?:s|ing)? each other\b"
+TIE = _any(
+    r"\blink", r"\bties?\b", r"\btied\b", r"\bconnect", r"\ballied", r"\balliance", r"\baffiliat", r"\bcollaborat",
+    r"\bco-?operat", r"\brelat(?:ed|ion)", r"\bwork(?:s|ed|ing)? (?:together|with)\b", r"\bpart of\b", r"\brivals?\b",
+    r"\benem(?:y|ies)\b", r"\bat war\b", r"\bfight(?:s|ing)? each other\b",
+)  # fmt: skip
+KILLED = _any(
+    r"\bkill", r"\bdie[ds]?\b", r"\bdead\b", r"\bdeaths?\b", r"\bdeadly\b", r"\bfatalit",
+    r"\blost their (?:life|lives)", r"\bmurder", r"\bshot dead\b",
+)  # fmt: skip
+INJURED = _any(r"\binjur", r"\bwound")
+HURT = _any(r"\bcasualt", r"\bhurt\b", r"\bvictims?\b", r"\bharmed\b", r"\baffected\b")
+TOLL = _any(r"\btolls?\b")
+CLAIMED = _any(r"\bclaim(?:s|ed|ing)?\b", r"\bput its name\b")
+LINKED = _any(r"\blinked to\b", r"\bimplicated\b", r"\battribut", r"\bsuspect", r"\bblamed\b", r"\btied to\b")
+SAID = _any(
+    r"\baccording to\b",
+    r"\b(?:claim(?:s|ed)?|sa(?:y|ys|id)|count(?:s|ed)?|report(?:s|ed)?|record(?:s|ed)?|list(?:s|ed)?)\b",
 )
-KILLED = re.compile(
-    r"\bkill|\bdie[ds]?\b|\bdead\b|\bdeaths?\b|\bdeadly\b|\bfatalit|\blost their (?:life|lives)|\bmurder|\bshot dead\b"
+PEAK = _any(r"\bat (?:its|their|the) (?:peak|height|strongest|largest|biggest|most)", r"\bpeak\b", r"\bmost ever\b")
+ONE = _any(
+    r"\bthe (?:[\w'’-]+ ){0,5}(?:attack|bombing|bomb|blast|explosion|shooting|killings?|massacre|assault|incident)\b",
+    r"\b(?:a|an|one|that|this) (?:[\w-]+ ){0,3}(?:attack|bombing|blast|explosion|shooting)\b",
 )
-INJURED = re.compile(r"\binjur|\bwound")
-HURT = re.compile(r"\bcasualt|\bhurt\b|\bvictims?\b|\bharmed\b|\baffected\b")
-TOLL = re.compile(r"\btolls?\b")
-CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b|\bput its name\b")
-LINKED = re.compile(r"\blinked to\b|\bimplicated\b|\battribut|\bsuspect|\bblamed\b|\btied to\b")
-SAID = re.compile(
-    r"\baccording to\b|\b(?:claim(?:s|ed)?|sa(?:y|ys|id)|count(?:s|ed)?|report(?:s|ed)?|record(?:s|ed)?|list(?:s|ed)?)\b"
-)
-PEAK = re.compile(r"\bat (?:its|their|the) (?:peak|height|strongest|largest|biggest|most)|\bpeak\b|\bmost ever\b")
-ONE = re.compile(
-    r"\bthe (?:[\w'’-]+ ){0,5}(?:attack|bombing|bomb|blast|explosion|shooting|killings?|massacre|assault|incident|raid|ambush)\b(?!s)"
-    r"|\b(?:a|an|one|that|this) (?:[\w-]+ ){0,3}(?:attack|bombing|blast|explosion|shooting)\b"
-)
-MANY = re.compile(r"\b(?:attacks|bombings|incidents|blasts|assaults|explosions|shootings)\b")
-BLAST = re.compile(r"(?:bomb|blast|explosion)(?:s|ings?|ed)?|bombings?")
+MANY = _any(r"\b(?:attacks|bombings|incidents|blasts|assaults|explosions|shootings)\b")
+BLAST = _any(r"(?:bomb|blast|explosion)(?:s|ings?|ed)?")
 BLASTS = ("planted-bomb", "suicide-bombing", "vehicle-bomb", "complex-attack", "grenade", "landmine")
 """A bombing may have been any of these: the plain word does not narrow it further."""
-ASIDE = re.compile(
-    r"\b(?:since|after|before|when|while|until) (?:the )?[\w' -]+? (?:took|takes|take|seized?|entered|came|come|returned?|fell|ruled?)"
-    r"(?: over| power| to power| back| control| in| kabul)*\b",
-)
-"""A clause that dates by an event: its names are no filters."""
 
-MONTH = re.compile(
+ASIDE = _any(
+    r"\b(?:since|after|before|when|while|until) (?:the )?[\w' -]+? "
+    r"(?:took|takes|take|seized?|entered|came|come|returned?|fell|ruled?)(?: over| power| to power| back| control)*\b",
+)
+"""A clause that dates by an event ("since they took over"): its names are no filters."""
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+MONTH = _any(
     r"\b(?:(early|late|mid|the (?:beginning|start|end|middle) of|end of|beginning of)[ -])?"
-    r"(january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)"
+    rf"({'|'.join(MONTHS)})\b(?! \d)"
 )
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_IN = re.compile(r"\b(?:in|of|since|during|by|this|last|late|early) $")
 
-PREDICATE = re.compile(
-    r"\b(?:were|was|have been|has been|had been|are|is|got)\s+(?:(?:in the end|actually|later|finally|ever|also|reportedly|then|there)\s+)*"
-    r"([a-z]+(?:ed|en|wn|ne|nt|ld))\b"
+PREDICATE = _any(
+    r"\b(?:were|was|have been|has been|had been|are|is|got)\s+"
+    r"(?:(?:in the end|actually|later|finally|ever|also|reportedly|then|there)\s+)*([a-z]+(?:ed|en|wn|ne|nt|ld))\b"
 )
 """What a "how many … were …" asks about."""
 
-ORDINARY = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "anyone",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "each",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "many",
-        "me",
-        "mean",
-        "more",
-        "most",
-        "much",
-        "not",
-        "of",
-        "on",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "people",
-        "please",
-        "really",
-        "reports",
-        "said",
-        "say",
-        "says",
-        "she",
-        "side",
-        "so",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "true",
-        "up",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "with",
-        "you",
-        "your",
-        "separately",
-        "separate",
-        "period",
-        "place",
-        "places",
-        "happened",
-        "happen",
-    ]
-)
+ORDINARY = function_words() | {
+    "anyone", "happen", "happened", "many", "mean", "much", "outlet", "people", "period", "place", "places", "please",
+    "really", "report", "reports", "separate", "separately", "side", "true",
+}  # fmt: skip
 """Words that are no names even with a capital."""
 
 
 def measure_of(folded: str) -> str | None:
-    """attacks are asked for by kind; here killed, injured or hurt, or None. Killed *and* injured is hurt."""
+    """killed, injured or hurt, or None; killed *and* injured is hurt."""
     killed, injured = KILLED.search(folded), INJURED.search(folded)
     if (HURT.search(folded) and not killed) or (killed and injured):
         return "hurt"
@@ -197,13 +134,9 @@ def months_of(folded: str) -> tuple[tuple[int, int, int], ...]:
     found = []
     for match in MONTH.finditer(folded):
         part = match[1] or ""
-        if (
-            match[2] in ("may", "march")
-            and not part
-            and not re.search(r"\b(?:in|of|since|during|by|this|last|late|early) $", folded[: match.start()])
-        ):
+        if match[2] in ("may", "march") and not part and not _IN.search(folded[: match.start()]):
             continue  # the verbs
-        first, last = (1, 31)
+        first, last = 1, 31
         if "end" in part or "late" in part:
             first = 21
         elif "beginning" in part or "start" in part or "early" in part:

@@ -153,6 +153,14 @@ class Desk:
                 found.setdefault(member.text, []).append((family, member.spans))
         return found
 
+    def copy_of(self, item: Found) -> str | None:
+        """The outlet that a value's passage was copied from; None for an original, or where that is not known."""
+        family = self.family(item)
+        if family is None or family.origin == item.mention.text:
+            return None
+        origin = self.texts.get(family.origin) if family.origin is not None else None
+        return origin.outlet if origin else family.origin_name or None
+
     def independent(self, items: Iterable[Found]) -> tuple[list[Found], int]:
         """One value for each origin, the original where it is among them, and how many merely repeat."""
         first: dict[object, Found] = {}
@@ -212,10 +220,14 @@ class Writing:
     def attributed(self, sentence: str, items: Sequence[Found], *, most: int = 3) -> None:
         """A sentence followed by who says so: each origin by name, copies as a number."""
         kept, repeats = self.desk.independent(items)
-        who = list(dict.fromkeys(self.desk.told(item) for item in kept))
+        who = list(dict.fromkeys(self._teller(item) for item in kept))
         shown = "; ".join(who[:most]) + (f"; and {len(who) - most} more" if len(who) > most else "")
         also = f", repeated by {say_number(repeats)} other report{'' if repeats == 1 else 's'}" if repeats else ""
         self.say(f"{sentence}, according to {shown}{also}", kept)
+
+    def _teller(self, item: Found) -> str:
+        origin = self.desk.copy_of(item)
+        return f"{self.desk.told(item)} (a copy of {origin})" if origin else self.desk.told(item)
 
     @property
     def text(self) -> str:

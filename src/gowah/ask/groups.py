@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gowah.ask.cues import PEAK
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of, plain_words
 from gowah.ask.query import Query
 from gowah.ask.scope import Scoped, code_of, overlaps, time_of, values_by_property
 from gowah.ask.written import Drafted, abstain
 from gowah.model import Certainty, Term, When
-from gowah.words import find_names
+from gowah.words import Tables, find_names, fold
 from gowah.words.plain import say_count, say_day, say_term, say_when
 
 NONE = Scoped(incidents=())
@@ -35,7 +36,8 @@ def strength(query: Query, desk: Desk) -> Drafted:
     for items in kept:
         own = values_by_property(items)
         count = number_of(own["strength"])
-        groups.setdefault((count and (count.low, count.high, count.about), _as_of(own, desk)), []).append(items)
+        key = count and (count.low, count.high, count.about), fold(_as_of(own, desk))
+        groups.setdefault(key, []).append(items)
     for same in groups.values():
         _say_strength(writing, same, "")
     counts = [
@@ -81,9 +83,9 @@ def _verdict(stances: set[str], links: Sequence[dict[str, Found]]) -> str:
     """The answer in a word: yes, indirectly, no; disputed where some say so and others deny it."""
     if not links:
         return "no"
-    said = "indirectly" if all("via" in own for own in links) else "yes"
+    said = "yes, indirectly" if any("via" in own for own in links) else "yes"
     return (
-        f"disputed: {said} according to some, denied or rivals according to others"
+        f"disputed: {said}, according to some; denied, or rivals, according to others"
         if stances & {"denied", "rival"}
         else said
     )
@@ -105,8 +107,7 @@ def _say_tie(writing: Writing, stance: str, same: Sequence[dict[str, Found]]) ->
     via = f" through {say_term('groups', _term(own['via']), desk.tables)}" if "via" in own else ""
     indirect = "an indirect link" if via else "a link"
     when = own.get("as_of")
-    time = f" ({say_when(time_of(when))})" if time_of(when) else f" ({when.value.value.as_written})" if when and isinstance(
-        when.value.value, When) and when.value.value.as_written else ""  # fmt: skip
+    time = f" ({_time(when)})" if _time(when) else ""
     said = {
         "linked": f"{a} and {b} have {indirect}{via}", "part": f"{a} is part or an affiliate of {b}{via}",
         "rival": f"{a} and {b} are rivals or at war{via}", "denied": f"a link between {a} and {b}{via} is denied",
@@ -114,6 +115,13 @@ def _say_tie(writing: Writing, stance: str, same: Sequence[dict[str, Found]]) ->
     items = [next(iter(one.get("kind") or one.get("from") or next(iter(one.values())) for _ in "x")) for one in same]
     words = f": “{items[0].value.quote.strip()}”" if time else ""
     writing.attributed(f"{said}{time}{words}", items)
+
+
+def _time(when: Found | None) -> str:
+    """A time in words, or as the source writes it."""
+    if time_of(when):
+        return say_when(time_of(when))
+    return when.value.value.as_written if when and isinstance(when.value.value, When) else ""
 
 
 def _term(item: Found | None) -> Term | None:
@@ -156,16 +164,17 @@ def _fits(items: Sequence[Found], query: Query, desk: Desk) -> bool:
         return False
     if query.period and not overlaps(time_of(own.get("as_of")) or _published(item, desk), query.period):
         return False
-    return not query.at_peak or _is_peak(own)
+    return not query.at_peak or _is_peak(own, desk.tables)
 
 
-def _is_peak(own: dict[str, Found]) -> bool:
-    """True for a figure that its own sentence puts at the group's strongest."""
-    from gowah.ask.cues import PEAK
-
+def _is_peak(own: dict[str, Found], tables: Tables) -> bool:
+    """True for a figure that its own words put at the group's strongest (the table `sizes` lists such words)."""
+    row = tables.terms.get("sizes", {}).get("peak")
+    phrases = [fold(alias) for _, alias in row.aliases] if row else []
     when = own.get("as_of")
     said = when.value.value.as_written if when and isinstance(when.value.value, When) else ""
-    return bool(PEAK.search(said.lower()) or PEAK.search(own["strength"].value.quote.lower()))
+    words = f"{fold(said)} | {fold(own['strength'].value.quote)}"
+    return bool(PEAK.search(words)) or any(phrase in words for phrase in phrases)
 
 
 def _published(item: Found, desk: Desk) -> When | None:
@@ -176,8 +185,9 @@ def _published(item: Found, desk: Desk) -> When | None:
 def _as_of(own: dict[str, Found], desk: Desk) -> str:
     when = own.get("as_of")
     if when and isinstance(when.value.value, When):
-        said = say_when(when.value.value)
-        return said if when.value.value.earliest is None else f"as of {said}"
+        dated = time_of(when)
+        said = f"as of {say_when(dated)}" if dated else when.value.value.as_written
+        return f"{said[:1].lower()}{said[1:]}" if said else "at a time that is not said"
     day = desk.texts[own["strength"].mention.text].described.published
     return f"as reported on {say_day(day)}" if day else "at a time that is not said"
 

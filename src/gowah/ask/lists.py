@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gowah.ask.desk import Desk, Writing
 from gowah.ask.numbers import evidence_of, tell
 from gowah.ask.query import Query
@@ -21,8 +23,8 @@ STATUS = {
 def list_attacks(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     """The incidents in scope, oldest first; for a group by how sure it is that the group did it."""
     incidents = scoped.incidents
-    totals = covered(Query(text=query.text, kind="count", measure="attacks", groups=query.groups, communities=query.communities,
-                           places=query.places, period=query.period), desk) if query.is_scoped else []  # fmt: skip
+    counted = replace(query, kind="count", measure="attacks", responsibility=None, by=())
+    totals = covered(counted, desk) if query.is_scoped else []
     if not incidents and not totals:
         return abstain(query, scoped, desk)
     writing = Writing(desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
 from gowah.ask.query import MEASURES, Query
@@ -63,10 +63,9 @@ def toll(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
         tail = f"; of {say_number(silent)} more no number is said" if silent else ""
         many = "attack" if len(counted) == 1 else "attacks"
         shown = "" if best is None or low == high == best else f" (best figure {say_number(best)})"
-        writing.say(
-            f"Added up over {say_number(len(counted))} {many} of this record: {say_range(low, high)} {MEASURES[measure]}{shown}{tail}",
-            cites, most=99,
-        )  # fmt: skip
+        over = f"{say_number(len(counted))} {many} of this record"
+        said = f"Added up over {over}: {say_range(low, high)} {MEASURES[measure]}{shown}{tail}"
+        writing.say(said, cites, most=99)
     by_totals += say_totals(writing, [t for t in totals if t not in telling], measure, beside=True)
     for incident in counted[:MOST_LISTED]:
         _tell(incident, writing, measure)
@@ -90,10 +89,12 @@ def one_toll(query: Query, incident: Incident, desk: Desk) -> Drafted:
             query, Scoped(incidents=(incident,)), desk, f"no report says how many {MEASURES[measure]} there were"
         )
     low, best, high = (figure.low, figure.best, figure.high) if figure else _bounds(items)
-    for same in grouped_by_value(items, best):
+    apart = {d.value: d.because for d in figure.deciders if d.end == "none"} if figure else {}
+    for same in grouped_by_value(items, best, desk, apart):
         count = number_of(same[0])
         if count is not None:
-            denied = " (a denial)" if same[0].value.certainty is Certainty.DENIED else ""
+            reasons = {apart.get(item.id) for item in same}
+            denied = " (a denial)" if same[0].value.certainty is Certainty.DENIED else _aside(reasons)
             part = f", of them {_part(query, desk)}" if query.of_whom else ""
             writing.attributed(
                 f"{say_count(count)} {MEASURES[measure]}{part} in the {name_incident(incident, desk)}{denied}", same
@@ -140,8 +141,16 @@ def ends_of(
     return sum(part.low or 0 for part in parts), best, high, [item for part in parts for item in _deciding(part, desk)]
 
 
-def grouped_by_value(items: Sequence[Found], best: int | None) -> list[list[Found]]:
-    """Values that say the same, the best first, then those of most reports, denials last."""
+def _aside(reasons: set[str | None]) -> str:
+    """Why a number stands beside the range, where every report of it does for one reason."""
+    reason = next(iter(reasons)) if len(reasons) == 1 else None
+    return f" (beside the range: {reason})" if reason and reason != "lies between the ends" else ""
+
+
+def grouped_by_value(
+    items: Sequence[Found], best: int | None, desk: Desk, apart: Mapping[str, str]
+) -> list[list[Found]]:
+    """Values that say the same: first what the range rests on, the best before the others; copies and denials last."""
     groups: dict[tuple[object, ...], list[Found]] = {}
     for item in items:
         count = number_of(item)
@@ -152,10 +161,13 @@ def grouped_by_value(items: Sequence[Found], best: int | None) -> list[list[Foun
 
     def rank(key: tuple[object, ...]) -> tuple[object, ...]:
         low, high, about, denied = key
+        own = groups[key]
         return (
             denied,
+            all(desk.copy_of(item) for item in own),
+            all(item.id in apart for item in own),
             best not in (low, high),
-            -len({i.mention.text for i in groups[key]}),
+            -len({item.mention.text for item in own}),
             low is None,
             low,
             high is None,
@@ -176,7 +188,7 @@ def evidence_of(incident: Incident, desk: Desk) -> Found | None:
 
 
 def _asked(query: Query, totals: list[Total]) -> list[Total]:
-    """The totals that decide the answer: what somebody says when that is asked, else those that cover just the scope."""
+    """The totals that decide: what somebody says when that is asked, else those that cover just the scope."""
     return asked_for(query, totals) if query.said and totals else just(query, totals)
 
 
@@ -268,8 +280,12 @@ def _figure(incident: Incident, measure: str, desk: Desk) -> Figure | None:
 
 def _deciding(figure: Figure, desk: Desk) -> list[Found]:
     """The values that decide a figure's ends, else the first it was made of."""
-    ids = list(dict.fromkeys(decider.value for decider in figure.deciders if decider.end in ("low", "best", "high")))
+    ends = {end: [d.value for d in figure.deciders if d.end == end] for end in ("best", "low", "high")}
+    ids = list(dict.fromkeys(ident for values in ends.values() for ident in values[:1]))
     items = [desk.found[ident] for ident in ids if ident in desk.found]
+    highest = [i for v in figure.values if (i := desk.found.get(v)) and (c := number_of(i)) and c.high == figure.high]
+    if figure.high is not None and not ends["high"] and highest[:1] and highest[0] not in items:
+        items.append(highest[0])
     return items or [desk.found[ident] for ident in figure.values if ident in desk.found][:1]
 
 
@@ -284,11 +300,10 @@ def _tell(incident: Incident, writing: Writing, measure: str | None = None) -> N
     cites: list[Found] = []
     said = []
     for name in [measure] if measure else ["killed", "injured", "hurt"]:
-        ends = ends_of(incident, name, desk) if measure else None
         figure = _figure(incident, name, desk)
-        if ends is None and figure:
-            ends = figure.low, figure.best, figure.high, _deciding(figure, desk)
-        if ends:
+        ends = ends_of(incident, name, desk) if measure or figure else None
+        known = ends is not None and (ends[2] is not None or bool(ends[0]))
+        if ends and known and not (name == "hurt" and said):
             said.append(f"{say_range(ends[0], ends[2])} {MEASURES[name]}")
             cites += ends[3]
     first = evidence_of(incident, desk)

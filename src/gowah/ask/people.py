@@ -16,7 +16,7 @@ MOST_INCIDENTS = 12
 
 
 def who_claimed(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
-    """Who claims the attack, who lays it at whose door, who denies it; that nobody claimed it only where a report says so."""
+    """Who claims the attack, who names whom, who denies it; that nobody claimed it only where a report says so."""
     if not scoped.incidents:
         return abstain(query, scoped, desk)
     writing = Writing(desk)
@@ -33,19 +33,9 @@ def say_responsibility(incident: Incident, writing: Writing) -> list[str]:
     desk = writing.desk
     rows: dict[tuple[str, str], list[Found]] = {}
     for mention in incident.mentions:
-        own = values_by_property([i for i in desk.by_mention.get(mention, ()) if not i.value.of_whom])
-        held = own.get("responsibility")
-        by = own.get("perpetrator")
-        group = code_of(by)
-        who = say_term("groups", Term(code=group), desk.tables) if group and group != "unknown" else ""
-        if held is None and by is None:
-            continue
-        item = held or by
-        assert item is not None
-        status = code_of(held) or "attributed"
-        if item.value.certainty is Certainty.DENIED:
-            status = "unclaimed" if status == "claimed" and not who else "denied"
-        rows.setdefault((status, who), []).append(item)
+        for status, code, item in _cases(desk.by_mention.get(mention, ())):
+            who = say_term("groups", Term(code=code), desk.tables) if code else ""
+            rows.setdefault((status, who), []).append(item)
     order = ("claimed", "unclaimed", "unknown", "suspected", "attributed", "disputed", "denied")
     attack = name_incident(incident, desk)
     short = []
@@ -57,14 +47,39 @@ def say_responsibility(incident: Incident, writing: Writing) -> list[str]:
             "unknown": (
                 (f"{who} is named for the {attack}, without a claim", f"{who} (named, not claimed)") if who
                 else (f"no group has claimed the {attack}", "nobody has claimed it")),
-            "suspected": (f"{somebody} is suspected of the {attack}", f"{who} (suspected)"),
-            "attributed": (f"the {attack} is attributed to {somebody}", f"{who} (attributed)"),
-            "disputed": (f"it is disputed whether {somebody} did the {attack}", f"{who} (disputed)"),
-            "denied": (f"{somebody} is said not to have done the {attack}", f"{who} (denied)"),
+            "suspected": (f"{somebody} is suspected of the {attack}", f"{somebody} (suspected)"),
+            "attributed": (f"the {attack} is attributed to {somebody}", f"{somebody} (attributed)"),
+            "disputed": (f"it is disputed whether {somebody} did the {attack}", f"{somebody} (disputed)"),
+            "denied": (f"{somebody} is said not to have done the {attack}", f"{somebody} (denied)"),
         }.get(status, (f"{status}: {somebody}, the {attack}", who))  # fmt: skip
         writing.attributed(said, rows[status, who])
         short += [answer] if answer else []
     return short
+
+
+def _cases(items: Sequence[Found]) -> list[tuple[str, str, Found]]:
+    """(status, group or nothing, the value that says so) of one mention: each status with the group nearest to it."""
+    groups = [i for i in items if i.value.property == "perpetrator" and code_of(i) not in (None, "unknown", "none")]
+    graded = [i for i in items if i.value.property == "responsibility" and code_of(i)]
+    if not graded:
+        return [
+            ("denied" if i.value.certainty is Certainty.DENIED else "attributed", str(code_of(i)), i) for i in groups
+        ]
+    cases = []
+    for item in graded:
+        near = sorted(groups, key=lambda group: (_distance(item, group), group.value.start, str(code_of(group))))
+        status = {"none": "unknown"}.get(str(code_of(item)), str(code_of(item)))
+        same = [group for group in near if _distance(item, group) == 0]
+        group = (same or (near if status != "unknown" else []))[:1]
+        denied = item.value.certainty is Certainty.DENIED or any(g.value.certainty is Certainty.DENIED for g in group)
+        if denied and status != "unknown":
+            status = "unclaimed" if status == "claimed" and not group else "denied"
+        cases.append((status, str(code_of(group[0])) if group else "", item))
+    return cases
+
+
+def _distance(a: Found, b: Found) -> int:
+    return max(0, a.value.start - b.value.end, b.value.start - a.value.end)
 
 
 def who_said(query: Query, scoped: Scoped, desk: Desk) -> Drafted:

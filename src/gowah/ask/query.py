@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gowah.ask import cues
 from gowah.model import Term, When
 from gowah.words import Tables
 from gowah.words.plain import say_range, say_term, say_when
@@ -85,7 +86,9 @@ def scope_words(query: Query, tables: Tables) -> list[str]:
         ("group", "groups", query.groups), ("community", "communities", query.communities),
         ("site", "sites", query.sites), ("tactic", "tactics", query.tactics),
     ):  # fmt: skip
-        if codes:
+        if table == "tactics" and set(cues.BLASTS) <= set(codes):
+            said.append("tactic: bombing of any kind")
+        elif codes:
             said.append(f"{label}: {' or '.join(say_term(table, Term(code=code), tables) for code in codes)}")
     if query.places:
         said.append(f"place: {' or '.join(tables.places[place].name for place in query.places)}")

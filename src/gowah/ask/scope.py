@@ -12,7 +12,6 @@ from gowah.model import Incident, Mention, Term, When, Where
 from gowah.words import Tables, find_names, is_persian_script
 from gowah.words.kin import skeleton
 
-
 Narrow = Callable[[list[Incident]], list[Incident]]
 
 

@@ -54,7 +54,7 @@ def totals_of(desk: Desk, measure: str) -> list[Total]:
         found.append(Total(
             item=item, perpetrator=code_of(own.get("perpetrator")), community=code_of(own.get("community")),
             place=place.value.value.place if place and isinstance(place.value.value, Where) else None,
-            period=time_of(when), period_words=when.value.value.as_written if when and isinstance(when.value.value, When) else "",
+            period=time_of(when), period_words=_words(when),
             responsibility=code_of(own.get("responsibility")),
         ))  # fmt: skip
     return found
@@ -71,7 +71,7 @@ def just(query: Query, totals: Sequence[Total]) -> list[Total]:
         total for total in totals
         if (total.perpetrator is None) == (not query.groups) and (total.community is None) == (not query.communities)
         and (total.place is None or bool(query.places)) and _same_time(total, query)
-        and (total.responsibility or "all") in ((query.responsibility or "all"), "all" if query.responsibility == "linked" else "")
+        and _agrees(total.responsibility, query.responsibility or "all")
     ]  # fmt: skip
 
 
@@ -86,11 +86,16 @@ def asked_for(query: Query, totals: Sequence[Total]) -> list[Total]:
             2 * ((total.responsibility or "all") == (query.responsibility or "all"))
             + (bool(total.community) == bool(query.communities or points_back))
             + (bool(total.perpetrator) == bool(query.groups or query.responsibility))
-            + (bool(total.place) == bool(query.places)) + (query.period is None or _same_time(total, query))
+            + (bool(total.place) == bool(query.places)) + (_same_time(total, query) if query.period else _lasts(total))
         )  # fmt: skip
 
     best = max(map(fit, totals), default=0)
     return [total for total in totals if fit(total) == best]
+
+
+def _lasts(total: Total) -> bool:
+    """True for a total that no end of its period narrows."""
+    return total.period is None or total.period.latest is None
 
 
 def say_totals(writing: Writing, totals: Sequence[Total], measure: str, *, beside: bool) -> tuple[TotalSaid, ...]:
@@ -124,11 +129,15 @@ def _said(total: Total, desk: Desk) -> TotalSaid:
     )  # fmt: skip
 
 
+def _words(when: Found | None) -> str:
+    return when.value.value.as_written if when and isinstance(when.value.value, When) else ""
+
+
 def _inside(total: Total, query: Query, desk: Desk) -> bool:
     tables = desk.tables
     return (
         (not query.groups or any(tables.is_a("groups", total.perpetrator, code) for code in query.groups))
-        and (not query.communities or any(tables.is_a("communities", total.community, code) for code in query.communities))
+        and (not query.communities or any(tables.is_a("communities", total.community, c) for c in query.communities))
         and (not query.places or any(inside(tables, total.place, place) for place in query.places))
         and (query.period is None or within_period(total.period, query.period))
         and (not query.by or desk.spoken_by(total.item, query.by))
@@ -138,7 +147,7 @@ def _inside(total: Total, query: Query, desk: Desk) -> bool:
 
 
 def _agrees(held: str | None, asked: str | None) -> bool:
-    """A total of all attacks is no answer to how many were claimed, nor one of claimed attacks to all that are linked."""
+    """A total of all attacks does not say how many were claimed, nor one of claimed attacks how many there were."""
     return asked is None or (held or "all") == asked or (asked == "linked" and (held or "all") == "all")
 
 

@@ -37,8 +37,8 @@ def _anybody(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
             continue
         writing = Writing(desk)
         yes = (ends[0] or 0) > 0
-        said = f"{'Yes' if yes else 'No'}: {say_range(ends[0], ends[2])} {MEASURES[measure]} in the {name_incident(incident, desk)}"
-        writing.attributed(said, ends[3])
+        said = f"{'Yes' if yes else 'No'}: {say_range(ends[0], ends[2])} {MEASURES[measure]}"
+        writing.attributed(f"{said} in the {name_incident(incident, desk)}", ends[3])
         return Drafted(
             writing=writing, value=yes, low=ends[0], high=ends[2], by_incidents=(ends[0], ends[2], (incident.id,))
         )
@@ -112,17 +112,13 @@ def _number(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
         return Drafted(writing=writing, value=True)
     if other:
         count = number_of(other[0])
-        writing.attributed(
-            f"No: {say_count(count) if count else ''} are {MEASURES[other[0].value.property]}, which is not the same as {MEASURES[measure]}",
-            other,
-        )
+        said = f"{say_count(count) if count else ''} are {MEASURES[other[0].value.property]}"
+        writing.attributed(f"No: {said}, which is not the same as {MEASURES[measure]}", other)
         for item in same:
             if item.id in changed and item.value.property == measure:
                 change = changed[item.id]
-                writing.say(
-                    f"{desk.outlet(item)} prints it as {MEASURES[measure]}: a copy that changed its origin ({change.kind})",
-                    [item],
-                )
+                printed = f"{desk.outlet(item)} prints it as {MEASURES[measure]}"
+                writing.say(f"{printed}: a copy that changed its origin ({change.kind})", [item])
         return Drafted(writing=writing, value=False)
     return _against_range(query, scoped, desk, measure)
 
@@ -204,9 +200,7 @@ def _may_add(query: Query, desk: Desk) -> Drafted:
     )
     for total in (first, second):
         count = number_of(total.item)
-        scope = total.scope(desk.tables)
-        writing.attributed(
-            f"{say_count(count) if count else ''} {'' if total.item.value.property == 'attacks' else MEASURES[total.item.value.property] + ' in '}{scope}",
-            [total.item],
-        )
+        measure = total.item.value.property
+        what = "" if measure == "attacks" else f"{MEASURES[measure]} in "
+        writing.attributed(f"{say_count(count) if count else ''} {what}{total.scope(desk.tables)}", [total.item])
     return Drafted(writing=writing, value=False)

@@ -27,7 +27,7 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
     """The question as a query; None when it asks for nothing that Gowah knows how to look for."""
     text = capitals(" ".join(question[:LONGEST].split()), tables)
     folded = fold(text)
-    spans = tuple(span for span in find_names(text, tables) if span.table in _KNOWN)
+    spans = _names(question, text, tables)
     aside = [match.span() for match in cues.ASIDE.finditer(folded)]
     kept = [span for span in spans if not any(start <= span.start < end for start, end in aside)]
     by, kept = _speakers(text, folded, _broadest_at(kept, tables))
@@ -43,14 +43,37 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
     names = _proper_names(text, taken)
     measure = cues.measure_of(folded)
     query = Query(
-        text=question, kind=kind, about=about, measure=_measure(kind, about, measure), groups=codes["groups"],
-        communities=codes["communities"], places=_narrowest(codes["places"], tables), sites=codes["sites"],
-        tactics=codes["tactics"], period=_period(dates), months=() if dates else cues.months_of(folded),
-        of_whom=_part(kept, kind), names=names, by=by, numbers=numbers if kind in ("who said", "yesno") else (), responsibility=_responsibility(folded),
-        at_peak=bool(cues.PEAK.search(folded)), said=bool(by or _is_about_words(folded, kind)),
-        one=bool((cues.ONE.search(folded) or names) and not cues.MANY.search(folded)), unclear=_unclear(folded, kind, measure),
-    )  # fmt: skip
+        text=question,
+        kind=kind,
+        about=about,
+        measure=_measure(kind, about, measure),
+        groups=codes["groups"],
+        communities=codes["communities"],
+        places=_narrowest(codes["places"], tables),
+        sites=codes["sites"],
+        tactics=codes["tactics"],
+        period=_period(dates),
+        months=() if dates else cues.months_of(folded),
+        of_whom=_part(kept, kind),
+        names=names,
+        by=by,
+        numbers=numbers if kind in ("who said", "yesno") else (),
+        responsibility=_responsibility(folded),
+        at_peak=bool(cues.PEAK.search(folded)),
+        said=bool(by or _is_about_words(folded, kind)),
+        one=bool((cues.ONE.search(folded) or names) and not cues.MANY.search(folded)),
+        unclear=_unclear(folded, kind, measure),
+    )
     return _settled(query, tables)
+
+
+def _names(question: str, text: str, tables: Tables) -> tuple[NameSpan, ...]:
+    """The names in the question; where somebody typed no capitals, also those that would need one."""
+    found = set(find_names(text, tables))
+    if not any(char.isupper() for char in question[1:]):
+        found |= set(find_names(text.lower(), tables))
+    known = [span for span in found if span.table in _KNOWN]
+    return tuple(sorted(known, key=lambda span: (span.start, -span.end, span.table, span.code)))
 
 
 def capitals(text: str, tables: Tables) -> str:
@@ -94,7 +117,7 @@ def _settled(query: Query, tables: Tables) -> Query:
     if any(tables.places[place].kind in ("site", "village") for place in query.places) and query.kind != "list":
         query = replace(query, one=True)
     if query.kind in ("strength", "reward", "tie"):
-        query = replace(query, measure=None, one=False)
+        query = replace(query, measure=None, one=False, responsibility=None)
     if query.kind == "who said" and not query.measure and query.numbers:
         query = replace(query, measure="killed")
     if query.kind in ("count", "list", "toll", "yesno") and query.tactics and not query.one:

@@ -61,7 +61,8 @@ def _why(query: Query, scoped: Scoped, desk: Desk) -> str:
             when = say_when(query.period) if query.period else "the months named"
             return f"no report of this record speaks of such an attack in the period asked for ({when})"
         case "place":
-            return f"no report of this record speaks of such an attack in {' or '.join(tables.places[p].name for p in query.places)}"
+            where = " or ".join(tables.places[place].name for place in query.places)
+            return f"no report of this record speaks of such an attack in {where}"
         case "community":
             who = " or ".join(say_term("communities", Term(code=code), tables) for code in query.communities)
             return f"no report of this record speaks of an attack on {who}"

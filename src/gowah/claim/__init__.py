@@ -2,5 +2,6 @@
 
 from gowah.claim.datasets import datasets
 from gowah.claim.english import english
+from gowah.claim.persian import persian
 
-__all__ = ["datasets", "english"]
+__all__ = ["datasets", "english", "persian"]

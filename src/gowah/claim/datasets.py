@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from gowah import __version__
+from gowah.version import __version__
 from gowah.claim.shapes import province_at
 from gowah.model import Block, Claimed, Count, Problem, SourceText, Span, Term, Value, When, Where
 from gowah.words import Settings, Tables, find_names
@@ -53,9 +53,14 @@ class Datasets:
             )  # fmt: skip
             return
         if twice := sorted({name for name in names if name and names.count(name) > 1}):
-            yield Problem(where=text.file, what=f"columns are given twice: {', '.join(twice)}", hint="The first of them was read.")
+            yield Problem(
+                where=text.file, what=f"columns are given twice: {', '.join(twice)}", hint="The first of them was read."
+            )
         for number, block in enumerate((b for b in text.layout if b.kind == "row"), 1):
-            yield from _row(_Row(text=text, block=block, number=number, cells=_cells(text, block, sign, columns, len(names))), tables)
+            yield from _row(
+                _Row(text=text, block=block, number=number, cells=_cells(text, block, sign, columns, len(names))),
+                tables,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,16 @@ class _Row:
     @property
     def place(self) -> str:
         """Where a Problem lies: file and row, and the row's id when it has one."""
-        return f"{self.text.file}, row {self.number}" + (f" (id {self.cells['id']})" if self.cells and self.cells.get("id") else "")
+        return f"{self.text.file}, row {self.number}" + (
+            f" (id {self.cells['id']})" if self.cells and self.cells.get("id") else ""
+        )
 
     def value(self, property: str, datum: Count | When | Where | Term, of_whom: str | None = None) -> Value:
         """A value quoted from the whole row."""
         start, end = self.block.start, self.block.end
-        return Value(property=property, value=datum, quote=self.text.text[start:end], start=start, end=end, of_whom=of_whom)
+        return Value(
+            property=property, value=datum, quote=self.text.text[start:end], start=start, end=end, of_whom=of_whom
+        )
 
 
 @cache
@@ -102,16 +111,25 @@ def _fields(line: str, sign: str) -> list[str]:
         return []
 
 
-def _cells(text: SourceText, block: Block, sign: str, columns: Mapping[str, tuple[int, ...]], width: int) -> Mapping[str, str] | None:
+def _cells(
+    text: SourceText, block: Block, sign: str, columns: Mapping[str, tuple[int, ...]], width: int
+) -> Mapping[str, str] | None:
     fields = _fields(text.text[block.start : block.end], sign)
     if len(fields) != width:
         return None
-    return {field: next((fields[at].strip() for at in places if fields[at].strip() not in ("", "NA")), "") for field, places in columns.items()}
+    return {
+        field: next((fields[at].strip() for at in places if fields[at].strip() not in ("", "NA")), "")
+        for field, places in columns.items()
+    }
 
 
 def _row(row: _Row, tables: Tables) -> Iterator[Claimed | Problem]:
     if row.cells is None:
-        yield Problem(where=row.place, what="the row has not as many fields as the header", hint="Check its quotation marks and separators.")
+        yield Problem(
+            where=row.place,
+            what="the row has not as many fields as the header",
+            hint="Check its quotation marks and separators.",
+        )
         return
     values: list[Value] = []
     for found in (*_when(row), *_deaths(row)):
@@ -132,12 +150,20 @@ def _when(row: _Row) -> Iterator[Value | Problem]:
     first, last = cells["date_start"][:10], (cells.get("date_end") or cells["date_start"])[:10]
     try:
         if date.fromisoformat(first) > date.fromisoformat(last):
-            yield Problem(where=row.place, what=f"date_start {first} is after date_end {last}", hint="The row's date was left out.")
+            yield Problem(
+                where=row.place,
+                what=f"date_start {first} is after date_end {last}",
+                hint="The row's date was left out.",
+            )
             return
     except ValueError:
-        yield Problem(where=row.place, what="the row has no date that can be read", hint="Dates are written 2022-04-19.")
+        yield Problem(
+            where=row.place, what="the row has no date that can be read", hint="Dates are written 2022-04-19."
+        )
         return
-    yield row.value("when", When(earliest=first, latest=last, as_written=first if first == last else f"{first} to {last}"))
+    yield row.value(
+        "when", When(earliest=first, latest=last, as_written=first if first == last else f"{first} to {last}")
+    )
 
 
 def _number(row: _Row, field: str) -> int | Problem | None:
@@ -149,7 +175,11 @@ def _number(row: _Row, field: str) -> int | Problem | None:
     except ValueError:
         number = -1.0
     if not (0 <= number < _MOST and number == int(number)):
-        return Problem(where=row.place, what=f"{field} is {written[:20]!r}, not a number of people", hint="The number was left out.")
+        return Problem(
+            where=row.place,
+            what=f"{field} is {written[:20]!r}, not a number of people",
+            hint="The number was left out.",
+        )
     return int(number)
 
 
@@ -171,7 +201,9 @@ def _deaths(row: _Row) -> Iterator[Value | Problem]:
         if (low is not None or high is not None) and not low == best == high:
             yield row.value("killed", Count(low=low, high=high, as_written=f"low {_shown(low)}, high {_shown(high)}"))
     if civilians is not None:
-        yield row.value("killed", Count(low=civilians, high=civilians, as_written=f"civilians {civilians}"), of_whom=_CIVILIANS)
+        yield row.value(
+            "killed", Count(low=civilians, high=civilians, as_written=f"civilians {civilians}"), of_whom=_CIVILIANS
+        )
 
 
 def _ordered(*ends: int | None) -> bool:
@@ -190,12 +222,18 @@ def _where(row: _Row, tables: Tables) -> Iterator[Value]:
     within = _named(cells.get("adm_1", ""), tables, "province") or province_at(tables, *_point(row))
     place = within
     if coarsest is None:
-        place = _named(cells.get("where", ""), tables, within=within) or _named(cells.get("adm_2", ""), tables, within=within) or within
+        place = (
+            _named(cells.get("where", ""), tables, within=within)
+            or _named(cells.get("adm_2", ""), tables, within=within)
+            or within
+        )
     if place is None or coarsest == "country":
         place = _named(cells.get("country", ""), tables, "country") or place
     if place is None and not written:
         return
-    precision = _precision(row) or {"province": 4, "country": 6, "district": 3}.get(tables.places[place].kind if place else "", 5)
+    precision = _precision(row) or {"province": 4, "country": 6, "district": 3}.get(
+        tables.places[place].kind if place else "", 5
+    )
     yield row.value("where", Where(place=place, precision=precision, as_written=written))
 
 
@@ -243,7 +281,9 @@ def actor_code(name: str, day: str | None, place: str | None, tables: Tables) ->
         known = name.strip().lower() in {alias.lower() for _, alias in row.aliases}
         if known and home in around and (day is None or (first or "0000") <= day <= (last or "9999")):
             return group
-    return next((n.code for n in find_names(name, tables) if n.table == "groups" and n.as_written.strip() == name.strip()), None)
+    return next(
+        (n.code for n in find_names(name, tables) if n.table == "groups" and n.as_written.strip() == name.strip()), None
+    )
 
 
 datasets = Datasets()

@@ -8,7 +8,7 @@ from gowah.ledger.ledger import Ledger
 from gowah.ledger.prove import ProofChecked, Proved, proof_of, verify_proof
 from gowah.ledger.reader import origin_of
 from gowah.ledger.report import Fault, Verified
-from gowah.ledger.verify import verify
+from gowah.ledger.verifying import verify
 
 __all__ = [
     "Draft", "Erasure", "Fault", "Keyring", "Ledger", "New", "NotThere", "ProofChecked", "Proved", "Verified",

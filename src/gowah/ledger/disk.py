@@ -9,7 +9,8 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,8 @@ from typing import Protocol
 from gowah.errors import DiskFailed, Locked
 
 TMP = ".tmp"
+FEW = 4
+SYNCS_AT_ONCE = 16
 
 
 class Disk(Protocol):
@@ -25,8 +28,8 @@ class Disk(Protocol):
     def write(self, path: Path, data: bytes) -> None:
         """Create or replace the file; folders above it are made."""
 
-    def sync(self, path: Path) -> None:
-        """Wait until the file or folder is on stable storage."""
+    def sync(self, paths: Sequence[Path]) -> None:
+        """Wait until these files and folders are on stable storage."""
 
     def rename(self, old: Path, new: Path) -> None:
         """Put a file in the place of another, at once."""
@@ -52,13 +55,14 @@ class RealDisk:
         finally:
             os.close(handle)
 
-    def sync(self, path: Path) -> None:
-        """See `Disk`."""
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    def sync(self, paths: Sequence[Path]) -> None:
+        """See `Disk`. Many at once: a journalling file system then writes its journal for all of them together."""
+        if len(paths) <= FEW:
+            for path in paths:
+                self._sync(path)
+        else:
+            with ThreadPoolExecutor(SYNCS_AT_ONCE) as pool:
+                list(pool.map(self._sync, paths))
 
     def rename(self, old: Path, new: Path) -> None:
         """See `Disk`."""
@@ -67,6 +71,14 @@ class RealDisk:
     def remove(self, path: Path) -> None:
         """See `Disk`."""
         os.unlink(path)
+
+    @staticmethod
+    def _sync(path: Path) -> None:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
     @staticmethod
     def _create(path: Path) -> int:
@@ -93,12 +105,10 @@ def store(disk: Disk, base: Path, files: Iterable[tuple[Path, bytes]]) -> None:
             beside = path.with_name(path.name + TMP)
             disk.write(beside, data)
             written.append((beside, path))
-        for beside, _ in written:
-            disk.sync(beside)
+        disk.sync([beside for beside, _ in written])
         for beside, path in written:
             disk.rename(beside, path)
-        for folder in _folders(base, (path for _, path in written)):
-            disk.sync(folder)
+        disk.sync(_folders(base, (path for _, path in written)))
 
 
 def discard(disk: Disk, base: Path, paths: Iterable[Path]) -> None:
@@ -111,8 +121,7 @@ def discard(disk: Disk, base: Path, paths: Iterable[Path]) -> None:
             except FileNotFoundError:
                 continue
             gone.append(path)
-        for folder in {path.parent for path in gone}:
-            disk.sync(folder)
+        disk.sync(sorted({path.parent for path in gone}))
 
 
 @contextmanager

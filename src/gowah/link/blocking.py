@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from gowah.link.compare import SOON
 from gowah.link.profile import Profile
 from gowah.words.settings import LinkSettings
 from gowah.words.tables import Tables
@@ -21,7 +22,7 @@ _LARGEST_BLOCK = 400
 def candidates(found: Sequence[Profile], tables: Tables, settings: LinkSettings) -> list[tuple[int, int]]:
     """Pairs of positions in `found` worth comparing, each once, in order."""
     pairs: set[tuple[int, int]] = set()
-    for keys in (_day_keys, _place_keys, _name_keys):
+    for keys in (_day_keys, _place_keys, _name_keys, _news_keys):
         blocks: dict[str, list[int]] = defaultdict(list)
         for n, profile in enumerate(found):
             for key in sorted(set(keys(profile, tables, settings))):
@@ -69,3 +70,13 @@ def _name_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iter
     for name in profile.names:
         if len(name) >= 4:
             yield f"name {name}"
+
+
+def _news_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
+    """Province and day; a mention without a date is taken for news of the days before its report."""
+    days = [start for start, end in profile.days if (end - start).days <= 7]
+    if not profile.days and profile.published:
+        days = [profile.published - timedelta(days=n) for n in range(SOON + 1)]
+    for province in _provinces(profile, tables):
+        for day in days:
+            yield f"news {province} {day.isoformat()}"

@@ -1,7 +1,8 @@
 """Mentions → groups: the best-supported merge first, and none that a cannot-link forbids.
 
-Average linkage: two groups are as close as their mentions are on average, pairs that no block brought together
-counting as strangers. So a chain of lukewarm links cannot join two attacks, as it would in connected components.
+Two groups are as close as the middle between their best pair and their average pair, pairs that no block brought
+together counting as strangers. So one good link helps a meagre mention in, and a chain of lukewarm links cannot
+join two attacks, as it would in connected components.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Pair = tuple[int, int]
 @dataclass(slots=True)
 class _Group:
     members: list[int]
-    near: dict[int, list[int]] = field(default_factory=dict)  # other group -> [sum of scores, pairs compared]
+    near: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # other -> (sum of scores, pairs, best)
 
 
 def groups(
@@ -36,21 +37,20 @@ def groups(
     found = {n: _Group(members=[n]) for n in range(size)}
     home = list(range(size))
     for (a, b), score in scores.items():
-        found[a].near[b] = [score, 1]
-        found[b].near[a] = [score, 1]
+        found[a].near[b] = found[b].near[a] = (score, 1, score)
     for a, b in together:
         if home[a] != home[b]:
             _merge(found, home, home[a], home[b])
     queue = [
-        (-_average(found, a, b, stranger), _order(found, a, b), a, b)
+        (-_closeness(found, a, b, stranger), _order(found, a, b), a, b)
         for a in found
         for b in found[a].near
-        if a < b and _average(found, a, b, stranger) >= threshold
+        if a < b and _closeness(found, a, b, stranger) >= threshold
     ]
     heapq.heapify(queue)
     while queue:
         score, _, a, b = heapq.heappop(queue)
-        if a not in found or b not in found or -score != _average(found, a, b, stranger):
+        if a not in found or b not in found or -score != _closeness(found, a, b, stranger):
             continue
         if not all(may(x, y) for x in found[a].members for y in found[b].members):
             found[a].near.pop(b)
@@ -58,18 +58,18 @@ def groups(
             continue
         kept = _merge(found, home, a, b)
         for other in sorted(found[kept].near):
-            average = _average(found, kept, other, stranger)
-            if average >= threshold:
+            near = _closeness(found, kept, other, stranger)
+            if near >= threshold:
                 low, high = sorted((kept, other))
-                heapq.heappush(queue, (-average, _order(found, low, high), low, high))
+                heapq.heappush(queue, (-near, _order(found, low, high), low, high))
     return sorted(sorted(group.members) for group in found.values())
 
 
-def _average(found: dict[int, _Group], a: int, b: int, stranger: int) -> int:
-    """Millibits, rounded down; the strangers among the pairs drag it down."""
-    total, compared = found[a].near.get(b, (0, 0))
+def _closeness(found: dict[int, _Group], a: int, b: int, stranger: int) -> int:
+    """Millibits, rounded down: between the best pair and the average, which strangers drag down."""
+    total, compared, best = found[a].near.get(b, (0, 0, stranger))
     pairs = len(found[a].members) * len(found[b].members)
-    return (total + (pairs - compared) * stranger) // pairs
+    return ((total + (pairs - compared) * stranger) // pairs + best) // 2
 
 
 def _order(found: dict[int, _Group], a: int, b: int) -> Pair:
@@ -86,12 +86,11 @@ def _merge(found: dict[int, _Group], home: list[int], a: int, b: int) -> int:
     for n in gone.members:
         home[n] = a
     found[a].near.pop(b, None)
-    for other, (total, compared) in gone.near.items():
+    for other, (total, compared, best) in gone.near.items():
         if other == a:
             continue
         found[other].near.pop(b)
-        known = found[a].near.get(other, [0, 0])
-        joined = [known[0] + total, known[1] + compared]
-        found[a].near[other] = joined
-        found[other].near[a] = joined
+        known = found[a].near.get(other, (0, 0, best))
+        joined = (known[0] + total, known[1] + compared, max(known[2], best))
+        found[a].near[other] = found[other].near[a] = joined
     return a

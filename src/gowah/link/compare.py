@@ -17,7 +17,8 @@ TABLE_OF = {"site": "sites", "community": "communities", "perpetrator": "groups"
 
 _LOCAL = {"district", "city"}
 _SPOT = {"area", "village", "site"}
-_SOON = 3
+SOON = 3
+"""Days within which a report without a date is taken for news."""
 
 
 def forbidden(a: Profile, b: Profile, tables: Tables, settings: LinkSettings) -> str | None:
@@ -83,9 +84,9 @@ def _gap(x: tuple[date, date], y: tuple[date, date]) -> int:
 def _undated(a: Profile, b: Profile) -> str:
     if a.days or b.days:
         dated, other = (a, b) if a.days else (b, a)
-        soon = other.published and any(0 <= (other.published - day).days <= _SOON for day, _ in dated.days)
+        soon = other.published and any(0 <= (other.published - day).days <= SOON for day, _ in dated.days)
         return "one undated, published within days" if soon else "one undated"
-    near = a.published and b.published and abs((a.published - b.published).days) <= _SOON
+    near = a.published and b.published and abs((a.published - b.published).days) <= SOON
     return "both undated, published within days" if near else "both undated"
 
 

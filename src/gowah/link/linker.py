@@ -134,14 +134,12 @@ def _units(found: Sequence[Profile], together: Sequence[Pair], apart: set[Pair])
     seen: dict[tuple[object, ...], int] = defaultdict(int)
     home = [0] * len(found)
     for n, profile in enumerate(found):
-        signature = profile.signature
-        vague = not (profile.days and profile.places)
-        key: tuple[object, ...]
-        if n in named or vague:
-            key = ("alone", n)
-        else:
-            key = (signature, seen[signature, profile.text])
-            seen[signature, profile.text] += 1
+        # Vague mentions of different reports stay apart; those of a report kept twice do not.
+        likeness = profile.signature if profile.days and profile.places else profile.key
+        key: tuple[object, ...] = ("alone", n)
+        if n not in named:
+            key = (likeness, seen[likeness, profile.text])
+            seen[likeness, profile.text] += 1
         units.setdefault(key, []).append(n)
     for number, unit in enumerate(units.values()):
         for n in unit:

@@ -56,19 +56,20 @@ class Profile:
 def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables) -> list[Profile]:
     """A profile of each attack mention, in the order of content; mentions of unknown texts are compared without one."""
     by_entry = {text.entry: text for text in texts}
-    found = [_profile(m, by_entry.get(m.text), tables) for m in mentions if m.claimed.kind == "attack"]
+    known = _table_words(tables)
+    found = [_profile(m, by_entry.get(m.text), tables, known) for m in mentions if m.claimed.kind == "attack"]
     shared: dict[str, set[frozenset[str]]] = {}
     for profile in found:
         for name in profile.names:
             shared.setdefault(name, set()).add(profile.sentence)
     # A name in very many different sentences ("city", "north") tells nothing apart.
-    often = max(12, len(found) // 5)
+    often = max(12, len({profile.sentence for profile in found}) // 5)
     common = {name for name, sentences in shared.items() if len(sentences) > often}
     found = [replace(profile, names=profile.names - common) for profile in found]
     return sorted(found, key=lambda profile: (profile.key, profile.mention))
 
 
-def _profile(mention: Mention, text: SourceText | None, tables: Tables) -> Profile:
+def _profile(mention: Mention, text: SourceText | None, tables: Tables, known: frozenset[str]) -> Profile:
     values = [value for _, value in mention.values()]
     stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
     sentence = _sentence(text.text, mention.claimed.anchor.start) if text else ""
@@ -81,7 +82,7 @@ def _profile(mention: Mention, text: SourceText | None, tables: Tables) -> Profi
         places=_places(stated, text, tables),
         terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
         tolls={name: _tolls(stated, name) for name in TOLLS},
-        names=_names(sentence, stated, tables),
+        names=_names(sentence, stated, known),
         sentence=frozenset(skeleton(word) for word in _content(sentence)),
         stance=_stance(values),
     )
@@ -175,21 +176,24 @@ def _content(text: str) -> list[str]:
     return [w.form for w in words(text) if w.form not in little and len(skeleton(w.form)) >= 2]
 
 
-def _names(sentence: str, values: Sequence[Value], tables: Tables) -> frozenset[str]:
+def _names(sentence: str, values: Sequence[Value], known: frozenset[str]) -> frozenset[str]:
     """Skeletons of words that may be the proper name of the place struck.
 
     Capitals tell a name in Latin script; in Arabic script every word may be one. Words of the tables
     ("mosque", "Kabul", "Hazara") are compared as terms already and left out here.
     """
-    known = _table_words(tables)
     found = set()
     for piece in [sentence, *(_written(v) for v in values if v.property in ("site", "where"))]:
         arabic = is_persian_script(piece)
         for n, word in enumerate(words(piece)):
             bare = skeleton(word.form)
             capital = piece[word.start : word.start + 1].isupper() and (n > 0 or piece is not sentence)
-            if len(bare) >= _SHORTEST_NAME and (arabic or capital) and bare not in known:
+            if bare in known or word.form in known or not (arabic or capital):
+                continue
+            if len(bare) >= _SHORTEST_NAME:
                 found.add(bare)
+            elif len(word.form) > _SHORTEST_NAME:
+                found.add(word.form)  # too few consonants to be known again in another script
     return frozenset(found)
 
 
@@ -203,5 +207,5 @@ def _table_words(tables: Tables) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _skeletons(aliases: tuple[str, ...]) -> frozenset[str]:
-    little = {skeleton(word) for word in function_words()}
-    return frozenset(skeleton(word) for alias in aliases for word in fold(alias).replace("-", " ").split()) | little
+    forms = {word for alias in aliases for word in fold(alias).replace("-", " ").split()} | function_words()
+    return frozenset(forms | {skeleton(word) for word in forms})

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import TypeAlias, Union
 
 from gowah.errors import BadFormat
@@ -26,8 +27,10 @@ _is_key = lru_cache(maxsize=1024)(re.compile(r"[a-z][a-z0-9_]*").fullmatch)  # t
 
 def canonical(tree: Tree) -> bytes:
     """The one byte form of a tree. Raises `BadFormat` for what JSON here cannot say."""
-    _check(tree)
     try:
+        if isinstance(tree, str):
+            return encode_basestring(tree).encode()
+        _check(tree)
         return (str(tree) if type(tree) is int else _ENCODER.encode(tree)).encode()
     except UnicodeEncodeError as error:
         raise BadFormat("a lone surrogate cannot be written as UTF-8") from error

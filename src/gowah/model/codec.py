@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,10 +35,10 @@ def to_tree(thing: object) -> Tree:
         tree: dict[str, Tree] = {}
         if isinstance(thing, Datum):
             tree["type"] = _TAGS[type(thing)]
-        for field in fields(thing):
-            item = getattr(thing, field.name)
+        for name in _names(type(thing)):
+            item = getattr(thing, name)
             if item is not None and item != ():
-                tree[field.name] = to_tree(item)
+                tree[name] = to_tree(item)
         return tree
     raise BadFormat(f"{type(thing).__name__} has no canonical form")
 
@@ -58,6 +59,11 @@ def body_from_tree(kind: str, tree: Tree) -> Body:
     if kind not in BODY_TYPES:
         raise BadFormat(f"{kind!r} is no kind of entry")
     return from_tree(tree, BODY_TYPES[kind])
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 def _datum(cls: type, tree: Any) -> Datum:

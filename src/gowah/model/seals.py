@@ -149,5 +149,6 @@ def _closed(field: Field) -> str:
 
 
 def _seal(pairs: list[tuple[str, str]]) -> str:
-    rows: Tree = [[path, closed] for path, closed in sorted(pairs)]
-    return hashlib.sha256(SEAL_LABEL + canonical(rows)).hexdigest()
+    # The canonical form of the list, put together from its parts: commitments are hex and need no escapes.
+    rows = b",".join([b"[" + canonical(path) + b',"' + closed.encode() + b'"]' for path, closed in sorted(pairs)])
+    return hashlib.sha256(SEAL_LABEL + b"[" + rows + b"]").hexdigest()

@@ -70,8 +70,10 @@ def timeline(marks: Iterable[Mark]) -> str:
     def y(number: int) -> float:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * math.sqrt(number / top)
 
-    parts = [f'<svg class="timeline" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="timeline-title">',
-             '<title id="timeline-title">People killed or injured, incident by incident, with ranges</title>']  # fmt: skip
+    parts = [
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="timeline-title">',
+        '<title id="timeline-title">People killed or injured, incident by incident, with ranges</title>',
+    ]
     for step in _steps(top):
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(step):.1f}" y2="{y(step):.1f}"/>')
         parts.append(f'<text class="axis" x="{LEFT - 8}" y="{y(step) + 4:.1f}" text-anchor="end">{step:,}</text>')

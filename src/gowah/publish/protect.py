@@ -15,18 +15,22 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
 from gowah.publish.disguise import Names, cut, names_of, pieces
-from gowah.words import Tables
+from gowah.words import Tables, is_persian_script
 
 SHORTEST = 4
 """Letters that one word of a name must have to be looked for alone."""
 
 _COARSE = ("area", "city", "district", "province", "country")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|[a-z]\.[a-z]|[/%_#=])\S*")
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’]*(?:[ -](?:[^\W\d_a-z][\w'’]*|al|ul|e|bin))*")
+_WORD = re.compile(r"[^\W\d_]+")
+_PARTICLES = frozenset({"al", "ul", "ud", "e", "i", "bin", "bint", "ibn", "de", "van", "von", "der", "la", "and"})
 _BYLINE = re.compile(r"^\s*by\b[:\s]*", re.IGNORECASE)
 
 
@@ -48,6 +52,7 @@ class Guard:
     names: Names
     nearby: tuple[Nearby, ...]
     homes: frozenset[int]
+    done: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # what was cut before
 
     def may(self, kind: str, property: str) -> bool:
         """True for a property that anyone may see."""
@@ -55,7 +60,9 @@ class Guard:
 
     def cut(self, text: str) -> str:
         """The text with every protected name cut."""
-        return cut(text, self.names.spans(text))
+        if text not in self.done:
+            self.done[text] = cut(text, self.names.spans(text))
+        return self.done[text]
 
     def cut_quote(self, mention: Mention, value: Value) -> str:
         """A value's quote with protected names cut, and with what its passage says of a person or a home."""
@@ -117,17 +124,36 @@ def _people(evidence: Evidence, tables: Tables) -> Iterator[str]:
             hidden = tables.level(mention.claimed.kind, value.property) is not Level.OPEN
             if hidden and value.property == "name" and not isinstance(value.value, Term):
                 yield wording(value.value)
-            # "a shopkeeper" names nobody: a name has a capital, or is in a script that has none
-            yield from (who.name for who in value.speakers if who.private and who.name != who.name.lower())
-            yield from (who.name for who in value.speakers if who.private and who.name == who.name.upper())
+            for who in value.speakers:
+                yield from _names_in(who.name) if who.private else ()
     for row in tables.terms.get("protected", {}).values():
         yield from (alias for _, alias in row.aliases)
 
 
+def _names_in(speaker: str) -> Iterator[str]:
+    """The names in the words for a private speaker: "a shopkeeper, Gul Agha" names one, "Relatives of the dead" none.
+
+    A name is a run of words with capitals (one such word alone at the start is a name only where nothing in small
+    letters follows it), or the whole in a script that has no capitals.
+    """
+    if is_persian_script(speaker):
+        yield speaker
+    for run in _CAPITALS.finditer(speaker):
+        opens = run.start() == 0 and " " not in run[0] and re.match(r"\s+[a-z]", speaker[run.end() :])
+        if not opens:
+            yield run[0]
+
+
 def _authors(evidence: Evidence) -> Iterator[str]:
+    """Bylines that name a person: not a desk, nor the outlet itself."""
+    outlets = {plain_words(text.described.publisher or "") for text in evidence.texts}
+    pairs = {pair for words in outlets for pair in pairwise(words)}
     for text in evidence.texts:
-        if author := _BYLINE.sub("", text.described.author or ""):
-            yield from re.split(r"\s*(?:,|;|&|\band\b)\s*", author)
+        for name in re.split(r"\s*(?:,|;|&|\band\b)\s*", _BYLINE.sub("", text.described.author or "")):
+            words = plain_words(name)
+            small = [word for word in _WORD.findall(name) if word.islower() and word not in _PARTICLES]
+            if words and not small and words not in outlets and not pairs.intersection(pairwise(words)):
+                yield name
 
 
 def _variants(words: tuple[str, ...], common: frozenset[str], *, whole: bool) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,12 @@ from gowah.publish.datasets import grade, origins
 from gowah.words.plain import PRECISION, TABLE_OF, say_day, say_number, say_place, say_term, say_when
 
 MEASURE_NAMES = {
-    "incidents": "Incidents", "attacks": "Attacks", "killed": "Killed", "injured": "Injured", "hurt": "Killed or injured",
-}  # fmt: skip
+    "incidents": "Incidents",
+    "attacks": "Attacks",
+    "killed": "Killed",
+    "injured": "Injured",
+    "hurt": "Killed or injured",
+}
 FACTS = ("when", "where", "site", "community", "tactic", "perpetrator")
 ORDER = (*FACTS, "responsibility", "killed", "injured", "hurt", "abducted", "attackers_included")
 """Properties in the order in which a page shows them; others follow by name."""
@@ -103,7 +107,8 @@ def incident_view(content: Content, incident: Incident) -> IncidentView:
         where=say_place(incident.where, content.tables),
         precision=PRECISION.get(incident.where.precision, "") if incident.where else "",
         responsibility=say_responsibility(content, incident), reports=reports, origins=say_origins(low, high),
-        grade=grade(content, incident), tolls={measure: tolls.get(measure) if measure in MEASURES else None for measure in MEASURE_NAMES},
+        grade=grade(content, incident),
+        tolls={name: tolls.get(name) if name in MEASURES else None for name in MEASURE_NAMES},
         figures=tuple(tolls[measure] for measure in MEASURES if measure in tolls),
         other_rules=tuple(sorted(
             (f for f in content.figures if f.scope.incident == incident.id and id(f) not in main), key=_rule_order)),
@@ -187,9 +192,12 @@ def _facts(content: Content, incident: Incident, own: tuple[Statement, ...]) -> 
         s for s in own if s.value.property == "responsibility"
     )
     yield Fact(
-        id="responsibility", name="Responsibility", said=say_responsibility(content, incident), note="graded apart from the attack",
+        id="responsibility",
+        name="Responsibility",
+        said=say_responsibility(content, incident),
+        note="graded apart from the attack",
         chosen=support,
-    )  # fmt: skip
+    )
 
 
 def sentences(statements: Iterable[Statement]) -> tuple[Group, ...]:
@@ -199,11 +207,20 @@ def sentences(statements: Iterable[Statement]) -> tuple[Group, ...]:
         value = statement.value
         found.setdefault((statement.report.entry, value.start, value.end, statement.told), []).append(statement)
     rank = {name: n for n, name in enumerate(ORDER)}
+
+    def order(statement: Statement) -> tuple[int, str, str, str]:
+        value = statement.value
+        return rank.get(value.property, len(rank)), value.property, statement.said, value.of_whom or ""
+
     return tuple(
-        Group(quote=own[0].value.quote, told=own[0].told, report=own[0].report, statements=tuple(sorted(
-            own, key=lambda s: (rank.get(s.value.property, len(rank)), s.value.property, s.said, s.value.of_whom or ""))))
+        Group(
+            quote=own[0].value.quote,
+            told=own[0].told,
+            report=own[0].report,
+            statements=tuple(sorted(own, key=order)),
+        )
         for own in found.values()
-    )  # fmt: skip
+    )
 
 
 def _families(content: Content, own: tuple[Statement, ...]) -> tuple[FamilyView, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from gowah.read.labels import key, labels, opening, starts_with_label
 from gowah.read.markup import INLINE, UNSEEN, Chunk, Element, seen_text
 
-_TAGS = frozenset({"nav", "footer", "aside", "form", "menu"})
+_TAGS = frozenset({"nav", "footer", "aside", "menu"})
 _ROLES = """
 alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar
 """
@@ -41,17 +41,31 @@ def weights(found: Iterable[Chunk]) -> dict[Element, int]:
 
 
 def furniture(body: Element, title: Element | None, prose: dict[Element, int]) -> set[Element]:
-    """The elements of a page that hold nothing of the report."""
-    whole = prose.get(body, 0)
-    kept = set(_upward(title)) if title is not None else set()
-    main = {element for element, signs in prose.items() if signs * 2 > whole}
+    """The elements of a page that hold nothing of the report.
 
-    def may_go(element: Element) -> bool:
-        return element not in kept and element not in main
+    What surely is none of it (`comments`, `related`) may hold more words than the report itself, so its size does
+    not save it, unless hardly a word were left: then the page uses these names otherwise than others do.
+    """
+    for bold in (True, False):
+        gone = _furniture(body, title, prose, bold=bold and title is not None)
+        if _prose_left(body, gone, prose) * 5 >= prose.get(body, 0):
+            return gone
+    return gone
+
+
+def _furniture(body: Element, title: Element | None, prose: dict[Element, int], *, bold: bool) -> set[Element]:
+    kept = set(_upward(title)) if title is not None else set()
+    main = {element for element, signs in prose.items() if signs * 2 > prose.get(body, 0)}
+    common = _common_words(body, prose)
+
+    def may_go(element: Element, sure: bool = True) -> bool:
+        return element not in kept and ((bold and sure) or element not in main)
 
     gone: set[Element] = set()
     for element in body.iter("*"):
-        if is_furniture(element) and may_go(element):
+        if (_is_surely_furniture(element) and may_go(element)) or (
+            (element.tag == "form" or _words(element) & labels("class maybe") - common) and may_go(element, sure=False)
+        ):
             gone.add(element)
     for label in body.iter(*_LABEL_TAGS.split()):
         if label is not title and _is_label(label):
@@ -59,14 +73,36 @@ def furniture(body: Element, title: Element | None, prose: dict[Element, int]) -
     return gone
 
 
-def is_furniture(element: Element) -> bool:
+def _common_words(body: Element, prose: dict[Element, int]) -> set[str]:
+    """Class words that much of this page's prose stands under: here they are no mark of furniture."""
+    sums: dict[str, int] = defaultdict(int)
+    for element in body.iter("*"):
+        if not prose.get(element):
+            continue
+        for word in _words(element) & labels("class maybe"):
+            if not any(word in _words(outer) for outer in element.iterancestors()):
+                sums[word] += prose[element]
+    return {word for word, signs in sums.items() if signs * 2 > prose.get(body, 0)}
+
+
+def _prose_left(body: Element, gone: set[Element], prose: dict[Element, int]) -> int:
+    outermost = (element for element in gone if prose.get(element) and not gone.intersection(element.iterancestors()))
+    return prose.get(body, 0) - sum(prose[element] for element in outermost)
+
+
+def _is_surely_furniture(element: Element) -> bool:
     """True when an element says of itself that it is no part of the report."""
     if element.tag in _TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     if (element.get("role") or "").lower() in _ROLES.split() or _INVISIBLE.search(element.get("style") or ""):
         return True
+    return bool(_words(element) & labels("class"))
+
+
+def _words(element: Element) -> set[str]:
+    """The words in the names that a page gives to an element: `siteFooter-2` is site, footer, 2."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
-    return any(word.lower() in labels("class") for word in _WORD.findall(named))
+    return {word.lower() for word in _WORD.findall(named)}
 
 
 def is_note(chunk: Chunk) -> bool:
@@ -102,7 +138,7 @@ def _names_others(seen: str) -> bool:
     )
 
 
-def _section(label: Element, may_go: Callable[[Element], bool], prose: dict[Element, int]) -> Iterator[Element]:
+def _section(label: Element, may_go: Callable[..., bool], prose: dict[Element, int]) -> Iterator[Element]:
     """What stands under a label: the box that it heads, or else its followers up to the next heading or prose."""
     box = label
     while (parent := box.getparent()) is not None and may_go(parent) and _heads(box, parent):

@@ -47,13 +47,14 @@ def _of_tag(tag: str | None) -> str | None:
 
 
 def _identified(sample: str, among: tuple[str, ...]) -> str:
-    return str(_identifier(among).classify(sample)[0])
+    """The likeliest of some of the codes that the identifier knows."""
+    return str(next(code for code, _ in _identifier().rank(sample) if code in among))
 
 
 @cache
-def _identifier(among: tuple[str, ...]) -> Any:
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(list(among))
+    identifier.set_languages(list(_CODES))
     return identifier

@@ -17,7 +17,7 @@ from gowah.read.heads import byline, head_of, is_byline, label_of
 from gowah.read.labels import key
 from gowah.read.markup import Chunk, Element, chunks, seen_text
 from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
-from gowah.read.pieces import is_header
+from gowah.read.pieces import is_header, labelled
 from gowah.words import Settings
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -98,28 +98,38 @@ def _is_loose(chunk: Chunk) -> bool:
 
 
 def _in_region(body: Element, headline: Element | None, shown: list[Chunk], text: str) -> list[Chunk]:
-    """What stands in the part of the page where most prose is, or between the headline and it."""
-    prose = weights(shown)
+    """The part of the page where most prose is, what stands between the headline and it, and what else is the report.
+
+    Other prose is the report's if it shares a box with both the headline and that part, and trafilatura agrees.
+    """
     titled = set() if headline is None else {headline, *headline.iterancestors()}
+    region = _region(body, weights(shown), titled)
+    shared = next((box for box in (region, *region.iterancestors()) if box in titled), body)
+    inside, near = set(region.iter()), set(shared.iter())
+    first = next((n for n, chunk in enumerate(shown) if chunk.element in inside), len(shown))
+    found: list[Chunk] = []
+    second: str | None = None
+    for n, chunk in enumerate(shown):
+        doubtful = n > first and chunk.element not in inside
+        if doubtful and chunk.prose and chunk.element in near:
+            second = _second_view(text) if second is None else second
+            doubtful = key(chunk.text) not in second
+        if not doubtful:
+            found.append(chunk)
+    return found
+
+
+def _region(body: Element, prose: dict[Element, int], titled: set[Element]) -> Element:
+    """The innermost element that most of the prose stands in."""
     region = body
     while True:
         inner = [child for child in region if prose.get(child)]
         best = max(inner, key=prose.__getitem__, default=None)
-        if (
-            best is None
-            or not any(prose.get(child) for child in best)
-            or not _stands_out(best, inner, prose, best in titled)
-        ):
-            break
+        if best is None or not any(prose.get(child) for child in best):
+            return region  # it holds the paragraphs themselves
+        if not _stands_out(best, inner, prose, best in titled):
+            return region
         region = best
-    within = [region in (chunk.element, *chunk.element.iterancestors()) for chunk in shown]
-    first = within.index(True) if True in within else len(shown)
-    outside = [chunk for n, chunk in enumerate(shown) if n > first and not within[n]]
-    second = _second_view(text) if any(chunk.prose for chunk in outside) else ""
-    return [
-        chunk for n, chunk in enumerate(shown)
-        if n <= first or within[n] or (chunk.prose and key(chunk.text) in second)
-    ]  # fmt: skip
 
 
 def _stands_out(best: Element, inner: Sequence[Element], prose: dict[Element, int], titled: bool) -> bool:
@@ -145,18 +155,24 @@ def _composed(
 ) -> ReadText:
     title = seen_text(headline) if headline is not None else ""
     windowed, beside = parted(window_title(tree), title)
-    labelled, pieces, told = _top(shown)
-    named = Head(fields={"title": title}).over(meta, labelled, Head(fields={"title": windowed}))
+    lines, pieces, told = _top(shown)
+    named = Head(fields={"title": title}).over(meta, lines, Head(fields={"title": windowed}))
     seen = stamp.over(*told)
     known = Head(fields={"publisher": meta.fields.get("publisher", "")}).over(
-        labelled, Head(fields={"publisher": beside}), Head(fields={"publisher": seen_publisher(body, headline)})
+        lines, Head(fields={"publisher": beside}), Head(fields={"publisher": seen_publisher(body, headline)})
     )
     head = known.over(named, seen)
-    first = head.fields.get("title", "")
-    if first and not any(piece.kind == "title" for piece in pieces):
-        pieces = [Piece(kind="title", text=first), *pieces]
-    text, layout = joined(pieces)
+    text, layout = joined(_with_title(pieces, head.fields.get("title", "")))
     return ReadText(text=text, described=head.described(), layout=layout, media_type="text/plain")
+
+
+def _with_title(pieces: list[Piece], title: str) -> list[Piece]:
+    """The pieces with the title first; where the page shows it in no heading, it may be among them."""
+    if not title or any(piece.kind == "title" for piece in pieces):
+        return pieces
+    shown = next((n for n, piece in enumerate(pieces[:_BYLINE_REACH]) if key(piece.text) == key(title)), -1)
+    rest = pieces if shown < 0 else [*pieces[:shown], *pieces[shown + 1 :]]
+    return [Piece(kind="title", text=title if shown < 0 else pieces[shown].text), *rest]
 
 
 def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], list[Head]]:
@@ -172,8 +188,9 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], list[Head]]:
             marked = _MARKED.search(f"{chunk.element.get('class') or ''} {chunk.element.get('id') or ''}") is not None
             if is_header(lines) and kind == "paragraph":
                 pairs += [pair for pair in lines if pair]
-                kind = "header"
-            elif is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
+                pieces += labelled(chunk.text)
+                continue
+            if is_byline(chunk.text) or (marked and not chunk.prose and len(chunk.text) <= 200):
                 kind = "byline"
                 told.append(byline(chunk.text, marked=marked))
             elif chunk.prose or kind != "paragraph":

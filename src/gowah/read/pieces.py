@@ -30,7 +30,7 @@ def composed(pieces: Sequence[Piece], properties: Head, media_type: str = "text/
             given["title"] = piece.text
         elif is_header(lines) and piece.kind in ("paragraph", "item", "header"):
             pairs += [pair for pair in lines if pair]
-            done += _labelled(piece.text)
+            done += labelled(piece.text)
             continue
         elif "title" not in given and not pairs and _is_title(piece, number, properties):
             given["title"] = piece.text
@@ -58,7 +58,7 @@ def _is_title(piece: Piece, number: int, properties: Head) -> bool:
     return (number == 0 and piece.kind == "heading") or (bool(named) and key(piece.text) == key(named))
 
 
-def _labelled(text: str) -> list[Piece]:
+def labelled(text: str) -> list[Piece]:
     """Header lines, one a piece; the value of a title line is a piece of its own."""
     done: list[Piece] = []
     for line in text.split("\n"):

@@ -17,7 +17,7 @@ from gowah.words import Settings
 _BULLET = re.compile(r"\s{0,8}(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
 _CELLS = re.compile(r"\S(?: {3,}|\t+)\S|[^\s.!?:;,](?: {2,})\S.*?[^\s.!?:;,](?: {2,})\S")
 _RULE = re.compile(r"[\s_=*~#-]{3,}")
-_PAGE = re.compile(r"\b(?:page|p\.)\s*\d+\b(?:\s*(?:of|/)\s*\d+)?|\s{2,}\d{1,4}\s*$", re.I)
+_PAGE = re.compile(r"\b(?:page|p\.)\s*\d+\b(?:\s*(?:of|/)\s*\d+)?|(?<!\s)\s{2,}+\d{1,4}$", re.I)
 _SENTENCE_END = re.compile(r"[.!?؟۔:;,،؛…][\"'”’»)\]]*\s*$")
 _LONGEST_HEADING = 90
 _LONG_LINE = 200
@@ -214,8 +214,9 @@ def _repeated(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     paged: set[str] = set()
     for lines in paragraphs:
-        near_rule = any(_RULE.fullmatch(line.text) or _PAGE.search(line.text) for line in lines)
-        for line in lines:
+        short = [line for line in lines if len(line.text) <= _LONG_LINE]
+        near_rule = any(_RULE.fullmatch(line.text) or _PAGE.search(line.text) for line in short)
+        for line in short:
             counts[_same(line.text)] += 1
             if near_rule:
                 paged.add(_same(line.text))

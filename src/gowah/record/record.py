@@ -36,13 +36,14 @@ from gowah.record.steps import (
     suppressed,
     tell,
 )  # fmt: skip
+from gowah.version import __version__
 from gowah.views import Cards, View, as_rows, dump, frame, said_by
 from gowah.words import Settings, Tables
 
 if TYPE_CHECKING:
     import pandas
 
-PROGRAM = "gowah/0.1.0"
+PROGRAM = f"gowah/{__version__}"
 
 Clock = Callable[[], datetime]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,11 +31,12 @@ class FailingDisk:
             self._real.write(path, data)
         self._fails()
 
-    def sync(self, path: Path) -> None:
-        """See `gowah.ledger.disk.Disk`."""
-        if self._goes():
-            self._real.sync(path)
-        self._fails()
+    def sync(self, paths: Sequence[Path]) -> None:
+        """See `gowah.ledger.disk.Disk`. Each file is an operation of its own."""
+        for path in paths:
+            if self._goes():
+                self._real.sync([path])
+            self._fails()
 
     def rename(self, old: Path, new: Path) -> None:
         """See `gowah.ledger.disk.Disk`."""
@@ -82,10 +84,10 @@ class RecordingDisk:
         self.real.write(path, data)
         self.steps.append(Step(what="write", path=path, data=data))
 
-    def sync(self, path: Path) -> None:
-        """See `gowah.ledger.disk.Disk`."""
-        self.real.sync(path)
-        self.steps.append(Step(what="sync", path=path))
+    def sync(self, paths: Sequence[Path]) -> None:
+        """See `gowah.ledger.disk.Disk`. Each file is a step of its own."""
+        self.real.sync(paths)
+        self.steps += [Step(what="sync", path=path) for path in paths]
 
     def rename(self, old: Path, new: Path) -> None:
         """See `gowah.ledger.disk.Disk`."""

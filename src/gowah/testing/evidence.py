@@ -40,7 +40,6 @@ from gowah.model import (
     When,
     Where,
     incident_id,
-    value_id,
 )  # fmt: skip
 
 MEASURES = ("killed", "injured", "hurt")
@@ -196,35 +195,45 @@ def _incident(mentions: list[Mention]) -> Incident:
     }
     attributes = {name: pair[1] for name, pair in kept.items()}
     return Incident(
-        id=incident_id(min(mention.entry for mention in mentions)), mentions=tuple(mention.entry for mention in mentions),
-        responsibility=who, chosen=tuple((name, pair[0]) for name, pair in kept.items()), **attributes,  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=incident_id(min(mention.entry for mention in mentions)),
+        mentions=tuple(mention.entry for mention in mentions),
+        responsibility=who,
+        chosen=tuple((name, pair[0]) for name, pair in kept.items()),
+        **attributes,  # type: ignore[arg-type]
+    )
 
 
 def _figures(incident: Incident, desk: _Desk) -> list[Figure]:
     found = []
     mentions = [mention for mention in desk.mentions if mention.entry in incident.mentions]
     for measure in MEASURES:
-        given = [(value_id(mention.entry, n), value.value) for mention in mentions
-                 for n, value in enumerate(mention.claimed.values)
-                 if value.property == measure and not value.of_whom and value.certainty is Certainty.STATED]  # fmt: skip
-        counts = [(ident, datum) for ident, datum in given if isinstance(datum, Count) and datum.low is not None]
-        if not counts:
+        given = [(name, count) for mention in mentions for name, count in _counts(mention, measure)]
+        if not given:
             continue
-        lows = Counter(datum.low for _, datum in counts)
-        best = max(lows, key=lambda low: (lows[low], low or 0))
-        highs = [datum.high for _, datum in counts if datum.high is not None]
+        lows = Counter(count.low for _, count in given if count.low is not None)
+        low, best = min(lows), max(lows, key=lambda number: (lows[number], number))
+        highs = [count.high for _, count in given if count.high is not None]
         reports = len({mention.text for mention in mentions})
-        deciders = tuple(Decider(end=end, value=next(i for i, d in counts if d.low == n), because=why)
-                         for end, n, why in (("low", min(lows), "the least that is said"), ("best", best, "said most often"))
-                         if n is not None)  # fmt: skip
+        deciders = tuple(
+            Decider(end=end, value=next(name for name, count in given if count.low == number), because=why)
+            for end, number, why in (("low", low, "the least that is said"), ("best", best, "said most often"))
+        )
         found.append(Figure(
-            id=f"{incident.id} {measure}", measure=measure, scope=Scope(incident=incident.id), rule="best", low=min(lows),
-            best=best, high=max([*highs, *(low for low in lows if low is not None)]) if highs else None, reports=reports,
-            origins_low=1, origins_high=reports, incidents=(incident.id,), deciders=deciders,
-            values=tuple(ident for ident, _ in counts),
+            id=f"{incident.id} {measure}", measure=measure, scope=Scope(incident=incident.id), rule="best",
+            low=low, best=best, high=max([*highs, *lows]) if highs else None,
+            reports=reports, origins_low=1, origins_high=reports, incidents=(incident.id,), deciders=deciders,
+            values=tuple(name for name, _ in given),
         ))  # fmt: skip
     return found
+
+
+def _counts(mention: Mention, measure: str) -> list[tuple[str, Count]]:
+    """The whole tolls of a measure that a mention states."""
+    return [
+        (name, value.value)
+        for name, value in mention.values(measure, whole=True)
+        if value.certainty is Certainty.STATED and isinstance(value.value, Count) and value.value.low is not None
+    ]
 
 
 def _overall(incidents: Sequence[Incident], counted: Sequence[Figure]) -> list[Figure]:

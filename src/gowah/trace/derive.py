@@ -152,6 +152,8 @@ def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
     words = sum(aligned.words for aligned in its.reused.values())
     if reused < settings.copied or words < _WORDS or _weight(its, its.reused) < _EVIDENCE:
         return None
+    if _one_outlet(its) and not any(token[0] == "#" for n in its.reused for token in _tokens(its.later, n)):
+        return None  # an outlet's own phrases: no fact came over
     whole = reused >= settings.verbatim and its.earlier_reused() >= settings.verbatim
     how = f"{reused} % of its words stand in the same order in the other text"
     edges = _GAP if reused >= _WHOLE else 0
@@ -179,7 +181,7 @@ def _translated(its: Comparison, reader: Reader, origin: Reader) -> Found | None
     plain = bool(credit and credit.plain)
     if its.same_language or len(its.shared) < _TRANSLATED or len(its.new) > (1 if plain else 0):
         return None
-    if reader.tolls - origin.tolls and origin.tolls and not plain:
+    if not plain and _other_tolls(reader.tolls, origin.tolls):
         return None
     if not plain and (reader.own or not _timely(its.earlier, its.later) or not _same_place(its)):
         return None
@@ -188,6 +190,12 @@ def _translated(its: Comparison, reader: Reader, origin: Reader) -> Found | None
     how = f"all its {len(its.shared)} numbers are in the other text, in the same order"
     body = tuple(s.n for s in its.later.sentences)
     return body, "translation", plain or len(its.shared) >= _CLEARLY, how
+
+
+def _other_tolls(later: Facts, earlier: Facts) -> bool:
+    """A number that is one toll in the earlier text (10 wounded) is another in the later (10 killed)."""
+    numbers = {number for _, number in earlier}
+    return any(number in numbers and (toll, number) not in earlier for toll, number in later)
 
 
 def _timely(a: Page, b: Page) -> bool:

@@ -76,9 +76,7 @@ def dated(text: str, folded: str) -> list[tuple[int, int]]:
     parts = scan(text, folded)
     ranged = {n for n in range(len(parts)) if _linked(folded, parts, n)}
     return [
-        (part.start, part.end)
-        for n, part in enumerate(parts)
-        if part.sure or n in ranged or (n and n - 1 in ranged)
+        (part.start, part.end) for n, part in enumerate(parts) if part.sure or n in ranged or (n and n - 1 in ranged)
     ]
 
 
@@ -161,8 +159,10 @@ def _calendar_days(part: Part, published: date | None) -> Days | None:
             return None
         year = solar_year(published) if part.calendar == SOLAR else published.year
         found = days(part.calendar, year, part.month, part.day)
-        if found is None or found[0] > published + (_SLACK if part.day else timedelta()) or (
-            part.last and found[1] >= published
+        if (
+            found is None
+            or found[0] > published + (_SLACK if part.day else timedelta())
+            or (part.last and found[1] >= published)
         ):
             year -= 1
     first = days(part.calendar, year, part.month, part.day)

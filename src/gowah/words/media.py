@@ -40,7 +40,9 @@ _SUFFIXES = {
     ".xml": "application/xml",
 }  # fmt: skip
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    # Possessive throughout: a head full of comments must not be parted in every possible way.
+    rb"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s++html|html|head|body)\b",
+    re.I | re.S,
 )
 _MAIL_ONLY = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to):", re.I | re.M)
 _MAIL = re.compile(

@@ -162,13 +162,12 @@ def _automaton(tables: Tables) -> Any:
         return known[1]
     machine = ahocorasick.Automaton()
     entries: dict[str, dict[tuple[frozenset[int], bool, bool, bool], dict[tuple[str, str], None]]] = {}
-    taken: set[tuple[str, str]] = set()
+    taken: dict[tuple[str, str], str] = {}
     for table, code, _language, alias in tables.names:
         tokens = [part.replace(FILLER, "") for part in _TOKEN.findall(fold(alias))]
         squeezed = "".join(tokens)
-        if not squeezed or (table, squeezed) in taken:
+        if not squeezed or taken.setdefault((table, squeezed), code) != code:
             continue  # the first row of a table that bears a name has it
-        taken.add((table, squeezed))
         breaks, at = [], 0
         for token in tokens:
             breaks.append(at)

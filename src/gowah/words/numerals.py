@@ -125,11 +125,7 @@ def match(folded: str, at: int, rows: Lexicon, word: str | None = None) -> tuple
     else:
         end = at + len(word)
     for row in rows.get(word, ()):
-        to: int | None = end
-        for part in row.rest:
-            to = _next_is(folded, to, part)
-            if to is None:
-                break
+        to = _all_next(folded, end, row.rest)
         if to is None:
             continue
         if row.followed_by:
@@ -138,6 +134,13 @@ def match(folded: str, at: int, rows: Lexicon, word: str | None = None) -> tuple
                 continue
         return row, to
     return None
+
+
+def _all_next(folded: str, at: int, words: tuple[str, ...]) -> int | None:
+    end: int | None = at
+    for word in words:
+        end = _next_is(folded, end, word) if end is not None else None
+    return end
 
 
 def _next_is(folded: str, at: int, word: str) -> int | None:

@@ -44,7 +44,8 @@ def _folded(char: str) -> str:
         return str(unicodedata.decimal(char))
     if category in ("Mn", "Me", "Cf") or char == FILLER:
         return FILLER
-    base, *marks = unicodedata.normalize("NFKD", char)
+    parts = unicodedata.normalize("NFKD", char)
+    base, marks = parts[0], parts[1:]
     if base != char and category[0] == "L" and all(unicodedata.combining(mark) for mark in marks) and char != "آ":
         return _folded(base)
     low = char.lower()

@@ -40,7 +40,13 @@ class ReadSettings:
 class ClaimSettings:
     """Conventions of the claimer. `vague` gives the least that a vague number stands for."""
 
-    vague: tuple[tuple[str, int], ...] = (("several", 3), ("tens", 10), ("dozens", 24), ("scores", 40), ("hundreds", 100))
+    vague: tuple[tuple[str, int], ...] = (
+        ("several", 3),
+        ("tens", 10),
+        ("dozens", 24),
+        ("scores", 40),
+        ("hundreds", 100),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event, events
-from gowah.claim.english.evidence import Evidence, Site, evidence
+from gowah.claim.english.evidence import Evidence, evidence
+from gowah.claim.english.ground import Site
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.sentence import Sentence, published
 from gowah.claim.english.speakers import speakers_of, statements
 from gowah.claim.english.tolls import ATTACKERS, Toll, tolls
+from gowah.claim.english.victims import victims
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
 from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
 
@@ -22,13 +25,20 @@ PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "prov
 
 _BOMBINGS = ("vehicle-bomb", "grenade", "landmine", "planted-bomb")
 _LIKE = 4  # an elliptical number is a toll only up to so many times the tolls before it
+_WRONG = re.compile(
+    r"(?:this|that|it|these|the\s+(?:figure|number|report|claim|statement)s?)\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:\w+\s+)?"
+    r"(?:wrong|incorrect|an\s+error|in\s+error|false|untrue|not\s+true|mistaken|withdrawn|retracted)\b",
+    re.IGNORECASE,
+)
 _NO_VICTIM = re.compile(r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?)\s+$")
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
-    """The attacks of a text, in the order in which it comes to speak of them."""
-    for _, claimed in attacks(sentences, tables):
-        yield claimed
+    """The attacks of a text and the people named as their victims."""
+    del settings
+    found = attacks(sentences, tables)
+    yield from (claimed for _, claimed in found)
+    yield from victims(sentences, found)
 
 
 def attacks(sentences: Sequence[Sentence], tables: Tables) -> list[tuple[Event, Claimed]]:
@@ -38,10 +48,17 @@ def attacks(sentences: Sequence[Sentence], tables: Tables) -> list[tuple[Event, 
     made = []
     for event in found:
         values = _values(event, found, sentences, tables)
-        if not any(v.property in ("killed", "injured", "hurt", "abducted", "when", "where", "site") for v in values):
+        if not any(_tells(value) for value in values):
             continue
         made.append((event, Claimed(kind="attack", anchor=anchor_of(event), values=values)))
     return sorted(made, key=lambda pair: (pair[1].anchor.start, pair[1].anchor.end))
+
+
+def _tells(value: Value) -> bool:
+    """True for what makes an attack: somebody hurt, or a place or day of its own."""
+    if isinstance(value.value, When):
+        return value.value.earliest is not None
+    return value.property in ("killed", "injured", "hurt", "abducted", "where", "site")
 
 
 def anchor_of(event: Event) -> Span:
@@ -56,7 +73,7 @@ def _values(event: Event, found: Sequence[Event], sentences: Sequence[Sentence],
     sums = _said_in_sum(sentences)
     values = [
         *_whens(event, found, sentences), *_wheres(event, tables), *_sites(event), *_communities(event), *_tactics(event, tables),
-        *_responsibility(event), *_tolls(event, found, sums), *_attackers(event),
+        *_responsibility(event), *_tolls(event, found, sums, _taken_back(sentences)), *_attackers(event),
     ]  # fmt: skip
     seen: dict[tuple[object, ...], Value] = {}
     for value in values:
@@ -79,24 +96,43 @@ def _of(item: Evidence, property: str, datum: Term | When | Where, at: tuple[int
     start, end = _span(item)
     if not (start <= at[0] and at[1] <= end):
         start, end = item.sentence.start, item.sentence.end
-    return item.sentence.value(property, datum, (start, end), speakers=speakers_of(item.sentence, *at), certainty=item.certainty)
+    return item.sentence.value(
+        property, datum, (start, end), speakers=speakers_of(item.sentence, *at), certainty=item.certainty
+    )
 
 
 # ---------------------------------------------------------------- when and where
 
 
 def _whens(event: Event, found: Sequence[Event], sentences: Sequence[Sentence]) -> Iterator[Value]:
-    dated = [(item, date) for item in _with_context(event) for date in item.dates if date in event.dates]
+    dated = [(item, span) for item in _with_context(event) for span in item.dates if span in event.dates]
+    if not dated and (shifted := _by_shift(event)):
+        yield shifted
+        return
     if not dated and not event.aside:
-        dated = [(item, date) for item in event.borrowed for date in item.dates]
+        dated = [(item, span) for item in event.borrowed for span in item.dates]
     if not dated:
         if not event.aside and event is next((e for e in found if not e.aside), None):
             yield from _by_publication(sentences)
         return
-    best = min(_width(date) for _, date in dated)
-    for item, date in dated:
-        if _width(date) == best:
-            yield _of(item, "when", date.when, (date.start, date.end))
+    best = min(_width(span) for _, span in dated)
+    for item, span in dated:
+        if _width(span) == best:
+            yield _of(item, "when", span.when, (span.start, span.end))
+
+
+def _by_shift(event: Event) -> Value | None:
+    """The day that lies so many days off the attack in focus before: "a week after a bombing in …"."""
+    item = next((i for i in (*event.items[:1], *event.context) if i.shift is not None), None)
+    known = [span.when for span in event.base.dates if span.when.precision == "day"] if event.base else []
+    if item is None or item.shift is None or not known or known[0].earliest is None:
+        return None
+    day, shift = date.fromisoformat(known[0].earliest), item.shift
+    when = When(
+        earliest=(day + timedelta(days=shift.low)).isoformat(), latest=(day + timedelta(days=shift.high)).isoformat(),
+        as_written=" ".join(item.sentence.quote(shift.start, shift.end).split()),
+    )  # fmt: skip
+    return _of(item, "when", when, (shift.start, shift.end))
 
 
 def _with_context(event: Event) -> list[Evidence]:
@@ -105,9 +141,9 @@ def _with_context(event: Event) -> list[Evidence]:
     return [*body, *event.context, *(i for i in event.items if i.sentence.block.kind == "title")]
 
 
-def _width(date: DateSpan) -> int:
+def _width(span: DateSpan) -> int:
     order = {"day": 0, "week": 1, "month": 2, "year": 3}
-    return order.get(date.when.precision or "", 4)
+    return order.get(span.when.precision or "", 4)
 
 
 def _by_publication(sentences: Sequence[Sentence]) -> Iterator[Value]:
@@ -118,9 +154,9 @@ def _by_publication(sentences: Sequence[Sentence]) -> Iterator[Value]:
         return
     for block in text.layout:
         if block.kind in ("header", "byline"):
-            for date in find_dates(text.text[block.start : block.end], None):
-                if date.when.earliest == date.when.latest == day.isoformat():
-                    start, end = block.start + date.start, block.start + date.end
+            for span in find_dates(text.text[block.start : block.end], None):
+                if span.when.earliest == span.when.latest == day.isoformat():
+                    start, end = block.start + span.start, block.start + span.end
                     when = When(earliest=None, latest=day.isoformat(), as_written=text.text[start:end])
                     yield Value(property="when", value=when, quote=text.text[start:end], start=start, end=end)
                     return
@@ -155,7 +191,10 @@ def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tup
 
     first = max(known, key=lambda k: (support(k[1]), -k[1].start))[1]
     line = [k for k in known if _related(k[1].code, first.code, tables)]
-    return max(line, key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start))
+    return max(
+        line,
+        key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start),
+    )
 
 
 def _related(a: str, b: str, tables: Tables) -> bool:
@@ -228,27 +267,50 @@ def _responsibility(event: Event) -> Iterator[Value]:
                 start, end = item.sentence.start, item.sentence.end
             words = " ".join(item.sentence.text.text[blame.start : blame.end].split())
             term = Term(code=blame.status, as_written=words)
-            yield item.sentence.value("responsibility", term, (start, end), speakers=blame.speakers, certainty=blame.certainty)
+            yield item.sentence.value(
+                "responsibility", term, (start, end), speakers=blame.speakers, certainty=blame.certainty
+            )
             if blame.group is not None and item.sentence.start <= blame.group.start < item.sentence.end:
-                certainty = Certainty.DENIED if blame.status == "denied" else Certainty.HEDGED if blame.status == "suspected" else blame.certainty
+                certainty = (
+                    Certainty.DENIED
+                    if blame.status == "denied"
+                    else Certainty.HEDGED
+                    if blame.status == "suspected"
+                    else blame.certainty
+                )
                 code = Term(code=blame.group.code, as_written=blame.group.as_written)
-                yield item.sentence.value("perpetrator", code, (item.sentence.start, item.sentence.end), speakers=blame.speakers, certainty=certainty)
+                yield item.sentence.value(
+                    "perpetrator",
+                    code,
+                    (item.sentence.start, item.sentence.end),
+                    speakers=blame.speakers,
+                    certainty=certainty,
+                )
 
 
 # ---------------------------------------------------------------- tolls
 
 
-def _tolls(event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]]) -> Iterator[Value]:
+def _taken_back(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Indexes of sentences that the next one takes back: "… were killed. This was wrong."."""
+    return frozenset(s.index - 1 for s in sentences if _WRONG.match(s.words) and s.previous is not None)
+
+
+def _tolls(
+    event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
+) -> Iterator[Value]:
     wholes: dict[str, int] = {}
     for item in sorted(event.items, key=lambda i: (i.sentence.block.kind == "title", i.start)):
         title = item.sentence.block.kind == "title"
         for toll in item.tolls:
             if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
                 continue
-            if toll.elliptical and not 0 < (toll.count.low or toll.count.high or 0) <= _LIKE * wholes.get(toll.property, 0):
+            if toll.elliptical and not 0 < (toll.count.low or toll.count.high or 0) <= _LIKE * wholes.get(
+                toll.property, 0
+            ):
                 continue
             for part in _faces(toll, wholes):
-                yield _toll_value(item, part)
+                yield _toll_value(item, part, taken_back)
             if not toll.part and toll.of_whom != ATTACKERS:
                 wholes[toll.property] = max(wholes.get(toll.property, 0), toll.count.low or toll.count.high or 0)
 
@@ -265,12 +327,12 @@ def _faces(toll: Toll, wholes: dict[str, int]) -> list[Toll]:
     return [replace(toll, of_whom=None), toll]
 
 
-def _toll_value(item: Evidence, toll: Toll) -> Value:
+def _toll_value(item: Evidence, toll: Toll, taken_back: frozenset[int]) -> Value:
     sentence = item.sentence
     start, end = _span(item)
     if not (start <= toll.start and toll.end <= end):
         start, end = sentence.start, sentence.end
-    certainty = certainty_of(sentence, toll.start, toll.end)
+    certainty = Certainty.DENIED if item.sentence.index in taken_back else certainty_of(sentence, toll.start, toll.end)
     if toll.count.high == 0 and certainty is Certainty.DENIED:
         certainty = Certainty.STATED
     return sentence.value(
@@ -284,7 +346,9 @@ def _said_in_sum(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int | No
     return frozenset(
         (toll.property, toll.count.low)
         for sentence in sentences
-        if sentence.block.kind != "title" and sentence.cues("kill", "die", "injure", "casualty", "dead") and is_total(sentence, sentence.start, sentence.end)
+        if sentence.block.kind != "title"
+        and sentence.cues("kill", "die", "injure", "casualty", "dead")
+        and is_total(sentence, sentence.start, sentence.end)
         for toll in tolls(sentence)
     )
 
@@ -294,7 +358,15 @@ def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:
     stories = [e for e in found if not e.aside]
     if len(stories) < 2 or toll.count.low is None:
         return False
-    said = [{t.count.low for i in e.items for t in i.tolls if t.property == toll.property and not t.part and i.sentence.block.kind != "title"} for e in stories]
+    said = [
+        {
+            t.count.low
+            for i in e.items
+            for t in i.tolls
+            if t.property == toll.property and not t.part and i.sentence.block.kind != "title"
+        }
+        for e in stories
+    ]
     return toll.count.low not in said[stories.index(event)] if event in stories else False
 
 
@@ -309,5 +381,3 @@ def _attackers(event: Event) -> Iterator[Value]:
                 code = "no" if cue.code == "excluding" else "yes"
                 yield _of(item, "attackers_included", Term(code=code, as_written=cue.as_written), (cue.start, cue.end))
                 break
-
-

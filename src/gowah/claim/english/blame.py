@@ -21,9 +21,13 @@ _NOBODY = re.compile(
 _UNSAID = re.compile(r"\bnever\s+(?:said\s+so|claimed)\b|\bnot\s+(?:been\s+)?claimed\b", re.IGNORECASE)
 _OWN_DEED = re.compile(
     r"\b(?:it|its|they|their|one\s+of\s+its|he)\b[^.;]{0,60}\b(?:behind|sent|did\s+it|carried\s+out|avenging|revenge|planted|left|shot|attacked|"
-    r"bombed|detonated|blew|killed|struck|targeted|fought|stormed|fighters?|men|bomber|members?|responsib\w+)\b", re.IGNORECASE,
+    r"bombed|detonated|blew|killed|struck|targeted|fought|stormed|fighters?|men|bomber|members?|responsib\w+)\b",
+    re.IGNORECASE,
 )
-_DISOWNED = re.compile(r"\b(?:involve\w*|responsib\w+|role|part|attack\w*|bomb\w*|kill\w*|account|report\w*|raid|blame|allegation\w*|claim\w*|accusation\w*|it|done)\b", re.IGNORECASE)
+_DISOWNED = re.compile(
+    r"\b(?:involve\w*|responsib\w+|role|part|attack\w*|bomb\w*|kill\w*|account|report\w*|raid|blame|allegation\w*|claim\w*|accusation\w*|it|done)\b",
+    re.IGNORECASE,
+)
 _THE_GROUP = frozenset({"it", "group", "they", "organisation", "organization", "militants", "who", "which"})
 _LABELLED = re.compile(r"^\s*(?:Group|Claimed by|Perpetrator|Claimant)\s*:\s*", re.IGNORECASE)
 _LOGGED_CLAIM = re.compile(r"^\s*(?:Type|Kind|Category)\s*:[^\n]{0,40}\bclaim", re.IGNORECASE | re.MULTILINE)
@@ -46,7 +50,13 @@ def blames(sentence: Sentence) -> tuple[Blame, ...]:
     if nobody := _unclaimed(sentence):
         return (nobody,)
     found: dict[str | None, Blame] = {}
-    for blame in [*_labelled(sentence), *_claims(sentence), *_denials(sentence), *_charges(sentence), *_deeds(sentence)]:
+    for blame in [
+        *_labelled(sentence),
+        *_claims(sentence),
+        *_denials(sentence),
+        *_charges(sentence),
+        *_deeds(sentence),
+    ]:
         found.setdefault(blame.group.code if blame.group else None, blame)
     return tuple(found.values())
 
@@ -68,9 +78,17 @@ def _labelled(sentence: Sentence) -> Iterator[Blame]:
     groups = sentence.named("groups")
     if label and groups:
         text = sentence.text.text
-        logged = "claimed" in label[0].lower() or _LOGGED_CLAIM.search(text, max(0, sentence.start - 400), sentence.start + 400)
+        logged = "claimed" in label[0].lower() or _LOGGED_CLAIM.search(
+            text, max(0, sentence.start - 400), sentence.start + 400
+        )
         speakers = (Speaker(name=groups[0].as_written),) if logged else ()
-        yield Blame(status="claimed" if logged else "attributed", start=sentence.start, end=sentence.end, group=groups[0], speakers=speakers)
+        yield Blame(
+            status="claimed" if logged else "attributed",
+            start=sentence.start,
+            end=sentence.end,
+            group=groups[0],
+            speakers=speakers,
+        )
 
 
 def _claims(sentence: Sentence) -> Iterator[Blame]:
@@ -83,7 +101,7 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
         if group is None:
             continue
         told = speakers_of(sentence, cue.start, cue.end)
-        claimed = by or not cue.as_written.lower().endswith("behind") or any(group.as_written in s.name for s in told)
+        claimed = by or cue.as_written.lower().startswith(("said", "says")) or not cue.as_written.lower().endswith("behind") or any(group.as_written in s.name for s in told)
         yield Blame(
             status="claimed" if claimed else "attributed", start=cue.start, end=cue.end, group=group,
             speakers=(*told, Speaker(name=_name(group))) if claimed and all(_name(group) not in s.name for s in told) else told,
@@ -92,21 +110,38 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
     for cue in sentence.cues("say"):
         group = _subject_group(sentence, cue)
         own = _OWN_DEED.search(sentence.text.text, cue.end, min(sentence.end, cue.end + 140))
-        deed = own and re.search(r"\b(?:behind|did\s+it|sent|aveng\w+|revenge|responsib\w+|carried\s+out)\b", own[0], re.IGNORECASE)
-        if group is not None and own and (deed or sentence.cues("attack", "strike", "kill", "claim", "attackers", "people", "casualty")):
-            yield Blame(status="claimed", start=cue.start, end=own.end(), group=group, speakers=(Speaker(name=_name(group)),))
+        deed = own and re.search(
+            r"\b(?:behind|did\s+it|sent|aveng\w+|revenge|responsib\w+|carried\s+out)\b", own[0], re.IGNORECASE
+        )
+        if (
+            group is not None
+            and own
+            and (deed or sentence.cues("attack", "strike", "kill", "claim", "attackers", "people", "casualty"))
+        ):
+            yield Blame(
+                status="claimed", start=cue.start, end=own.end(), group=group, speakers=(Speaker(name=_name(group)),)
+            )
 
 
 def _denials(sentence: Sentence) -> Iterator[Blame]:
     for cue in sentence.cues("deny"):
-        if not _DISOWNED.search(sentence.text.text, cue.start, min(sentence.end, cue.end + 80)) and cue.as_written.lower() not in ("untrue", "false"):
+        if not _DISOWNED.search(
+            sentence.text.text, cue.start, min(sentence.end, cue.end + 80)
+        ) and cue.as_written.lower() not in ("untrue", "false"):
             continue
         told = speakers_of(sentence, cue.start, cue.end)
         group = _subject_group(sentence, cue)
         if group is not None:
             told = (*told, Speaker(name=_name(group))) if not told else told
         else:
-            group = next((g for g in sentence.named("groups") if g.end <= cue.start and any(g.as_written in s.name for s in told)), None)
+            group = next(
+                (
+                    g
+                    for g in sentence.named("groups")
+                    if g.end <= cue.start and any(g.as_written in s.name for s in told)
+                ),
+                None,
+            )
         if group is None:
             continue
         yield Blame(status="denied", start=cue.start, end=cue.end, group=group, speakers=told)
@@ -118,7 +153,14 @@ def _charges(sentence: Sentence) -> Iterator[Blame]:
         token = sentence.token_at(cue.start)
         group = _after(sentence, cue.end, 40)
         if group is None and token is not None:
-            group = next((g for t in sentence.children(token, "nsubjpass", "dobj", "nsubj") if (g := _group_in(sentence, *sentence.reach(t)))), None)
+            group = next(
+                (
+                    g
+                    for t in sentence.children(token, "nsubjpass", "dobj", "nsubj")
+                    if (g := _group_in(sentence, *sentence.reach(t)))
+                ),
+                None,
+            )
         if group is None or not sentence.cues("attack", "strike", "kill", "claim", "blame", "suspect"):
             continue
         told = speakers_of(sentence, cue.start, cue.end) or _accuser(sentence, token, group)
@@ -153,7 +195,13 @@ def _deeds(sentence: Sentence) -> Iterator[Blame]:
             )  # fmt: skip
     did = re.search(r"\bdid it\b", sentence.words)
     if did and (group := _before(sentence, sentence.start + did.start(), 60)):
-        yield Blame(status="attributed", start=group.start, end=sentence.start + did.end(), group=group, speakers=speakers_of(sentence, group.start, group.end))
+        yield Blame(
+            status="attributed",
+            start=group.start,
+            end=sentence.start + did.end(),
+            group=group,
+            speakers=speakers_of(sentence, group.start, group.end),
+        )
 
 
 def _subject_group(sentence: Sentence, cue: NameSpan) -> NameSpan | None:
@@ -201,5 +249,3 @@ def _last_group(sentence: Sentence, offset: int) -> NameSpan | None:
 
 def _name(group: NameSpan) -> str:
     return " ".join(group.as_written.split())
-
-

@@ -23,11 +23,21 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
     if _foiled(sentence, start, end):
         return Certainty.HYPOTHETICAL
     for word in _line(sentence, head):
-        below = [t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")]
+        below = [
+            t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")
+        ]
         lowers = {t.lower for t in below}
-        codes = {cue.code for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn") if cue.start < word.end and word.start < cue.end}
+        codes = {
+            cue.code
+            for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn")
+            if cue.start < word.end and word.start < cue.end
+        }
         above = word.i != head.i
-        if (lowers & _CONDITIONAL) or (lowers & _MODAL_HYPOTHETICAL) or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN")):
+        if (
+            (lowers & _CONDITIONAL)
+            or (lowers & _MODAL_HYPOTHETICAL)
+            or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN"))
+        ):
             return Certainty.HYPOTHETICAL
         negated = any(t.lower in _NEGATIVE and t.start < word.start for t in below)
         if ("deny" in codes and above) or (negated and word.pos in ("VERB", "AUX") and word.dep != "relcl"):
@@ -43,7 +53,8 @@ def _line(sentence: Sentence, head: Token) -> list[Token]:
     """The word and its governors up to the clause that asserts it: a relative clause stands for itself."""
     line = [head]
     for word in sentence.ancestors(head):
-        if line[-1].dep in _CLAUSE_ENDS:
+        between = sentence.text.text[min(line[-1].end, word.end) : max(line[-1].start, word.start)]
+        if line[-1].dep in _CLAUSE_ENDS or ";" in between:
             break
         line.append(word)
     return line[:8]
@@ -55,7 +66,9 @@ def _hedged(sentence: Sentence, below: list[Token]) -> bool:
 
 def _sentence_hedge(sentence: Sentence, start: int) -> bool:
     """A hedge that opens the sentence ("Reportedly, …") or stands right before the passage."""
-    return any(cue.end <= start and (cue.start == sentence.start or start - cue.end < 3) for cue in sentence.cues("hedge"))
+    return any(
+        cue.end <= start and (cue.start == sentence.start or start - cue.end < 3) for cue in sentence.cues("hedge")
+    )
 
 
 def _foiled(sentence: Sentence, start: int, end: int) -> bool:
@@ -67,4 +80,6 @@ def _by_cues(sentence: Sentence, start: int) -> Certainty:
     before = [cue for cue in sentence.cues("hypothetical", "deny", "hedge") if cue.end <= start]
     if not before:
         return Certainty.STATED
-    return {"hypothetical": Certainty.HYPOTHETICAL, "deny": Certainty.DENIED, "hedge": Certainty.HEDGED}[before[-1].code]
+    return {"hypothetical": Certainty.HYPOTHETICAL, "deny": Certainty.DENIED, "hedge": Certainty.HEDGED}[
+        before[-1].code
+    ]

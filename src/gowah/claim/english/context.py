@@ -20,6 +20,7 @@ RECENT = 8
 """Groups named so many back may still be "that network"."""
 
 _PRONOUNS = frozenset({"it", "its", "itself"})
+_PLURALS = frozenset({"they", "them", "their"})
 _DETERMINERS = frozenset({"the", "that", "this", "its", "same"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLURAL_VERBS = frozenset({"have", "are", "were", "do"})
@@ -128,6 +129,8 @@ def _stand_ins(
     for token in sentence.tokens:
         if token.lower in _PRONOUNS and (meant := _meant(sentence, token, named, topic)):
             yield _standing(token.start, token.end, meant.codes, token.text)
+        elif token.lower in _PLURALS and (many := [g for g in named if g.end <= token.start and _is_plural(sentence, g)]):
+            yield _standing(token.start, token.end, many[-1].codes, token.text)
     taken = [*named, *pairs, *sentence.named("organisations", "outlets")]
     for cue in cues(sentence, "stand_ins", "one"):
         noun = sentence.token_at(cue.start)
@@ -161,9 +164,7 @@ def _by_noun(cue: NameSpan, recent: Sequence[Referent], tables: Tables) -> Refer
     return None
 
 
-def _meant(
-    sentence: Sentence, token: Token, named: Sequence[Referent], topic: Referent | None
-) -> Referent | None:
+def _meant(sentence: Sentence, token: Token, named: Sequence[Referent], topic: Referent | None) -> Referent | None:
     """The group a singular stand-in means: the last singular subject before it in the sentence, else the topic."""
     for group in reversed(named):
         if group.end <= token.start and _is_subject(sentence, group) and not _is_plural(sentence, group):

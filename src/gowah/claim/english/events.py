@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from gowah.claim.english.evidence import Evidence, Site, indefinite
+from gowah.claim.english.evidence import Evidence, indefinite
+from gowah.claim.english.ground import Site
+from gowah.claim.english.tolls import ATTACKERS
 from gowah.model import Certainty
 from gowah.words import DateSpan, NameSpan, Tables
 
@@ -26,7 +28,11 @@ _KIN: tuple[frozenset[str], ...] = (
 
 _WHO_WAS_HIT = re.compile(
     r"\b(?:the|this|most|all|both|these|those|where)\b[^.;,]{0,30}?\b(?:area|quarter|neighbou?rhood|district|street|worshippers|passengers|people|residents|congregation|victims|dead|wounded|"
-    r"community|minority|members|village|families)\b", re.IGNORECASE,
+    r"community|minority|members|village|families)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"attacks|killings|bombings|incidents|assaults|shootings|raids|strikes|abductions|kidnappings|massacres|murders|executions"
 )
 _ALL_OF_THEM = re.compile(r"\b(?:either|both|neither|these|those|the two|the three)\b", re.IGNORECASE)
 
@@ -36,7 +42,7 @@ class Event:
     """An attack as the walk gathers it.
 
     `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
-    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `aside`: looked back at, not what the text is about.
+    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `base` is the attack in focus before it; `aside`: looked back at, not what the text is about.
     """
 
     items: list[Evidence] = field(default_factory=list)
@@ -47,6 +53,7 @@ class Event:
     hints: list[Evidence] = field(default_factory=list)
     borrowed: list[Evidence] = field(default_factory=list)
     shared: list[Evidence] = field(default_factory=list)
+    base: Event | None = None
     aside: bool = False
     title: bool = False
 
@@ -69,6 +76,7 @@ def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
     for item in items:
         if item.sentence.block.kind not in ("title", "heading"):
             walk.step(item)
+    walk.place_labels()
     for item in items:
         if item.sentence.block.kind in ("title", "heading") and item.tells:
             walk.place_title(item)
@@ -83,13 +91,14 @@ class _Walk:
     context: list[Evidence] = field(default_factory=list)
     labels: list[Evidence] = field(default_factory=list)
     block: tuple[int, int] = (-1, -1)
+    opened: bool = False  # a fragment with a day has opened a new entry of a list
     spread: bool = False  # the sentence before spoke of all attacks
 
     def step(self, item: Evidence) -> None:
         """Places one segment of the body."""
         block = (item.sentence.block.start, item.sentence.block.end)
         if block != self.block:
-            self.block, self.context, self.spread = block, [], False
+            self.block, self.context, self.spread, self.opened = block, [], False, False
         if item.label:
             self.labels.append(item)
             return
@@ -106,6 +115,7 @@ class _Walk:
                 return
             event = self._begin(item)
         event.add(item)
+        self.opened = False
         for other in self.context:
             if other not in event.context:
                 event.take(other)
@@ -118,10 +128,13 @@ class _Walk:
         """A fragment with day, place or site and no deed ("21 April, Herat.") holds for what follows in its block."""
         if not (item.dates or item.places or item.sites):
             return
+        if item.looks_back:
+            self.context, self.opened = [item], True
+            return
         if len(item.sentence.tokens) > 14 or any(t.pos in ("VERB", "AUX") for t in item.sentence.tokens):
             return
         if item.dates:
-            self.context = []
+            self.context, self.opened = [], True
         self.context.append(item)
 
     def _hint(self, item: Evidence) -> None:
@@ -149,12 +162,15 @@ class _Walk:
         candidates = [e for e in self.found if not self._conflict(e, ground)]
         if not own:
             return self.focus if self.focus in candidates else None
-        scored = sorted(((self._score(e, ground), n, e) for n, e in enumerate(candidates)), key=lambda row: (-row[0], row[1]))
+        scored = sorted(
+            ((self._score(e, ground), n, e) for n, e in enumerate(candidates)), key=lambda row: (-row[0], row[1])
+        )
         if not scored:
             return None
         best, _, event = scored[0]
-        looks_back = item.aside or (indefinite(item) and bool(self.found))
-        if looks_back and best < 2:
+        anew = indefinite(item) and (item.dates or item.places or any(site.proper for site in item.sites))
+        looks_back = item.aside or (anew and bool(self.found))
+        if (looks_back and best < 2) or (self.opened and best < 4):
             return None
         return event
 
@@ -175,24 +191,45 @@ class _Walk:
         named, known = [s for s in sites if s.proper], [s for s in event.sites if s.proper]
         if named and known:
             return not any(_alike(a.proper, b.proper) for a in named for b in known)
-        if places and event.places and not any(self._related(a.code, b.code) for a in places for b in event.places):
+        if (
+            places
+            and event.places
+            and not any(self._related(a, b) for a in self._finest(places) for b in self._finest(event.places))
+        ):
             return True
         if not (sites and event.sites) or any(_kin(a.code, b.code) for a in sites for b in event.sites):
             return False
-        return any(g.dates or g.places or any(not t.part and t.count.high != 0 for t in g.tolls) for g in ground if g.sites)
+        return any(
+            g.dates or g.places or any(not t.part and t.count.high != 0 for t in g.tolls) for g in ground if g.sites
+        )
 
     def _related(self, a: str, b: str) -> bool:
         """True when one place holds the other."""
         return any(p.id == b for p in self.tables.ancestors(a)) or any(p.id == a for p in self.tables.ancestors(b))
 
+    def _finest(self, places: Iterable[NameSpan]) -> set[str]:
+        """The places that hold none of the others."""
+        codes = {place.code for place in places}
+        above = {row.id for code in codes for row in self.tables.ancestors(code) if row.id != code}
+        return codes - above
+
     def _can_begin(self, item: Evidence, ground: list[Evidence]) -> bool:
         """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
         grounded = any(g.dates or g.places or g.sites for g in ground)
-        hurt = any(not t.elliptical and not t.part and (t.count.high != 0 or grounded) for t in item.tolls)
-        return hurt or (grounded and bool(item.triggers))
+        hurt = any(
+            not (t.elliptical or t.part or t.of_whom == ATTACKERS) and (t.count.high != 0 or grounded)
+            for t in item.tolls
+        )
+        if hurt or not item.triggers or not grounded:
+            return hurt
+        if item.aside:
+            return any(g.dates or g.places for g in ground)
+        several = all(_SEVERAL.fullmatch(cue.as_written.lower()) for cue in item.triggers)
+        return not several or any(d.when.precision == "day" for g in ground for d in g.dates)
 
     def _begin(self, item: Evidence) -> Event:
         event = Event(aside=item.aside or self._long_past(item))
+        event.base = self.focus
         if self.focus is not None and not event.aside and not item.fresh:
             event.borrowed = list(self.focus.items[:1])
         self.found.append(event)
@@ -206,6 +243,15 @@ class _Walk:
         story = [d for e in self.found if not e.aside for d in e.dates]
         begins = [date.fromisoformat(d.when.earliest) for d in story if d.when.earliest]
         return bool(ends and begins) and (min(begins) - max(ends)).days > 14
+
+    def place_labels(self) -> None:
+        """Labelled lines ("Place: Herat") hold for the first attack of the story, as far as it says nothing else."""
+        story = next((e for e in self.found if not e.aside), None)
+        for item in self.labels if story else ():
+            if story is not None and not self._conflict(story, [item]):
+                story.take(item)
+                story.context.append(item)
+                story.hints.append(item)
 
     def place_title(self, item: Evidence) -> None:
         """A title goes to the first attack of the story that it fits; it begins one where the story has none."""

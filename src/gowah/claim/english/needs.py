@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gowah.claim.english.persons import voices
 from gowah.claim.english.outcomes import outcome_of
+from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import Phrase, Wish, wishes_of
 from gowah.model import Certainty, Claimed, Span, Term, Text, Value
-from gowah.words import Settings, Tables
+from gowah.words import Settings, Tables, fold
 
 _PRONOUN = re.compile(
     r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer)\s+)?(?:it|them|both|these|those|this|that|either|neither|so|any|some|they|their|his|her|help|such help|such care)\b[\w ]{0,12}",
@@ -75,14 +75,16 @@ def _claimed(need: _Need) -> Claimed:
     wish, values = need.wish, list[Value]()
     for property, phrase in (("who", wish.who), ("need", wish.need), ("asked_of", need.asked_of)):
         if phrase is not None:
-            values.append(_value(phrase.sentence, property, Text(text=phrase.text), phrase.start))
+            values.append(_value(phrase.sentence, property, Text(text=phrase.text), phrase.start, wish.who))
     where = need.met_at[0] if need.met_at else wish.sentence
     written = where.text.text[need.met_at[1] : need.met_at[2]] if need.met_at else ""
     met = Term(code=need.met, as_written=" ".join(written.split()))
-    values.append(_value(where, "met", met, need.met_at[1] if need.met_at else wish.at[0]))
+    values.append(_value(where, "met", met, need.met_at[1] if need.met_at else wish.at[0], wish.who))
     return Claimed(kind="need", anchor=Span(start=wish.sentence.start, end=wish.sentence.end), values=tuple(values))
 
 
-def _value(sentence: Sentence, property: str, datum: Text | Term, at: int) -> Value:
-    speakers = voices(sentence, at, min(at + 1, sentence.end))
+def _value(sentence: Sentence, property: str, datum: Text | Term, at: int, who: Phrase | None) -> Value:
+    """Those who ask are no speakers of what is said of them."""
+    told = voices(sentence, at, min(at + 1, sentence.end))
+    speakers = tuple(s for s in told if who is None or not fold(s.name).startswith(fold(who.text)))
     return sentence.value(property, datum, speakers=speakers, certainty=Certainty.STATED)

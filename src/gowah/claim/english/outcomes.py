@@ -13,11 +13,10 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nobody|nothing|nor|without)\b|n['’]t\b", re.IGNORECASE)
-_GRANTS = frozenset({"taken in", "took in", "granted", "cleared", "fitted", "delivered", "supplied", "resettled"})
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
-    "have been help that with from they their them this more asked families people victims which were will".split()
+    ["have", "been", "help", "that", "with", "from", "they", "their", "them", "this", "more", "asked", "families", "people", "victims", "which", "were", "will"]
 )
 
 
@@ -43,7 +42,7 @@ def _tells(wish: Wish, after: Sentence) -> bool:
         return False
     if _ANSWERS.match(after.words) or cues(after, "wants", "unmet"):
         return True
-    if {cue.as_written.lower() for cue in cues(after, "wants", "met")} & _GRANTS:
+    if cues(after, "aid", "granted"):
         return True
     mine = set(_CONTENT.findall((wish.need.text if wish.need else "").lower())) - _COMMON
     return bool(

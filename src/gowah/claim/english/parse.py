@@ -89,4 +89,4 @@ def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]
 
 def _stand_in(name: str) -> str:
     last = _LAST_CAPITAL.search(name)
-    return last.group() if last else name.split()[-1]
+    return last.group() if last else name.rsplit(maxsplit=1)[-1]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
-from gowah.claim.english.persons import Person, voices
 from gowah.claim.english.parse import Token
+from gowah.claim.english.persons import Person, voices
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Claimed, Money, Span, Term, Text, Value
 from gowah.words import Settings, Tables, find_money, fold
@@ -24,7 +24,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _OF_GROUP = re.compile(r"[\w-]+\s+(?:of|in|for)\s+[^,;.]{2,60},?\s+(?:known as\s+)?", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:(?:now|currently)\s+)?(?:the|a|an|its|their|his|her|that|now|currently)\s+", re.IGNORECASE)
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
 
@@ -106,9 +106,13 @@ def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
     """The roles that the sentence gives this person."""
     sentence = scene.sentence
     words = [*sentence.named("roles"), *cues(sentence, "posts", "post")]
+    rewards = cues(sentence, "posts", "reward")
     covered = [name for name in sentence.named("groups", "organisations", "outlets")]
     for word in sorted(words, key=lambda name: (name.start, -name.end)):
-        if any(name.start <= word.start < name.end for name in covered) or person.start <= word.start < person.end:
+        if (
+            any(name.start <= word.start < name.end for name in (*covered, *rewards))
+            or person.start <= word.start < person.end
+        ):
             continue
         token = sentence.head_of(word.start, word.end)
         if token is None or not (_is_of(sentence, person, token) or _stands_by(sentence, person, word.start)):
@@ -136,7 +140,7 @@ def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
             return True
         if any(s.i in own for s in subjects) and not sentence.cues("say", within=(verb.start, verb.end)):
             return role.i == verb.i or role.dep in ("attr", "oprd", "pobj", "dobj", "appos", "conj")
-        if verb.lemma in ("be", "become") and any(s.i == role.i for s in subjects):
+        if verb.lemma in ("be", "become") and any(t.i == role.i for s in subjects for t in sentence.subtree(s)):
             return any(t.i in own for t in sentence.subtree(verb))
     return False
 
@@ -145,7 +149,9 @@ def _stands_by(sentence: Sentence, person: Person, role_at: int) -> bool:
     """By the look of it, where the parser lost it: "X, a senior member of …", "the leader of A, X, …"."""
     if role_at < person.start:
         ahead = _OF_GROUP.fullmatch(sentence.text.text, role_at, person.start)
-        return ahead is not None and not any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(role_at, person.start))
+        return ahead is not None and not any(
+            t.pos in ("VERB", "AUX") for t in sentence.tokens_in(role_at, person.start)
+        )
     between = sentence.text.text[person.end : role_at] if role_at >= person.end else "."
     return "," in between[:2] and len(between) < 60 and bool(_BETWEEN.fullmatch(between))
 

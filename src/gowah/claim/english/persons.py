@@ -20,7 +20,10 @@ _LEAD = re.compile(r"[-–—•*\s]*(?P<name>[^:\"“”]{2,160}?)\s*:\s*")
 _QUOTES = ('"', "“", "'", "‘")
 _ACCORDING = re.compile(r"\s+(?P<name>[^,;:.\"“”]{2,80}),\s")
 _BREAK = re.compile(r"\s*[:;,.]")
-_BETWEEN_COMMA_AND_VERB = re.compile(r",\s+(?P<name>[^,;:.\"“”]{2,60}?)\s+(?:have\s+|has\s+)?$")
+_COMMA_AND_NAME = re.compile(r",\s+(?P<name>[^,;:.\"“”]{2,60}?)\s+(?:have\s+|has\s+)?$")
+_NAME_AND_COMMA = re.compile(r"\s+(?P<name>[^,;:.\"“”]{2,60}?),\s")
+_PRONOUN_SAYS = re.compile(r"(?:he|she)\s+(?:\w+\s+){0,2}(?:said|says|told|writes|wrote|adds|added)\b", re.IGNORECASE)
+_FIRST = 12  # code points before the name that a sentence begins with: a title, an article
 _ARTICLE = re.compile(r"^\s*(?:the|a|an|some)\s+", re.IGNORECASE)
 
 
@@ -66,7 +69,7 @@ def _person(sentence: Sentence, run: list[Token], covered: Sequence[NameSpan]) -
         return None
     start, end = run[0].start, run[-1].end
     inner = [name for name in covered if name.start < end and name.end > start]
-    if any(name.table != "groups" or name.start < run[-1].start or name.end > end for name in inner):
+    if any(name.table != "groups" or name.start in (start, run[0].start) or name.start < run[-1].start for name in inner):
         return None  # only the last word may be known, as a group named after a family is
     return Person(start=start, end=end, name=" ".join(sentence.text.text[start:end].split()))
 
@@ -85,8 +88,8 @@ def voices(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
     """
     found = speakers_of(sentence, start, end)
     if found:
-        return found
-    name = _opened_by(sentence, start) or _according(sentence, start) or _thrown_in(sentence, end)
+        return (*found[:-1], _he_or_she(sentence) or found[-1])
+    name = _opened_by(sentence, start) or _according(sentence, start) or _thrown_in(sentence)
     return (Speaker(name=name),) if name else ()
 
 
@@ -110,11 +113,29 @@ def _according(sentence: Sentence, start: int) -> str | None:
     return None
 
 
-def _thrown_in(sentence: Sentence, end: int) -> str | None:
+def _thrown_in(sentence: Sentence) -> str | None:
+    """ "…, researchers claim: …", "…, says UNAMA, …": a speaker between commas, its verb after or before it."""
+    text = sentence.text.text
     for cue in sentence.cues("say"):
-        if cue.start < end or not _BREAK.match(sentence.text.text, cue.end, sentence.end):
-            continue
-        phrase = _BETWEEN_COMMA_AND_VERB.search(sentence.text.text, end, cue.start)
-        if phrase and not any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(*phrase.span("name"))):
-            return " ".join(_ARTICLE.sub("", phrase["name"]).split())
+        behind = _NAME_AND_COMMA.match(text, cue.end, sentence.end)
+        if behind and text[sentence.start : cue.start].rstrip().endswith(","):
+            return _bare(sentence, *behind.span("name"))
+        ahead = _COMMA_AND_NAME.search(text, sentence.start, cue.start)
+        if ahead and _BREAK.match(text, cue.end, sentence.end) and (name := _bare(sentence, *ahead.span("name"))):
+            return name
     return None
+
+
+def _bare(sentence: Sentence, start: int, end: int) -> str | None:
+    if any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(start, end)):
+        return None
+    return " ".join(_ARTICLE.sub("", sentence.text.text[start:end]).split())
+
+
+def _he_or_she(sentence: Sentence) -> Speaker | None:
+    """ "He says: …": the person that the sentence before begins with."""
+    before = sentence.previous
+    if before is None or not _PRONOUN_SAYS.match(sentence.words):
+        return None
+    named = people_in(before)
+    return Speaker(name=named[0].name, private=True) if named and named[0].start - before.start < _FIRST else None

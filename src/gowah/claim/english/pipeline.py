@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
-from gowah import __version__
+from gowah.claim.english import attacks, gaps, groups, needs, people, ties, totals
 from gowah.claim.english.sentence import MOST_CHARACTERS, Sentence, sentences
 from gowah.model import Claimed, Problem, SourceText
+from gowah.version import __version__
 from gowah.words import Settings, Tables, is_persian_script
+from gowah.words.media import CSV, TSV
 
 Finder = Callable[[Sequence[Sentence], Tables, Settings], Iterator[Claimed]]
 
-_FINDERS = ("attacks", "victims", "totals", "groups", "ties", "people", "needs", "gaps")
-
-
-def _finders() -> tuple[Finder, ...]:
-    names = [f"gowah.claim.english.{name}" for name in _FINDERS]
-    return tuple(import_module(name).find for name in names if find_spec(name))
+_FINDERS: tuple[Finder, ...] = (attacks.find, totals.find, groups.find, ties.find, people.find, needs.find, gaps.find)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +34,13 @@ class English:
                 hint="Split the report and keep its parts.",
             )  # fmt: skip
         found = tuple(sentences(text, tables, settings))
-        claims = {claimed: None for finder in _finders() for claimed in finder(found, tables, settings)}
+        claims = {claimed: None for finder in _FINDERS for claimed in finder(found, tables, settings)}
         yield from sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values)))
 
 
 def is_english(text: SourceText) -> bool:
     """True for running text marked as English, or in Latin letters where nothing is marked."""
-    if text.media_type == "text/csv":
+    if text.media_type in (CSV, TSV):
         return False
     language = (text.described.language or "").lower()
     if language:

@@ -16,32 +16,62 @@ _MANY_PLACES = re.compile(
     r"(?:cities|provinces|districts|places|towns|regions|countries)\b",
     re.IGNORECASE,
 )
-_IN_ATTACKS = re.compile(r"\b(?:in|over|across|during)\s+(?:\w+\s+){0,2}(?:attacks|bombings|incidents|killings)\b", re.IGNORECASE)
-_IN_SO_MANY_DAYS = re.compile(
-    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+(?:days|weeks|months|years)\b", re.IGNORECASE
+_IN_ATTACKS = re.compile(
+    r"\b(?:in|over|across|during)\s+(?:\w+\s+){0,2}(?:attacks|bombings|incidents|killings)\b", re.IGNORECASE
 )
-_THOSE_ATTACKS = re.compile(r"\b(?:these|those|such|the)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b", re.IGNORECASE)
+_IN_SO_MANY_DAYS = re.compile(
+    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+_THOSE_ATTACKS = re.compile(
+    r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b", re.IGNORECASE
+)
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
-_REPEATED = re.compile(r"\b(?:several|many|countless|\w+) times\s+(?:of late|recently|lately|since|in|over|this|before)\b|\brepeatedly\b|\b(?:time and|again and) again\b", re.IGNORECASE)
-_SPANNING = re.compile(r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"\b(?:several|many|countless|\w+) times\s+(?:of late|recently|lately|since|in|over|this|before)\b|\brepeatedly\b|\b(?:time and|again and) again\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:together|combined|taken together|added up|in sum|all in all|all told)\b", re.IGNORECASE)
+_SPANNING = re.compile(
+    r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE
+)
 
 
 def is_total(sentence: Sentence, start: int, end: int) -> bool:
     """True when [start, end) counts attacks, or counts people over several attacks or a period."""
     words = sentence.text.text[start:end]
     together = bool(sentence.cues("together", within=(start, end)))
-    if _IN_SO_MANY_DAYS.search(words) and sentence.cues("lose", "kill", "die", "dead", "injure", "casualty", within=(start, end)):
+    harmed = bool(sentence.cues("lose", "kill", "die", "dead", "injure", "casualty", within=(start, end)))
+    if harmed and _TOGETHER.search(words):
+        return True
+    if _IN_SO_MANY_DAYS.search(words) and harmed:
         return True
     if _REPEATED.search(words):
         return True
     if _PLURAL.search(words) is None:
         all_of_them = bool(_ALL_OF_THEM.search(words)) and not _has_day(sentence, start, end)
         return together and (all_of_them or _over_period(sentence, start, end))
+    if _two_places(sentence, start, end):
+        return True
     if counts_attacks(sentence, start, end):
-        return together or bool(_MANY_PLACES.search(words)) or _over_period(sentence, start, end) or not _one_spot(sentence, start, end)
+        return (
+            together
+            or bool(_MANY_PLACES.search(words))
+            or _over_period(sentence, start, end)
+            or not _one_spot(sentence, start, end)
+        )
     if _over_period(sentence, start, end) or _MANY_PLACES.search(words):
         return True
     return not _has_day(sentence, start, end) and bool(_IN_ATTACKS.search(words) or _THOSE_ATTACKS.search(words))
+
+
+def _two_places(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Attacks in Ghor, Ghazni and Wardak"."""
+    places = sentence.named("places", within=(start, end))
+    return any(
+        a.code != b.code and sentence.text.text[a.end : b.start] == " and "
+        for a, b in zip(places, places[1:], strict=False)
+    )
 
 
 def counts_attacks(sentence: Sentence, start: int, end: int) -> bool:
@@ -78,7 +108,11 @@ def _over_period(sentence: Sentence, start: int, end: int) -> bool:
         when = date.when
         if when.earliest is None or when.latest is None or when.precision == "year":
             return True
-        spanning = _SPANNING.search(text[max(sentence.start, date.start - 10) : date.start]) or _SPANNING.match(text[date.start : date.end])
+        spanning = _SPANNING.search(text[max(sentence.start, date.start - 10) : date.start]) or _SPANNING.match(
+            text[date.start : date.end]
+        )
+        if when.precision == "month" and sentence.block.kind in ("title", "heading"):
+            return True
         if when.precision in ("month", "week") and spanning:
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.english.context import Referent, Scene, cues
 from gowah.claim.english.sentence import Sentence
@@ -23,6 +23,7 @@ _BACK = re.compile(
 _OF_THEM = re.compile(r"\d\s+of (?:them|these|those)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _FAR = 90  # code points from a noun for attacks to what they hit
+_SINCE = re.compile(r"\bsince\b[^,;.:]{0,60}$", re.IGNORECASE)
 _THAT_PERIOD = re.compile(
     r"\b(?:those|these|that|the same|the) (?:\w+ )?(?:months|weeks|years|period|quarter)\b|\bin the (?:month|year|quarter)\b",
     re.IGNORECASE,
@@ -105,7 +106,10 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
         until = item.status_at + len(item.status_word)
         between = [g for g in groups if until <= g.start < item.start and g.start - until < 30]
         later = [g for g in groups if g.start >= until]
-        return (between or near or later or groups)[-1] if between or near else (later or groups)[0]
+        subjects = [g for g in near if _is_subject(sentence, g)]
+        if between or near:
+            return (between or subjects or near)[-1]
+        return (later or groups)[0]
     for deed in deeds(sentence):
         ahead = [g for g in groups if g.end <= deed.start and not sentence.text.text[g.end : deed.start].strip(" '’s")]
         behind = [
@@ -126,6 +130,11 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
     both = item is not None and len({c.code for c in claimed if c.start >= item.end}) == 2
     named = [g for g in groups if item is not None and g.start >= item.end]
     return named[0] if both and named else None
+
+
+def _is_subject(sentence: Sentence, group: Referent) -> bool:
+    head = sentence.head_of(group.start, group.end)
+    return head is not None and head.dep in ("nsubj", "nsubjpass")
 
 
 def _communities(sentence: Sentence, at: int) -> Iterator[Term]:
@@ -171,4 +180,5 @@ def _periods(sentence: Sentence, at: int) -> Iterator[When]:
             dates = [d for d in before.dates if length(d.when.earliest, d.when.latest) > 1]
             before = before.previous
     for found in dates[:1]:
-        yield found.when
+        opened = _SINCE.search(sentence.text.text, sentence.start, found.start)
+        yield replace(found.when, latest=None) if opened and found.when.latest else found.when

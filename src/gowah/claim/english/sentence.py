@@ -125,7 +125,9 @@ class Sentence:
 
     def number_of(self, token: Token) -> NumberSpan | None:
         """The number that counts this noun (or that the word itself is)."""
-        held = {token.i} | {t.i for t in self.children(token, "nummod", "amod", "det", "advmod", "quantmod", "compound")}
+        held = {token.i} | {
+            t.i for t in self.children(token, "nummod", "amod", "det", "advmod", "quantmod", "compound")
+        }
         for number in self.numbers:
             if any(t.i in held for t in self.tokens_in(number.number_start, number.number_end)):
                 return number

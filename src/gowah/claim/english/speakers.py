@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
@@ -19,7 +20,29 @@ _LONGEST = 120
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
 _DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
-_OWN = frozenset({"we", "us", "our", "i", "me", "my", "you", "your", "one", "nobody", "no", "none", "there", "this", "these", "what", "the", "a", "an"})
+_OWN = frozenset(
+    {
+        "we",
+        "us",
+        "our",
+        "i",
+        "me",
+        "my",
+        "you",
+        "your",
+        "one",
+        "nobody",
+        "no",
+        "none",
+        "there",
+        "this",
+        "these",
+        "what",
+        "the",
+        "a",
+        "an",
+    }
+)
 _DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
 _LISTS = frozenset({"list", "register", "roll", "tally", "count", "database"})
 _THE_GROUP = frozenset({"group", "organisation", "organization", "militants", "movement"})
@@ -27,10 +50,14 @@ _TAIL = re.compile(
     r"""(?:[,;:]|[,.!?]["'”’])\s+(?P<name>[^,;:"“”]{2,90}?)\s+(?:also\s+|both\s+|later\s+|has\s+|have\s+|had\s+)?(?P<verb>[A-Za-z]{3,12})"""
     r"""(?:\s+(?:on\s+)?[\w’' ]{2,50})?(?:,\s+(?:without|adding)[^.]*)?[.!]?$"""
 )
-_AFTER_QUOTE = re.compile(r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)""")
+_AFTER_QUOTE = re.compile(
+    r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)"""
+)
 _QUOTATION = re.compile(r"“[^”]{2,1500}”|\"[^\"]{2,1500}\"")
 _NEW_CLAUSE = re.compile(r";|,?\s+(?:while|whereas|but|though|although)\s+|,\s+and\s+", re.IGNORECASE)
-_CLAUSE_START = re.compile(r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE)
+_CLAUSE_START = re.compile(
+    r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE
+)
 _NOTHING_MORE = re.compile(
     r"\s*(?:[.,;!?]|$|(?:on|late|early|later|today|yesterday|this|last|by|in|to|earlier|afterwards|at|after|without|the)\b[^,;]{0,60}?(?:[.,;!?]|$)"
     r"|[A-Z][\w’' -]{2,40}(?:[.,;!?]|$)|(?:us|me|our\s\w+|reporters|journalists)\b[^,;]{0,40}(?:[.,;!?]|$))"
@@ -49,7 +76,9 @@ class Statement:
 
 def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
     """The chain of speakers of the passage [start, end), outermost first; () where the outlet itself speaks."""
-    told = [s for s in statements(sentence) if s.start <= start and end <= s.end and not (s.name[0] <= start < s.name[1])]
+    told = [
+        s for s in statements(sentence) if s.start <= start and end <= s.end and not (s.name[0] <= start < s.name[1])
+    ]
     told.sort(key=lambda s: (s.start - s.end, s.name))
     if not told and (quoted := _quoted(sentence, start, end)):
         told = [quoted]
@@ -60,6 +89,7 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
     return tuple(chain)
 
 
+@lru_cache(maxsize=256)
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """The statements in a sentence whose speaker is somebody else than the outlet, in order."""
     found = [*_by_verbs(sentence), *_according(sentence)]
@@ -96,7 +126,9 @@ def _say_verbs(sentence: Sentence) -> Iterator[Token]:
         token = sentence.token_at(cue.start)
         if token is None or token.pos not in ("VERB", "AUX") or _is_passive(sentence, token):
             continue
-        if fold(cue.as_written).startswith("claim") and any(_is_deed(sentence, t) for t in sentence.children(token, "dobj")):
+        if fold(cue.as_written).startswith("claim") and any(
+            _is_deed(sentence, t) for t in sentence.children(token, "dobj")
+        ):
             continue
         yield token
     for cue in sentence.cues("tally"):
@@ -104,12 +136,16 @@ def _say_verbs(sentence: Sentence) -> Iterator[Token]:
         if token is None or token.pos != "VERB" or _is_passive(sentence, token):
             continue
         subject = next(iter(sentence.children(token, "nsubj")), None)
-        if subject is not None and (subject.lower in _LISTS or sentence.cues("office", "private", within=(subject.start, subject.end))):
+        if subject is not None and (
+            subject.lower in _LISTS or sentence.cues("office", "private", within=(subject.start, subject.end))
+        ):
             yield token
 
 
 def _is_deed(sentence: Sentence, token: Token) -> bool:
-    return token.lower in ("it", "responsibility", "them", "credit") or bool(sentence.cues("attack", within=(token.start, token.end)))
+    return token.lower in ("it", "responsibility", "them", "credit") or bool(
+        sentence.cues("attack", within=(token.start, token.end))
+    )
 
 
 def _is_passive(sentence: Sentence, verb: Token) -> bool:
@@ -140,11 +176,17 @@ def _clause_mark(sentence: Sentence, start: int, end: int) -> bool:
 
 def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
     """The noun phrase between the last clause mark and the verb, where the parser lost that it is the subject."""
-    first = next((m.end() for m in reversed(list(_CLAUSE_START.finditer(sentence.words[: verb.start - sentence.start])))), 0)
+    first = next(
+        (m.end() for m in reversed(list(_CLAUSE_START.finditer(sentence.words[: verb.start - sentence.start])))), 0
+    )
     between = [t for t in sentence.tokens_in(sentence.start + first, verb.start) if t.pos != "PUNCT"]
     if not between or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in between):
         return None
-    return next((t for t in between if t.pos in ("NOUN", "PROPN")), None) if between[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM") else None
+    return (
+        next((t for t in between if t.pos in ("NOUN", "PROPN")), None)
+        if between[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        else None
+    )
 
 
 def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
@@ -154,7 +196,12 @@ def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
         speaker = _resolved(sentence, subject, span)
         scope = _scope(sentence, verb, span, [s.start for v, s in heads if v.start > verb.start and s.start > verb.end])
         if speaker is not None and scope is not None:
-            yield Statement(start=scope[0], end=scope[1], name=(span[0], max(span[1], verb.end)) if scope[0] <= span[0] else span, speaker=speaker)
+            yield Statement(
+                start=scope[0],
+                end=scope[1],
+                name=(span[0], max(span[1], verb.end)) if scope[0] <= span[0] else span,
+                speaker=speaker,
+            )
 
 
 def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[int]) -> tuple[int, int] | None:
@@ -163,7 +210,9 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
     before = text[sentence.start : name[0]].rstrip()
     after = text[verb.end : sentence.end]
     if before.endswith((",", "”", '"', "’")) and _NOTHING_MORE.match(after):
-        return _clause_before(sentence, name[0])[0], max(name[1], verb.end) if after.lstrip().startswith(",") else name[0]
+        return _clause_before(sentence, name[0])[0], max(name[1], verb.end) if after.lstrip().startswith(",") else name[
+            0
+        ]
     if before.endswith(",") and re.match(r"\s*,\s", after) and not _NEW_CLAUSE.search(before[-30:]):
         return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
     if verb.end < name[0]:  # "said X"
@@ -214,7 +263,18 @@ def _by_tail(sentence: Sentence) -> Statement | None:
     if not any(cue.start == verb_at for cue in sentence.cues("say")):
         return None
     a, b = sentence.start + tail.start("name"), sentence.start + tail.end("name")
-    if tail["name"].split()[0].lower() in _OWN - {"us"} | {"and", "but", "which", "who", "as", "when", "while", "where", "with", "killing"}:
+    if tail["name"].split()[0].lower() in _OWN - {"us"} | {
+        "and",
+        "but",
+        "which",
+        "who",
+        "as",
+        "when",
+        "while",
+        "where",
+        "with",
+        "killing",
+    }:
         return None
     if any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(a, b)):
         return None
@@ -238,7 +298,9 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
             return None
         a, b = after.span("name" + kind)
         speaker = _speaker(sentence, a, b)
-        return Statement(start=quotation.start(), end=quotation.end(), name=(a, b), speaker=speaker) if speaker else None
+        return (
+            Statement(start=quotation.start(), end=quotation.end(), name=(a, b), speaker=speaker) if speaker else None
+        )
     return None
 
 
@@ -305,7 +367,12 @@ def _speaker(sentence: Sentence, start: int, end: int) -> Speaker | None:
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
     if re.search(r"\b(?:our|my|we)\b", name):
         return None
-    if not name or len(name) > _LONGEST or is_publisher(sentence.text, name) or name.split()[0].lower() in _OWN - {"us"}:
+    if (
+        not name
+        or len(name) > _LONGEST
+        or is_publisher(sentence.text, name)
+        or name.split()[0].lower() in _OWN - {"us"}
+    ):
         return None
     return Speaker(name=name, private=_is_private(sentence, start, end))
 
@@ -320,7 +387,9 @@ def is_publisher(text: SourceText, name: str) -> bool:
 
 def _is_private(sentence: Sentence, start: int, end: int) -> bool:
     """A person named, or known by their part in private life, who holds no office and speaks for nobody."""
-    if sentence.cues("office", within=(start, end)) or sentence.named("groups", "organisations", "roles", within=(start, end)):
+    if sentence.cues("office", within=(start, end)) or sentence.named(
+        "groups", "organisations", "roles", within=(start, end)
+    ):
         return False
     if sentence.cues("private", within=(start, end)):
         return True

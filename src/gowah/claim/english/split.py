@@ -30,7 +30,9 @@ def blocks_of(text: SourceText) -> tuple[Block, ...]:
     """The blocks that claims may come from; a text without layout is taken by its blank lines."""
     if text.layout:
         return tuple(
-            block for block in text.layout if block.kind not in _SKIPPED and 0 <= block.start < block.end <= len(text.text)
+            block
+            for block in text.layout
+            if block.kind not in _SKIPPED and 0 <= block.start < block.end <= len(text.text)
         )
     found, start = [], 0
     for gap in re.finditer(r"\n[ \t]*\n\s*|\Z", text.text):

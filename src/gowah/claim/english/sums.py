@@ -1,4 +1,4 @@
-"""How many attacks a sentence counts, and whether they are claimed or only linked; and when people are those of several attacks."""
+"""How many attacks a sentence counts, claimed or only linked; and when its tolls are those of several attacks."""
 
 from __future__ import annotations
 
@@ -7,36 +7,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gowah.claim.english.context import Scene, cues
+from gowah.claim.english.context import cues
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.tolls import Toll
 from gowah.model import Count
-from gowah.words import NameSpan, NumberSpan, fold
+from gowah.words import NameSpan, NumberSpan
 
 _NEAR = 4  # words between a number and the noun it counts
+_CLOSE = 3  # words between "claimed" and a number without a noun
+_FAR = 18  # words between "claimed" and a number with one
+_LONG = 7  # days: what is summed up over so long is more than one attack
 _STOP = re.compile(r"[.;:!?()\"“”]|,(?!\d)")
-_BREAK = re.compile(r"[;.!?]|\b(?:and|while|but)\b(?=[^;.]{0,40}$)")
-_PLURAL = re.compile(r"(?:s|es)$")
-_OF_THEM = re.compile(r"\s*of\s+(?:the|these|those|them|such|its|all)?\s*", re.IGNORECASE)
-_LATER = re.compile(r"(?:these|those|the|such|in)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
-_OR_INJURED = re.compile(r"\s+(?:or|and)\s+(?:were\s+|was\s+|been\s+|left\s+)?$", re.IGNORECASE)
-_AUXILIARIES = re.compile(
-    r"\s+(?:(?:attacks|have|has|had|were|was|are|is|been|being|also|now|later|since|may be|could be)\s+)*"
+_HARM = ("kill", "injure", "casualty", "die", "dead")
+_CLOSES = re.compile(
+    r"\s*(?:$|[,.;:)–—]|(?:and|with|in|in which|in all|of them|as well|since|over|during|that)\b)", re.IGNORECASE
 )
-_LONG = 7  # days: what a report sums up over so long is more than one attack
-_DEFINITE = frozenset({"the", "these", "those", "such", "its", "their"})
+_AUXILIARIES = re.compile(
+    r"\s+(?:(?:in|to|for|with|of)\s+which\s+(?:[\w’'-]+\s+){0,6}"
+    r"|(?:(?:attacks|have|has|had|were|was|are|is|been|being|also|now|later|since|may be|could be)\s+)*)"
+)
+_OR_WERE = re.compile(r"(?:\s+[\w’'-]+){0,3}?,?\s+(?:or|and)(?:\s+[\w’'-]+){0,3}\s+")
+_NEXT_CLAUSE = re.compile(r";|\band\b|\bof which\b")
+_OR_INJURED = re.compile(r"\s+(?:or|and)\s+(?:were\s+|was\s+|been\s+|left\s+)?", re.IGNORECASE)
+_IN_THEM = re.compile(
+    r"\bin (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:after|before|following|unlike|plans?|planned|fear of|risk of|threat of|threaten|against|prevent|more)"
+    r" (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A count of attacks. [start, end) is the number with its noun; `status` claimed, linked or all; `elliptical`: no noun."""
+    """A count of attacks at [start, end), noun included; `number` is the span that says how many.
+
+    `status` is claimed, linked or all, told by `status_word` at `status_at`; `elliptical`: without a noun.
+    """
 
     start: int
     end: int
-    number_start: int
-    number_end: int
+    number: tuple[int, int]
     count: Count
     status: str = "all"
     status_word: str = ""
@@ -44,25 +59,21 @@ class Item:
     elliptical: bool = False
 
 
-def items_of(scene: Scene, *, known: bool) -> tuple[Item, ...]:
+def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
     """The counts of attacks in a sentence; `known`: a total stands shortly before it, so "3 others" can be attacks."""
-    sentence = scene.sentence
-    found: list[tuple[bool, Item]] = []
+    found: list[Item] = []
+    vague: list[bool] = []
     for number in sentence.numbers:
-        if (
-            number.age
-            or number.year_like
-            or number.value < 2
-            or any(d.start <= number.start < d.end for d in sentence.dates)
-        ):
+        dated = any(d.start <= number.start < d.end for d in sentence.dates)
+        if number.age or number.year_like or number.value < 2 or dated:
             continue
-        item = _with_noun(sentence, number) or _without_noun(
-            sentence, number, known=known or bool(found) or _has_deed_before(sentence, number)
-        )
+        spoken_of = known or bool(found) or any(deed.end <= number.start for deed in deeds(sentence))
+        item = _with_noun(sentence, number) or (_without_noun(sentence, number) if spoken_of else None)
         if item is not None:
-            found.append((number.vague, item))
-    kept = _with_status(sentence, [item for _, item in found])
-    return tuple(item for item, (vague, _) in zip(kept, found, strict=True) if item.status != "all" or not vague)
+            found.append(item)
+            vague.append(number.vague)
+    told = _with_status(sentence, found)
+    return tuple(item for item, some in zip(told, vague, strict=True) if item.status != "all" or not some)
 
 
 def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
@@ -71,147 +82,77 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
         between = sentence.text.text[number.number_end : deed.start]
         if deed.start < number.number_end or len(between.split()) > _NEAR or _STOP.search(between):
             continue
-        if any(
-            t.pos in _BARS and t.lower not in ("of", "such") for t in sentence.tokens_in(number.number_end, deed.start)
-        ):
+        tokens = sentence.tokens_in(number.number_end, deed.start)
+        if any(t.pos in _BARS and t.lower not in ("of", "such", "or", "more") for t in tokens):
             continue
-        if any(n.start < deed.start and n.start >= number.end for n in sentence.numbers):
-            continue
-        if any(
-            c.start >= number.number_end and c.end <= deed.start
-            for c in sentence.cues("people", "kill", "injure", "casualty", "dead")
-        ):
-            continue
-        return Item(
-            start=number.start,
-            end=deed.end,
-            number_start=number.number_start,
-            number_end=number.number_end,
-            count=number.count,
-        )
+        counted = [n for n in sentence.numbers if number.end <= n.start < deed.start]
+        people = sentence.cues("people", *_HARM, within=(number.end, deed.start))
+        if not counted and not people:
+            return _item(number, deed.end)
     return None
 
 
-def _without_noun(sentence: Sentence, number: NumberSpan, *, known: bool) -> Item | None:
+def _without_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     """ "At least 3 more", "four linked", "claimed two", where attacks were spoken of before."""
-    if not known:
-        return None
     text = sentence.text.text
-    after = text[number.number_end : sentence.end]
-    more = next((c for c in cues(sentence, "sums", "more") if 0 <= c.start - number.number_end <= 2), None)
-    end = more.end if more else number.number_end
-    status_before = [
-        c for c in _statuses(sentence) if c.end <= number.start and len(text[c.end : number.start].split()) <= 3
-    ]
-    status_after = [c for c in _statuses(sentence) if c.start >= end and _AUXILIARIES.fullmatch(text[end : c.start])]
-    if (
-        any(c.start >= number.number_end and len(text[end : c.start].split()) <= 1 for c in sentence.cues("people"))
-        and not more
-    ):
-        return None
-    closes = not after[end - number.number_end :].strip(" ").strip() or bool(
-        re.match(
-            r"\s*(?:[,.;:)–—]|and\b|with\b|in which\b|in all\b|of them\b|as well\b|since\b|over\b|in\b|during\b|that\b)",
-            after[end - number.number_end :],
-        )
-    )
-    if (more or closes) and status_before and not _harm_before(sentence, number):
-        return _bare(number, end)
-    if status_after and not _followed_by_people(sentence, end):
-        return _bare(number, end)
+    more = next((c for c in cues(sentence, "sums", "more") if 0 <= c.start - number.end <= 2), None)
+    end = more.end if more else number.end
+    statuses = cues(sentence, "sums", "claimed", "linked")
+    before = [c for c in statuses if c.end <= number.start and len(text[c.end : number.start].split()) <= _CLOSE]
+    after = [c for c in statuses if c.start >= end and _AUXILIARIES.fullmatch(text[end : c.start])]
+    for cue in sentence.cues("people", *_HARM):
+        between = text[end : cue.start]
+        if cue.start >= end and len(between.split()) <= 1 and not _STOP.search(between) and cue.as_written != "more":
+            return None  # "3 more people", "four wounded"
+    harmed = any(0 <= number.start - c.end <= 3 for c in sentence.cues(*_HARM))
+    closes = more is not None or bool(_CLOSES.match(text[end : sentence.end]))
+    if (before and closes and not harmed) or after:
+        return replace(_item(number, end), elliptical=True)
     return None
 
 
-def _bare(number: NumberSpan, end: int) -> Item:
-    return Item(
-        start=number.start,
-        end=end,
-        number_start=number.number_start,
-        number_end=number.number_end,
-        count=number.count,
-        elliptical=True,
-    )
-
-
-def _harm_before(sentence: Sentence, number: NumberSpan) -> bool:
-    return any(0 <= number.start - c.end <= 3 for c in sentence.cues("kill", "injure", "casualty", "die", "dead"))
-
-
-def _followed_by_people(sentence: Sentence, end: int) -> bool:
-    text = sentence.text.text
-    near = [c for c in sentence.cues("people", "kill", "injure", "casualty", "die", "dead") if c.start >= end]
-    return any(len(text[end : c.start].split()) <= 2 for c in near)
-
-
-def _has_deed_before(sentence: Sentence, number: NumberSpan) -> bool:
-    return any(deed.end <= number.start for deed in deeds(sentence))
-
-
-def is_sum(sentence: Sentence) -> bool:
-    """True when the sentence says that it adds up ("in all", "documented 14 attacks"), whatever it covers."""
-    return bool(cues(sentence, "sums", "whole", "counted"))
-
-
-def of_them(sentence: Sentence, toll: Toll) -> bool:
-    """ "More than 120 of them died": of the people of the total before."""
-    return bool(
-        re.match(
-            r"\s+of (?:them|these|those)\b",
-            sentence.text.text[toll.start + len(toll.count.as_written) : toll.end + 12],
-            re.IGNORECASE,
-        )
-    )
+def _item(number: NumberSpan, end: int) -> Item:
+    return Item(start=number.start, end=end, number=(number.number_start, number.number_end), count=number.count)
 
 
 def deeds(sentence: Sentence) -> tuple[NameSpan, ...]:
     """The plural nouns for attacks in a sentence."""
-    return tuple(
-        c for c in cues(sentence, "sums", "deed") if _PLURAL.search(c.as_written) or "attacks" in fold(c.as_written)
-    )
+    return tuple(cue for cue in cues(sentence, "sums", "deed") if cue.as_written.lower().endswith("s"))
 
 
-def _statuses(sentence: Sentence) -> tuple[NameSpan, ...]:
-    return cues(sentence, "sums", "claimed", "linked")
-
-
-def _with_status(sentence: Sentence, found: Sequence[Item]) -> tuple[Item, ...]:
+def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
     """Each count with the word that claims or links it: one before it that no other count took, else one after it."""
     taken: set[int] = set()
     done: list[Item] = []
     for n, item in enumerate(found):
         since = found[n - 1].end if n else sentence.start
-        until = found[n + 1].start if n + 1 < len(found) else sentence.end
-        before = [
-            c
-            for c in _statuses(sentence)
-            if since <= c.start < item.start and c.start not in taken and not _is_clause_off(sentence, c, item)
-        ]
-        after = [] if before else _after(sentence, item, until, taken, last=n + 1 == len(found))
+        free = [c for c in cues(sentence, "sums", "claimed", "linked") if c.start not in taken]
+        before = [c for c in free if since <= c.start < item.start and _same_clause(sentence, c, item)]
+        after = [] if before else _after(sentence, item, free, found[n + 1] if n + 1 < len(found) else None)
         chosen = before or after
-        kinds = {c.code for c in chosen}
-        taken |= {c.start for c in chosen}
-        if len(kinds) == 1:
+        taken |= {cue.start for cue in chosen}
+        if len({cue.code for cue in chosen}) == 1:
             word = chosen[-1] if before else chosen[0]
             item = replace(item, status=word.code, status_word=word.as_written, status_at=word.start)
         done.append(item)
-    return tuple(done)
+    return done
 
 
-def _is_clause_off(sentence: Sentence, cue: NameSpan, item: Item) -> bool:
-    """True when the word and the count stand in different clauses: a full clause break lies between."""
+def _same_clause(sentence: Sentence, cue: NameSpan, item: Item) -> bool:
     between = sentence.text.text[cue.end : item.start]
-    return ";" in between or len(between.split()) > 18
+    return ";" not in between and len(between.split()) <= _FAR
 
 
-def _after(sentence: Sentence, item: Item, until: int, taken: set[int], *, last: bool) -> list[NameSpan]:
-    found = []
-    for cue in _statuses(sentence):
-        if not item.end <= cue.start < until or cue.start in taken:
+def _after(sentence: Sentence, item: Item, free: Sequence[NameSpan], following: Item | None) -> list[NameSpan]:
+    """The first such word behind the count, and what "or", "and" joins to it."""
+    text, found = sentence.text.text, list[NameSpan]()
+    for cue in free:
+        if cue.start < item.end or (following is not None and cue.start >= following.start):
             continue
-        between = sentence.text.text[item.end : cue.start]
-        if ";" in between or (not last and re.search(r"\band\b|\bof which\b", between)):
+        between = text[item.end : cue.start]
+        if ";" in between or (following is not None and _NEXT_CLAUSE.search(between)):
             break
-        if found and not re.search(r"\b(?:or|and)\b", sentence.text.text[found[-1].end : cue.start]):
+        if found and not _OR_WERE.fullmatch(text[found[-1].end : cue.start]):
             break
         found.append(cue)
     return found
@@ -227,34 +168,30 @@ def killed_or_hurt(sentence: Sentence, toll: Toll) -> str:
     return toll.property
 
 
-def sums_up(scene: Scene, found: Sequence[Toll], *, known: bool) -> bool:
-    """True when the tolls of a sentence that counts no attacks are nevertheless those of several."""
-    sentence = scene.sentence
-    several = [deed for deed in deeds(sentence) if not _sets_the_scene(sentence, deed)]
+def is_sum(sentence: Sentence) -> bool:
+    """True when the sentence says that it adds up ("in all", "documented 14 attacks"), whatever it covers."""
+    return bool(cues(sentence, "sums", "whole", "counted"))
+
+
+def of_them(sentence: Sentence, toll: Toll) -> bool:
+    """ "More than 120 of them died": of the people of the total before."""
+    rest = sentence.text.text[toll.start + len(toll.count.as_written) : toll.end + 12]
+    return bool(re.match(r"\s+of (?:them|these|those)\b", rest, re.IGNORECASE))
+
+
+def sums_up(sentence: Sentence, *, known: bool) -> bool:
+    """True when the tolls of a sentence that counts no attacks are nevertheless those of several.
+
+    `known`: a total stands shortly before it, so that "in them" means attacks.
+    """
+    text = sentence.text.text
+    several = [d for d in deeds(sentence) if not _BACKGROUND.search(text[max(sentence.start, d.start - 40) : d.start])]
     if several and not _one_day(sentence):
         return True
-    if known and re.search(
-        r"\bin (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b",
-        sentence.words,
-        re.IGNORECASE,
-    ):
+    if (known and _IN_THEM.search(sentence.words)) or is_total(sentence, sentence.start, sentence.end):
         return True
-    if is_total(sentence, sentence.start, sentence.end):
-        return True
-    over = [d for d in sentence.dates if _days(d.when.earliest, d.when.latest) > _LONG or d.when.latest is None]
-    return bool(over) and bool(cues(sentence, "sums", "counted")) and not sentence.cues("attackers") and len(found) > 0
-
-
-def _sets_the_scene(sentence: Sentence, deed: NameSpan) -> bool:
-    """ "After attacks …", "unlike other attacks": the attacks are background of something else."""
-    before = sentence.text.text[max(sentence.start, deed.start - 40) : deed.start]
-    return bool(
-        re.search(
-            r"\b(?:after|before|following|unlike|plan|plans|planned|fear of|risk of|threat of|threaten|against|prevent|more) (?:\w+ ){0,2}$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    over = [d for d in sentence.dates if d.when.latest is None or _days(d.when.earliest, d.when.latest) > _LONG]
+    return bool(over) and bool(cues(sentence, "sums", "counted")) and not sentence.cues("attackers")
 
 
 def _one_day(sentence: Sentence) -> bool:
@@ -263,7 +200,5 @@ def _one_day(sentence: Sentence) -> bool:
     return bool(spans) and all(when.earliest is not None and when.earliest == when.latest for when in spans)
 
 
-def _days(earliest: str | None, latest: str | None) -> int:
-    if earliest is None or latest is None:
-        return 0
-    return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1
+def _days(earliest: str | None, latest: str) -> int:
+    return (date.fromisoformat(latest) - date.fromisoformat(earliest)).days + 1 if earliest else 0

@@ -32,6 +32,8 @@ _EVASIVE = re.compile(
 )
 _PATIENCE = 3  # sentences within which a question is answered
 _TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s(?:\s+[\w-]+){0,2}\s+|\s+", re.IGNORECASE)
+_BESIDE = 4  # words between "branch of" and the whole
 _FAR = 12  # words between a group and the word that ties it
 
 
@@ -135,30 +137,37 @@ def _to_no_group(scene: Scene, cue: NameSpan, end: int) -> bool:
 def _ends(
     scene: Scene, cue: NameSpan, kind: str, groups: Sequence[Referent], via: Referent | None
 ) -> tuple[Term, Term] | None:
-    """The two groups that the word ties: a pair in one word, or one on each side, or both after it."""
-    sentence = scene.sentence
-    near = [
-        g
-        for g in groups
-        if min(_words_between(sentence, g.end, cue.start), _words_between(sentence, cue.end, g.start)) <= _FAR
-    ]
-    pairs = [g for g in near if len(g.codes) == 2]
+    """The two groups that the word ties: a pair in one word, or one on each side, or both on one side."""
+    near = [group for group in groups if _words_off(scene.sentence, cue, group) <= _FAR]
+    pairs = [group for group in near if len(group.codes) == 2]
     if pairs:
         return pairs[0].term(0), pairs[0].term(1)
-    singles = [g for g in near if len(g.codes) == 1]
-    before = [g for g in singles if g.end <= cue.start]
-    after = [g for g in singles if g.start >= cue.end]
+    before = [group for group in near if group.end <= cue.start]
+    after = [group for group in near if group.start >= cue.end]
+    if kind == "part of":
+        return _part_and_whole(scene.sentence, cue, before, after)
     chosen = _nearest_two(before, after)
-    if chosen is None and via is not None and singles and scene.topic and scene.topic.codes != singles[0].codes:
-        chosen = (scene.topic, singles[0])
-    if chosen is None and scene.pair and (via is not None or (kind == "rival" and _reciprocal(sentence, cue))):
+    if chosen is None and via is not None and near and scene.topic and scene.topic.codes != near[0].codes:
+        chosen = (scene.topic, near[0])
+    if chosen is None and scene.pair and (via is not None or (kind == "rival" and _reciprocal(scene.sentence, cue))):
         chosen = scene.pair
-    if chosen is None:
-        return None
-    first, second = chosen
-    if kind == "part of" and _whole_first(sentence, cue, first):
-        first, second = second, first
-    return first.term(), second.term()
+    return (chosen[0].term(), chosen[1].term()) if chosen else None
+
+
+def _words_off(sentence: Sentence, cue: NameSpan, group: Referent) -> int:
+    text = sentence.text.text
+    return len((text[group.end : cue.start] if group.end <= cue.start else text[cue.end : group.start]).split())
+
+
+def _part_and_whole(
+    sentence: Sentence, cue: NameSpan, before: Sequence[Referent], after: Sequence[Referent]
+) -> tuple[Term, Term] | None:
+    """ "P, W's branch", "P is a branch of W", "the arm that W set up": the whole stands right beside the word."""
+    owner = before[-1] if before and _OWNS.fullmatch(sentence.text.text[before[-1].end : cue.start]) else None
+    whole = owner or next((group for group in after if _words_off(sentence, cue, group) <= _BESIDE), None)
+    parts = [group for group in reversed(before) if whole and group.codes != whole.codes]
+    parts += [group for group in after if whole and group.codes != whole.codes]
+    return (parts[0].term(), whole.term()) if whole and parts else None
 
 
 def _nearest_two(before: Sequence[Referent], after: Sequence[Referent]) -> tuple[Referent, Referent] | None:
@@ -166,10 +175,11 @@ def _nearest_two(before: Sequence[Referent], after: Sequence[Referent]) -> tuple
         for second in after:
             if first.codes != second.codes:
                 return first, second
-    for side in (before, after):
+    for side in (list(reversed(before)), list(after)):
         different = [g for g in side if g.codes != side[0].codes]
         if different:
-            return side[0], different[0]
+            first, second = sorted((side[0], different[0]), key=lambda g: g.start)
+            return first, second
     return None
 
 
@@ -177,12 +187,6 @@ def _reciprocal(sentence: Sentence, cue: NameSpan) -> bool:
     """ "They are rivals": a plural pronoun stands right before the verb of the word."""
     before = [t.lower for t in sentence.tokens if t.end <= cue.start][-4:]
     return "they" in before or "both" in before
-
-
-def _whole_first(sentence: Sentence, cue: NameSpan, first: Referent) -> bool:
-    """ "The arm that A set up for B", "A's branch, B": the whole stands right before its part's word."""
-    between = sentence.text.text[first.end : cue.start].strip().lower()
-    return between in {"'s", "’s", "", "'", "’"} or bool(re.fullmatch(r"['’]s(?:\s+[\w-]+){0,2}", between))
 
 
 def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
-from gowah.words import NameSpan, fold
+from gowah.words import NameSpan
 
 PROPERTY = {
     "kill": "killed", "lose": "killed", "die": "killed", "dead": "killed", "injure": "injured", "casualty": "hurt", "abduct": "abducted",
@@ -27,23 +28,31 @@ _RIGHT = re.compile(rf"^(?:\s*[,(][^,()]{{1,90}}[,)])?(?:[\s,]+{_FILL})*[\s“\"
 _INSERTION = re.compile(r"^\s*[,(–—]")
 _LEFT = re.compile(
     r"^(?:\s*[:–=]\s*|[\s“\"']*(?:(?:some|another|a further|as many as|the lives of|of|up to|an estimated|a total of|around|off|down|dead|to death|"
-    r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$", re.IGNORECASE,
+    r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$",
+    re.IGNORECASE,
 )
-_OF_OURS = re.compile(r"\s+of\s+(?:our|my|his|her|their|its)\s+(?:own\s+)?[\w-]+(?:\s+and\s+(?:our|my|his|her|their|its)\s+[\w-]+)?")
+_OF_OURS = re.compile(
+    r"\s+of\s+(?:our|my|his|her|their|its)\s+(?:own\s+)?[\w-]+(?:\s+and\s+(?:our|my|his|her|their|its)\s+[\w-]+)?"
+)
 _GONE_UP = re.compile(r"\b(?:gone|go|goes|going|went|rose|risen|climbed|moved|jumped|is|now)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:at night|in the (?:morning|afternoon|evening)|o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
-_FIGURE_OF = re.compile(r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE)
+_FIGURE_OF = re.compile(
+    r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE
+)
 _PARTITIVE = re.compile(
-    r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured|casualties|former|latter|bodies|hurt))\b", re.IGNORECASE
+    r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured|casualties|former|latter|bodies|hurt))\b",
+    re.IGNORECASE,
 )
 _OF_DEFINITE = re.compile(r"\s*of\s+(?:the|these|those|its|his|her|their|our)\b", re.IGNORECASE)
-_OPENS_PART = re.compile(r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?others?|of (?:the|those) (?:dead|killed|wounded|injured|victims),?)[\s,:]*(?:were |was |are |is )?(?:at least |the )?$", re.IGNORECASE)
+_STOP = re.compile(r"[,;.:()]")
+_OPENS_PART = re.compile(
+    r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?others?|of (?:the|those) (?:dead|killed|wounded|injured|victims),?)[\s,:]*(?:were |was |are |is )?(?:at least |the )?$",
+    re.IGNORECASE,
+)
 _UNITS = frozenset(
-    "hour hours minute minutes day days week weeks month months year years km kilometre kilometres kilometer kilometers metre metres mile "
-    "miles percent per cent % dollar dollars am pm gmt times time bus buses minibus minibuses car cars vehicle vehicles house houses shop shops "
-    "household households family families mosque mosques school schools building buildings province provinces district districts city cities country countries list lists "
-    "source sources floor floors stage stages round rounds kg kilogram kilograms ton tons tonne tonnes o'clock".split()
+    ["hour", "hours", "minute", "minutes", "day", "days", "week", "weeks", "month", "months", "year", "years", "km", "kilometre", "kilometres", "kilometer", "kilometers", "metre", "metres", "mile", "miles", "percent", "per", "cent", "%", "dollar", "dollars", "am", "pm", "gmt", "times", "time", "bus", "buses", "minibus", "minibuses", "car", "cars", "vehicle", "vehicles", "house", "houses", "shop", "shops", "household", "households", "family", "families", "mosque", "mosques", "school", "schools", "building", "buildings", "province", "provinces", "district", "districts", "city", "cities", "country", "countries", "list", "lists", "source", "sources", "floor", "floors", "stage", "stages", "round", "rounds", "kg", "kilogram", "kilograms", "ton", "tons", "tonne", "tonnes", "o'clock"]
 )  # fmt: skip
+_OF_GROUP = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?(?=[A-Z])")
 _SINGLE = re.compile(r"^(?:a|an|one|his|her|their|the)$", re.IGNORECASE)
 _NOBODY = frozenset({"nobody", "none"})
 
@@ -80,6 +89,7 @@ class Toll:
     elliptical: bool = False
 
 
+@lru_cache(maxsize=256)
 def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     """The tolls of a sentence in order, whoever was hit and whether or not they are asserted."""
     if not (sentence.numbers or sentence.cues(*PROPERTY)) or not sentence.cues(*PROPERTY, "toll", "tally", "say"):
@@ -90,7 +100,7 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
         if _is_part(sentence, quantity):
             whole = _property_of_part(sentence, quantity, found)
             if whole:
-                found.append(_toll(whole, quantity, None, part=True))
+                found.append(replace(_toll(whole, quantity, None, part=True), of_whom=quantity.of_whom or _of_them(sentence, quantity)))
             continue
         harm = _beside(sentence, quantity) or _by_tree(sentence, quantity)
         if harm is not None and harm.code == "lose" and (quantity.single or harm.start > quantity.start):
@@ -113,11 +123,18 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     for number in sentence.numbers:
         if number.age or number.year_like or any(d.start <= number.start < d.end for d in sentence.dates):
             continue
-        if _CLOCK.match(text, number.end):
+        if _CLOCK.match(text, number.end) or _is_age(sentence, number):
             continue
         start, count = number.start, number.count
-        if start < number.number_start and _GONE_UP.search(text[max(sentence.start, start - 12) : start]) and text[start : start + 5].lower() == "up to":
-            start, count = number.number_start, Count(low=number.value, high=number.value, as_written=text[number.number_start : number.end])
+        if (
+            start < number.number_start
+            and _GONE_UP.search(text[max(sentence.start, start - 12) : start])
+            and text[start : start + 5].lower() == "up to"
+        ):
+            start, count = (
+                number.number_start,
+                Count(low=number.value, high=number.value, as_written=text[number.number_start : number.end]),
+            )
         quantity = _numbered(sentence, start, number.end, number.number_start, count)
         if quantity is not None:
             found.append(quantity)
@@ -131,8 +148,16 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     if not tokens:
         return Quantity(start=start, end=end, number_end=end, count=count, head=None, of_whom=None, bare=True)
     last = tokens[-1]
-    head = next((sentence.tokens[t.head] for t in tokens if t.dep in ("nummod", "amod", "det", "compound") and t.head > last.i), None)
-    if head is not None and (head.i - last.i > 6 or any(t.pos in ("VERB", "PUNCT", "ADP", "CCONJ") and t.lower != "-" for t in sentence.tokens[last.i + 1 : head.i])):
+    head = next(
+        (sentence.tokens[t.head] for t in tokens if t.dep in ("nummod", "amod", "det", "compound") and t.head > last.i),
+        None,
+    )
+    if head is not None and (
+        head.i - last.i > 6
+        or any(
+            t.pos in ("VERB", "PUNCT", "ADP", "CCONJ") and t.lower != "-" for t in sentence.tokens[last.i + 1 : head.i]
+        )
+    ):
         head = None
     after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
     if after is not None and (after.lower in _UNITS or after.lower in ("%", ":")) and after.start - end < 2:
@@ -152,8 +177,22 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     if _not_people(sentence, head):
         return None
     return Quantity(
-        start=start, end=head.end, number_end=end, count=count, head=head.i, of_whom=_of_whom(sentence, end, head.end), bare=False
+        start=start,
+        end=head.end,
+        number_end=end,
+        count=count,
+        head=head.i,
+        of_whom=_of_whom(sentence, end, head.end),
+        bare=False,
     )
+
+
+def _is_age(sentence: Sentence, number: NumberSpan) -> bool:
+    """ "Zahra, 12, was wounded"."""
+    text = sentence.text.text
+    before = next((t for t in reversed(sentence.tokens) if t.end <= number.start and t.pos != "PUNCT"), None)
+    between = before is not None and text[before.end : number.start].strip() == "," and text[number.end : number.end + 1] in (",", ".", ";")
+    return bool(between and before is not None and before.pos == "PROPN" and number.start == number.number_start and number.value < 120)
 
 
 def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
@@ -179,6 +218,8 @@ def _not_people(sentence: Sentence, noun: Token) -> bool:
 def _of_whom(sentence: Sentence, start: int, end: int) -> str | None:
     """The code of the people that a noun phrase names, the word nearest its end counting."""
     named = sentence.named("of_whom", within=(start, end))
+    if _OF_GROUP.match(sentence.text.text, end) and sentence.named("groups", within=(end, min(sentence.end, end + 60))):
+        return ATTACKERS
     if named:
         return max(named, key=lambda n: (n.end, n.end - n.start)).code
     return ATTACKERS if sentence.cues("attackers", within=(start, end)) else None
@@ -190,7 +231,16 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
         if token.lower in _NOBODY or (token.lower == "one" and token.i and sentence.tokens[token.i - 1].lower == "no"):
             start = token.start if token.lower in _NOBODY else sentence.tokens[token.i - 1].start
             count = Count(low=0, high=0, as_written=sentence.quote(start, token.end))
-            yield Quantity(start=start, end=token.end, number_end=token.end, count=count, head=token.i, of_whom=None, bare=False, single=True)
+            yield Quantity(
+                start=start,
+                end=token.end,
+                number_end=token.end,
+                count=count,
+                head=token.i,
+                of_whom=None,
+                bare=False,
+                single=True,
+            )
         elif token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
             determiner = next((t for t in sentence.children(token, "det") if t.i < token.i and token.i - t.i < 6), None)
             if determiner is None or determiner.lower not in ("a", "an", "no"):
@@ -208,7 +258,15 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
 
 
 def _toll(property: str, quantity: Quantity, harm: NameSpan | None, *, part: bool = False) -> Toll:
-    return Toll(property=property, count=quantity.count, start=quantity.start, end=quantity.end, harm=harm, of_whom=quantity.of_whom, part=part)
+    return Toll(
+        property=property,
+        count=quantity.count,
+        start=quantity.start,
+        end=quantity.end,
+        harm=harm,
+        of_whom=quantity.of_whom,
+        part=part,
+    )
 
 
 def _harms(sentence: Sentence) -> tuple[NameSpan, ...]:
@@ -237,7 +295,9 @@ def _beside(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """True when another number stands between, outside of an insertion between commas or brackets."""
     between = [n for n in sentence.numbers if start <= n.start < end and not n.age]
-    return bool(between) and not _INSERTION.match(sentence.text.text[start:end].lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -"))
+    return bool(between) and not _INSERTION.match(
+        sentence.text.text[start:end].lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -")
+    )
 
 
 def _is_active(sentence: Sentence, harm: NameSpan) -> bool:
@@ -245,7 +305,10 @@ def _is_active(sentence: Sentence, harm: NameSpan) -> bool:
     if harm.code not in ("kill", "injure", "casualty", "abduct"):
         return False
     for token in sentence.tokens_in(harm.start, harm.end):
-        if sentence.children(token, "dobj", "obj") and not sentence.children(token, "auxpass"):
+        objects = [
+            t for t in sentence.children(token, "dobj", "obj") if "," not in sentence.text.text[token.end : t.start]
+        ]
+        if objects and not sentence.children(token, "auxpass"):
             return True
     return False
 
@@ -268,16 +331,16 @@ def _by_tree(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
             if word.dep in ("nsubjpass", "dobj", "obj", "attr", "oprd"):
                 return harm
             if word.dep == "nsubj":
-                return harm if not _is_active(sentence, harm) and (harm.code != "kill" or governor.tag == "VBN") else None
+                return (
+                    harm if not _is_active(sentence, harm) and (harm.code != "kill" or governor.tag == "VBN") else None
+                )
             if word.dep == "pobj":
                 return harm
             return None
         if word.dep == "nsubj" and governor.lemma == "be":
             attribute = next((t for t in sentence.children(governor, "acomp", "attr") if t.i in harms), None)
             return harms[attribute.i] if attribute else None
-        if word.dep == "pobj" and governor.lower in ("of",):
-            word = governor
-        elif word.dep in ("prep", "quantmod", "nummod", "poss") and word.lower in ("of",):
+        if (word.dep == "pobj" and governor.lower in ("of",)) or (word.dep in ("prep", "quantmod", "nummod", "poss") and word.lower in ("of",)):
             word = governor
         else:
             return None
@@ -285,11 +348,20 @@ def _by_tree(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
 
 
 def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
-    """"13 of them …", "including two women", "of the dead, three were children"."""
+    """ "13 of them …", "including two women", "of the dead, three were children"."""
     text = sentence.text.text
     if _PARTITIVE.match(text, quantity.number_end):
         return True
     return bool(_OPENS_PART.search(text[max(sentence.start, quantity.start - 40) : quantity.start]))
+
+
+def _of_them(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The people in "46 of them were girls", "13 of them US service members"."""
+    them = _PARTITIVE.match(sentence.text.text, quantity.number_end)
+    if them is None:
+        return None
+    stop = _STOP.search(sentence.text.text, them.end(), min(sentence.end, them.end() + 60))
+    return _of_whom(sentence, them.end(), stop.start() if stop else min(sentence.end, them.end() + 60))
 
 
 def _property_of_part(sentence: Sentence, quantity: Quantity, found: list[Toll]) -> str | None:
@@ -304,7 +376,7 @@ def _property_of_part(sentence: Sentence, quantity: Quantity, found: list[Toll])
 
 def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -> list[Toll]:
     """Quantities joined to a toll: "killed a worshipper and a guard", "six people, four men and two women"."""
-    known = {toll.start: toll for toll in found}
+    known = {(toll.start, toll.property): toll for toll in found}
     for quantity in list(open_ones):
         if quantity.head is None or quantity.bare:
             continue
@@ -315,7 +387,7 @@ def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) ->
             if whole is not None:
                 part = whole.part or word.dep == "appos"
                 toll = replace(_toll(whole.property, quantity, whole.harm), part=part)
-                known[quantity.start] = toll
+                known[quantity.start, toll.property] = toll
                 open_ones.remove(quantity)
                 break
             word = governor
@@ -371,7 +443,12 @@ def _summed(sentence: Sentence, found: list[Toll]) -> list[Toll]:
             kept += group
             continue
         group.sort(key=lambda toll: toll.start)
-        if any(toll.of_whom is None and toll.count.low and toll.count.low >= sum(t.count.low or 0 for t in group if t is not toll) for toll in group[:1]):
+        if any(
+            toll.of_whom is None
+            and toll.count.low
+            and toll.count.low >= sum(t.count.low or 0 for t in group if t is not toll)
+            for toll in group[:1]
+        ):
             kept += [group[0], *(replace(toll, part=True) for toll in group[1:])]
             continue
         lows, highs = [t.count.low or 0 for t in group], [t.count.high for t in group]
@@ -380,6 +457,8 @@ def _summed(sentence: Sentence, found: list[Toll]) -> list[Toll]:
             as_written=sentence.quote(group[0].start, group[-1].end),
         )  # fmt: skip
         if count.low:
-            kept.append(Toll(property=property, count=count, start=group[0].start, end=group[-1].end, harm=group[0].harm))
+            kept.append(
+                Toll(property=property, count=count, start=group[0].start, end=group[-1].end, harm=group[0].harm)
+            )
         kept += [replace(toll, part=True) for toll in group]
     return kept

@@ -14,9 +14,10 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Scene, is_question, scenes
 from gowah.claim.english.persons import voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
+from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds, is_sum, items_of, killed_or_hurt, of_them, sums_up
 from gowah.claim.english.tolls import Toll, tolls
-from gowah.model import Certainty, Claimed, Span, Speaker, Term, Value
+from gowah.model import Certainty, Claimed, Datum, Span, Speaker, Term, Value
 from gowah.words import Settings, Tables, fold
 
 _REACH = 3  # sentences over which "those attacks" reaches back
@@ -63,40 +64,32 @@ def _ground(scene: Scene, tables: Tables) -> _Total | None:
 
 
 def _in_sentence(scene: Scene, last: _Total | None, tables: Tables) -> Iterator[_Total]:
-    sentence = scene.sentence
-    items = items_of(scene, known=last is not None)
-    people = _people(scene, items, last)
-    if not items and not people:
-        return
+    items = items_of(scene.sentence, known=last is not None)
+    people = _people(scene.sentence, items, known=last is not None)
     alone = len(items) == 1
     for item in items:
-        mine = tuple(toll for toll in people if alone)
-        last = _total(scene, item, mine, last, tables)
+        last = _total(scene, item, people if alone else (), last, tables)
         yield last
     if people and not alone:
         yield _total(scene, None, people, last, tables)
 
 
-def _people(scene: Scene, items: Sequence[Item], last: _Total | None) -> tuple[Toll, ...]:
+def _people(sentence: Sentence, items: Sequence[Item], *, known: bool) -> tuple[Toll, ...]:
     """The tolls of the sentence, where they are those of several attacks."""
-    sentence = scene.sentence
-    every = [t for t in tolls(sentence) if not t.elliptical and t.property != "abducted"]
-    if last is not None and (rest := [t for t in every if t.part and of_them(sentence, t)]) and len(rest) == len(every):
+    every = [toll for toll in tolls(sentence) if not toll.elliptical and toll.property != "abducted"]
+    rest = [toll for toll in every if toll.part and of_them(sentence, toll)]
+    if known and rest and len(rest) == len(every):
         return tuple(rest)
-    found = tuple(t for t in every if not t.part)
-    counted = {(item.start, item.end) for item in items}
-    found = tuple(t for t in found if not any(a < t.end and t.start < b for a, b in counted) and t.count.low != 1)
-    if not found or not (items or sums_up(scene, found, known=last is not None)):
-        return ()
-    return found
+    whole = [toll for toll in every if not toll.part and toll.count.low != 1]
+    found = [toll for toll in whole if not any(item.start < toll.end and toll.start < item.end for item in items)]
+    return tuple(found) if found and (items or sums_up(sentence, known=known)) else ()
 
 
 def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Total | None, tables: Tables) -> _Total:
-    sentence = scene.sentence
     scope = scope_of(scene, item, people, tables)
-    at = (item.number_start, item.number_end) if item else (people[0].start, people[0].end)
-    speakers = _without_perpetrator(voices(sentence, *at), scene, scope)
-    same = last is not None and last.scene.sentence is sentence
+    at = item.number if item else (people[0].start, people[0].end)
+    speakers = _without_perpetrator(voices(scene.sentence, *at), scene, scope)
+    same = last is not None and last.scene.sentence is scene.sentence
     if last is not None and (same or harks_back(scene, item, scope)):
         scope = scope.completed(last.scope)
         speakers = speakers or last.speakers
@@ -112,30 +105,18 @@ def _without_perpetrator(speakers: tuple[Speaker, ...], scene: Scene, scope: Sco
 
 def _claimed(total: _Total) -> Claimed:
     sentence, item = total.scene.sentence, total.item
-    spans = ([(item.number_start, item.number_end)] if item else []) + [(t.start, t.end) for t in total.tolls]
+    spans = ([item.number] if item else []) + [(toll.start, toll.end) for toll in total.tolls]
     certainty = certainty_of(sentence, *spans[0])
     if certainty is Certainty.DENIED:
-        certainty = Certainty.STATED
-    values: list[Value] = []
-    if item is not None:
-        values.append(sentence.value("attacks", item.count, speakers=total.speakers, certainty=certainty))
-    for toll in total.tolls:
-        values.append(
-            sentence.value(killed_or_hurt(sentence, toll), toll.count, speakers=total.speakers, certainty=certainty)
-        )
-    for part in total.scope.parts:
-        values.append(
-            sentence.value(
-                part.property, part.datum, (part.start, part.end), speakers=total.speakers, certainty=certainty
-            )
-        )
-    status = item.status if item is not None else "all"
-    word = item.status_word if item is not None else ""
-    values.append(
-        sentence.value(
-            "responsibility", Term(code=status, as_written=word), speakers=total.speakers, certainty=certainty
-        )
-    )
-    return Claimed(
-        kind="total", anchor=Span(start=min(a for a, _ in spans), end=max(b for _, b in spans)), values=tuple(values)
-    )
+        certainty = Certainty.STATED  # "no fewer than" is in the count
+
+    def value(property: str, datum: Datum, span: tuple[int, int] | None = None) -> Value:
+        return sentence.value(property, datum, span, speakers=total.speakers, certainty=certainty)
+
+    values = [value("attacks", item.count)] if item else []
+    values += [value(killed_or_hurt(sentence, toll), toll.count) for toll in total.tolls]
+    values += [value(part.property, part.datum, (part.start, part.end)) for part in total.scope.parts]
+    status = Term(code=item.status, as_written=item.status_word) if item else Term(code="all")
+    values.append(value("responsibility", status))
+    anchor = Span(start=min(start for start, _ in spans), end=max(end for _, end in spans))
+    return Claimed(kind="total", anchor=anchor, values=tuple(values))

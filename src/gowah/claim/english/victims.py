@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gowah.claim.english.attacks import attacks
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event
 from gowah.claim.english.parse import Token
@@ -13,19 +12,24 @@ from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
 from gowah.claim.english.tolls import PROPERTY
 from gowah.model import Claimed, Count, Span, Term, Text, Value
-from gowah.words import Settings, Tables
 
-_MOURNED = re.compile(r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of|among the (?:dead|killed|wounded|injured|victims)|of the (?:dead|wounded|injured))\b", re.IGNORECASE)
-_AGE = re.compile(r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)")
+_MOURNED = re.compile(
+    r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of|among the (?:dead|killed|wounded|injured|victims)|of the (?:dead|wounded|injured))\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"[^.;]{0,70}?\b(?:was|were|is|are)\s+(?:also\s+|one\s+of\s+|among\s+)+(?:the|those)\s+(?:\w+\s+)?(dead|killed|victims|wounded|injured|martyrs)\b", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)"
+)
 _SEX = {"he": "male", "his": "male", "him": "male", "man": "male", "boy": "male", "father": "male", "son": "male", "brother": "male", "husband": "male",
         "she": "female", "her": "female", "woman": "female", "girl": "female", "mother": "female", "daughter": "female", "sister": "female", "wife": "female"}  # fmt: skip
 _PARTICLES = frozenset({"al", "ul", "bin", "ibn", "de", "of"})
 
 
-def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
-    """A `Claimed(kind="victim")` for each person named as a victim of an attack in the text."""
-    del settings
-    found = attacks(sentences, tables)
+def victims(sentences: Sequence[Sentence], found: Sequence[tuple[Event, Claimed]]) -> Iterator[Claimed]:
+    """A `Claimed(kind="victim")` for each person named as a victim; `found` are the attacks of the text."""
     seen: set[str] = set()
     for sentence in sentences:
         if sentence.block.kind in ("title", "heading") or not sentence.tokens:
@@ -60,12 +64,18 @@ def _in_name(sentence: Sentence, token: Token, run: list[Token]) -> bool:
         return True
     if run and re.fullmatch(r"[A-Z]\.", token.text):
         return True
-    if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.isupper() and len(token.text) > 2:
+    if token.pos != "PROPN" or not token.text[:1].isupper() or (token.text.isupper() and len(token.text) > 2):
         return False
     within = (token.start, token.end)
-    if sentence.named("places", "groups", "organisations", "outlets", "sites", "communities", within=within) or sentence.cues("office", within=within):
+    if sentence.named(
+        "places", "groups", "organisations", "outlets", "sites", "communities", within=within
+    ) or sentence.cues("office", within=within):
         return False
-    return not any(d.start <= token.start < d.end for d in sentence.dates) and not any(n.start <= token.start < n.end for n in sentence.names if n.table in ("groups", "places", "organisations", "outlets"))
+    return not any(d.start <= token.start < d.end for d in sentence.dates) and not any(
+        n.start <= token.start < n.end
+        for n in sentence.names
+        if n.table in ("groups", "places", "organisations", "outlets")
+    )
 
 
 def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
@@ -75,11 +85,17 @@ def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
     if head is None:
         return None
     for child in sentence.children(head, "acl", "relcl", "amod"):
-        if child.i in harms and not any(sentence.children(child, "dobj")):
+        whose = child.dep == "relcl" and not any(t.lower in ("who", "that") for t in sentence.children(child, "nsubj", "nsubjpass"))
+        if child.i in harms and not whose and not sentence.children(child, "dobj"):
             return PROPERTY[harms[child.i].code]
     governor = sentence.tokens[head.head]
-    if governor.i in harms and head.dep in ("nsubjpass", "dobj", "obj", "pobj") or (governor.i in harms and head.dep == "nsubj" and harms[governor.i].code == "die"):
+    if (governor.i in harms and head.dep in ("nsubjpass", "dobj", "obj", "pobj")) or (
+        governor.i in harms and head.dep == "nsubj" and harms[governor.i].code == "die"
+    ):
         return PROPERTY[harms[governor.i].code]
+    among = _AMONG.match(sentence.text.text, name[1], sentence.end)
+    if among:
+        return "injured" if among[1].lower() in ("wounded", "injured") else "killed"
     before = sentence.text.text[max(sentence.start, name[0] - 60) : name[0]]
     if _MOURNED.search(before) and len(before) - _MOURNED.search(before).end() < 25:  # type: ignore[union-attr]
         wounded = re.search(r"wounded|injured", _MOURNED.search(before)[0], re.IGNORECASE)  # type: ignore[index]
@@ -94,7 +110,10 @@ def _claimed(sentence: Sentence, name: tuple[int, int], harm: str, found: Sequen
     def value(property: str, datum: Text | Term | Count, span: tuple[int, int] | None = None) -> Value:
         return sentence.value(property, datum, span, speakers=speakers, certainty=certainty)
 
-    values = [value("name", Text(text=" ".join(sentence.quote(*name).split())), name), value("harm", Term(code=harm, as_written=harm))]
+    values = [
+        value("name", Text(text=" ".join(sentence.quote(*name).split())), name),
+        value("harm", Term(code=harm, as_written=harm)),
+    ]
     after = sentence.text.text[name[1] : min(sentence.end, name[1] + 40)]
     age = _AGE.match(after) or _AGE.search(sentence.text.text[max(sentence.start, name[0] - 25) : name[0]])
     if age:
@@ -105,19 +124,30 @@ def _claimed(sentence: Sentence, name: tuple[int, int], harm: str, found: Sequen
         values.append(value("sex", Term(code=sex, as_written=sex)))
     if occupation := _occupation(sentence, name):
         values.append(value("occupation", Text(text=occupation)))
-    community = next(iter(sentence.named("communities", within=(max(sentence.start, name[0] - 40), min(sentence.end, name[1] + 40)))), None)
+    community = next(
+        iter(
+            sentence.named("communities", within=(max(sentence.start, name[0] - 40), min(sentence.end, name[1] + 40)))
+        ),
+        None,
+    )
     if community:
         values.append(value("community", Term(code=community.code, as_written=community.as_written)))
-    return Claimed(kind="victim", anchor=Span(start=name[0], end=name[1]), values=tuple(values), about=_about(sentence, found))
+    return Claimed(
+        kind="victim", anchor=Span(start=name[0], end=name[1]), values=tuple(values), about=_about(sentence, found)
+    )
 
 
 def _occupation(sentence: Sentence, name: tuple[int, int]) -> str | None:
     """ "Nasim, a teacher", "teacher Nasim", "who worked for a television channel"."""
     text = sentence.text.text
-    work = re.match(r",?\s+who\s+(?:had\s+)?(worked\s+[^,;.]{3,60}|taught\s+[^,;.]{3,60})", text[name[1] : sentence.end])
+    work = re.match(
+        r",?\s+who\s+(?:had\s+)?(worked\s+[^,;.]{3,60}|taught\s+[^,;.]{3,60})", text[name[1] : sentence.end]
+    )
     if work:
         return " ".join(work[1].split())
-    beside = re.match(r",\s+an?\s+([a-z][\w -]{2,40}?)(?=[,.;]|\s+(?:who|at|in|of|for|with|from)\b)", text[name[1] : sentence.end])
+    beside = re.match(
+        r",\s+an?\s+([a-z][\w -]{2,40}?)(?=[,.;]|\s+(?:who|at|in|of|for|with|from)\b)", text[name[1] : sentence.end]
+    )
     return " ".join(beside[1].split()) if beside else None
 
 
@@ -128,4 +158,3 @@ def _about(sentence: Sentence, found: Sequence[tuple[Event, Claimed]]) -> Span |
             return claimed.anchor
     before = [claimed for event, claimed in found if not event.aside and claimed.anchor.start < sentence.start]
     return before[-1].anchor if before else found[0][1].anchor if found else None
-

@@ -162,15 +162,23 @@ def _held(
             continue
         try:
             old = open_note(note, key)
-            if old.size > now.size:
+            if old.size > now.size and not _coming(log, old):
                 raise LedgerBroken(f"it is over {old.size} entries, the record has {now.size}: rolled back, or cut")
             if root(log.edge(old.size)) != old.root:
                 raise LedgerBroken("this record is not a continuation of the one that it was signed over")
         except GowahError as error:
             found.fault(whence, error)
         else:
-            sizes.append(old.size)
+            sizes.append(min(old.size, now.size))
     return tuple(sorted(set(sizes)))
+
+
+def _coming(log: Log, newer: Checkpoint) -> bool:
+    """Whether an append is under way, or was broken off, just before this checkpoint came into its place."""
+    try:
+        return Bodies(log.folder.parent / "bodies").interrupted() and root(log.edge(newer.size)) == newer.root
+    except LedgerBroken:
+        return False
 
 
 def _bodies(folder: Path, checkpoint: Checkpoint, pieces: list[Piece], found: _Found) -> dict[str, int]:

@@ -1,0 +1,218 @@
+"""When and where a stretch of a sentence says that something happened: days, places and kinds of site.
+
+Days on which somebody spoke, places where the wounded were taken, the ministry that announces and the hospital that
+counts are no ground of an attack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gowah.claim.english.sentence import Sentence, published
+from gowah.words import DateSpan, NameSpan, find_dates, fold
+
+_SITE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'.]*(?:-[\w’']+)*|of|al|ul|e|i|the|and)[ \n-]+){1,6}$")
+_SITE_AFTER = re.compile(r"^(?:[ \n]+of)?(?:[ \n]+[A-Z][\w’']*(?:-[\w’']+)*){1,4}")
+_OFFICES = re.compile(
+    r"^(?:['’]s)?\s+(?:police|officials?|authorities|government|governor|ministry|spokes\w+|residents?|correspondent|bureau|desk|office|hospital|based)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|travel\w*|fled|flee|went|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|tells|announced|confirmed|wrote|added|rose|risen|climbed)\b(?:\s+\w+){0,5}?\s*(?:on|late|early|later|by)?\s*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    ["the", "a", "an", "of", "and", "in", "at", "on", "outside", "inside", "near", "main", "big", "shia", "shiite", "sunni", "sufi", "sikh", "hindu", "hazara", "ismaili", "old", "new", "local", "central", "private", "public", "boys", "girls", "high", "private", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+)
+_OPENERS = frozenset(
+    ["at", "in", "on", "near", "inside", "outside", "the", "a", "an", "one", "another", "by", "from", "to", "two", "three", "four", "five", "six", "after", "before", "when"]
+)
+_INCIDENTAL = frozenset(
+    {
+        "hospital",
+        "government-building",
+        "workplace",
+        "media-office",
+        "embassy",
+        "home",
+        "camp",
+        "park",
+        "river",
+        "other",
+        "street",
+        "university",
+    }
+)
+"""Kinds of site that reports name for other reasons more often than as the place of an attack."""
+_PLACING = re.compile(
+    r"\b(?:in|at|on|besides|apart\s+from|inside|outside|near|into|within|around|against|beside|behind|opposite|of|targeted|hit|struck|shook|rocked|stormed|attacked|bombed|tore\s+through)"
+    r"\s+(?:(?:a|an|the|its|their|another|two|three|four|five|several|some|one|this|that|both|crowded|busy|packed|\w+['’]s?)\s+)?(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:the|these|those|both|two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_PRAYERS = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:['’]s)?\s+(?:midday\s+|noon\s+|evening\s+|morning\s+|dawn\s+)?(?:prayers?|sermon|mass|service)\b)"
+)
+_WAS = re.compile(r"\s+(?:was|were|has been|have been|had been|being)\s+", re.IGNORECASE)
+_HYPHENATED_ON = re.compile(r"-[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A kind of place at [start, end), its own name included; `proper` are the folded words of that name."""
+
+    start: int
+    end: int
+    code: str
+    proper: frozenset[str]
+
+
+def days(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> tuple[DateSpan, ...]:
+    """The days on which a segment says that something happened."""
+    told = tuple(d for d in sentence.dates if start <= d.start < end and _of_event(sentence, d, named))
+    return told or tuple(_prayer_days(sentence, start, end))
+
+
+def _prayer_days(sentence: Sentence, start: int, end: int) -> Iterator[DateSpan]:
+    """The day of "during Friday prayers"."""
+    for day in _PRAYERS.finditer(sentence.text.text, start, end):
+        for date in find_dates(f"on {day[1]}", published(sentence.text))[:1]:
+            yield DateSpan(
+                start=day.start(1), end=day.end(1), when=replace(date.when, as_written=day[1]), relative=True
+            )
+
+
+def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) -> bool:
+    """False for the day on which somebody spoke, for long spans, and for what a speaker's name holds."""
+    if any(a <= date.start < b for a, b in named) or date.when.earliest is None or date.when.latest is None:
+        return False
+    if date.when.precision == "year" and date.when.earliest[:4] != date.when.latest[:4]:
+        return False
+    before = sentence.text.text[max(sentence.start, date.start - 60) : date.start]
+    if _SAID_ON.search(before) and not sentence.cues(
+        "attack", "kill", "die", "strike", "injure", within=(max(sentence.start, date.start - 40), date.start)
+    ):
+        return False
+    head = sentence.head_of(date.start, date.end)
+    if re.search(r"\bsince\b[^,;.]*$", before, re.IGNORECASE):
+        return False
+    for word in sentence.ancestors(head) if head else ():
+        if word.pos in ("VERB", "AUX"):
+            speaks = sentence.cues("say", "tally", within=(word.start, word.end)) and not _is_deed(
+                sentence, word.start, word.end
+            )
+            return not (speaks and word.end <= date.start and not _is_deed(sentence, word.end, date.start))
+    return True
+
+
+def _is_deed(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(sentence.cues("attack", "strike", "kill", "die", "injure", "abduct", "happen", within=(start, end)))
+
+
+def places(
+    sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], sites: tuple[Site, ...]
+) -> Iterator[NameSpan]:
+    """The places where it happened: not those of offices, of speakers, of a way taken, or of a hospital that only treated."""
+    text = sentence.text.text
+    for place in sentence.named("places", within=(start, end)):
+        if any(a <= place.start < b for a, b in named):
+            continue
+        if _OFFICES.match(text, place.end, place.end + 30) or _MOVED.search(
+            text, max(sentence.start, place.start - 80), place.start
+        ):
+            continue
+        if text[place.start - 1 : place.start] == "-" or _HYPHENATED_ON.match(text, place.end):
+            continue
+        kinds = [n for n in sentence.named("sites", within=(place.start, place.end)) if n.code in _INCIDENTAL]
+        if kinds and not any(site.start <= kinds[0].start < site.end for site in sites):
+            continue
+        yield place
+
+
+def sites_of(
+    sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], triggers: tuple[NameSpan, ...]
+) -> Iterator[Site]:
+    """The kinds of place where it happened: "at a mosque", "struck a school", "mosque bombing", "Seh Dokan mosque: 31 killed"."""
+    fragment = not any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in sentence.tokens_in(start, end))
+    for site in sentence.named("sites", within=(start, end)):
+        if (
+            any(a <= site.start < b for a, b in named)
+            or _in_general(sentence, site)
+            or any(
+                n.start <= site.start and site.end <= n.end and n.end - n.start > site.end - site.start
+                for n in sentence.named("tactics")
+            )
+        ):
+            continue
+        if site.code in _INCIDENTAL:
+            if _struck(sentence, site, triggers):
+                yield site_at(sentence, site)
+        elif fragment or _placed(sentence, site, triggers):
+            yield site_at(sentence, site)
+
+
+def _in_general(sentence: Sentence, site: NameSpan) -> bool:
+    """ "Mosques, schools and buses": no place in particular; "two minibuses" and "the schools" are."""
+    if fold(site.as_written) == site.code == "other":
+        return True
+    before = sentence.text.text[max(sentence.start, site.start - 30) : site.start]
+    return site.as_written.lower().endswith("s") and not _COUNTED.search(before)
+
+
+def _placed(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:
+    """True when a preposition of place leads to the site, a deed strikes it, or it stands before the word for the deed."""
+    text = sentence.text.text
+    if re.match(r"\s+to\b", text[site.end : site.end + 4]):
+        return False
+    whole = site_at(sentence, site)
+    if _PLACING.search(text[max(sentence.start, whole.start - 60) : whole.start]):
+        return True
+    if whole.start - sentence.start < 12 and text[whole.end : whole.end + 1] == ":":
+        return True
+    return _struck(sentence, site, triggers)
+
+
+def _struck(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:
+    """True when the word for a deed stands shortly before the site, or right after it."""
+    text = sentence.text.text
+    for cue in triggers:
+        if (
+            cue.end <= site.start
+            and len(gap := text[cue.end : site.start]) < 45
+            and not re.search(r"[,;:.]|\bby\b|\band\b", gap)
+        ):
+            return True
+        if 0 <= cue.start - site.end < 3 or (
+            0 <= cue.start - site.end < 25 and _WAS.match(text, site.end, cue.start + 1)
+        ):
+            return True
+    return False
+
+
+def site_at(sentence: Sentence, site: NameSpan) -> Site:
+    """The site with the capitalised words of its own name before or after it."""
+    text, start, end = sentence.text.text, site.start, site.end
+    before = _SITE_BEFORE.search(text[max(sentence.start, start - 70) : start])
+    if before:
+        words = [w for w in re.finditer(r"[A-Z][\w’'.]*(?:-[\w’']+)*", before[0]) if w[0].lower() not in _OPENERS]
+        if words:
+            start -= len(before[0]) - words[0].start()
+    after = _SITE_AFTER.match(text[end : min(sentence.end, end + 60)])
+    if after and (before is None or start == site.start):
+        end += after.end()
+    around = [
+        n for n in sentence.named("places", within=(start, end)) if not (n.start <= site.start and site.end <= n.end)
+    ]
+    known = {w for n in around for w in re.findall(r"\w+", fold(n.as_written))}  # "Kabul mosque" is no mosque's name
+    named = re.findall(r"\w+", fold(text[start : site.start] + " " + text[site.end : end]))
+    proper = frozenset(w for w in named if len(w) > 2 and w not in _GENERIC and w not in known)
+    return Site(start=start, end=end, code=site.code, proper=proper)

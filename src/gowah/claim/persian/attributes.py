@@ -1,0 +1,116 @@
+"""Of an attack: when, where, at what site, against which community, by what means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import Cue, forms
+from gowah.claim.persian.events import Event, day_of, deeper, depth, place_of, related
+from gowah.model import Term, Value, When, Where
+from gowah.words import NameSpan, Tables
+
+_PRECISION = {"site": 1, "area": 1, "village": 1, "city": 2, "district": 3, "province": 4, "country": 6}
+
+
+def value(clause: Clause, property: str, datum: Term | When | Where, **more: object) -> Value:
+    """A value whose quote is its clause."""
+    sentence = clause.sentence
+    quote = sentence.text[clause.start - sentence.start : clause.end - sentence.start]
+    return Value(property=property, value=datum, quote=quote, start=clause.start, end=clause.end, **more)  # type: ignore[arg-type]
+
+
+def attributes(event: Event, tables: Tables) -> Iterator[Value]:
+    """The values of an attack that are not tolls nor say who did it, each from the clause that says it best."""
+    when = _when(event)
+    if when is not None:
+        yield when
+    where = _where(event, tables)
+    if where is not None:
+        yield where
+    for property, table in (("site", "sites"), ("community", "communities"), ("tactic", "tactics")):
+        found = _term(event, property, table, tables)
+        if found is not None:
+            yield found
+
+
+def _when(event: Event) -> Value | None:
+    for clause in event.telling:
+        day = day_of(clause)
+        if day is not None:
+            return value(clause, "when", day.when)
+    if event.day is not None and event.clauses:
+        clause = event.clauses[0]  # "on the same day" as the attack told before
+        cue = next(iter(clause.of("same day")), None)
+        if cue is not None:
+            said = clause.sentence.text[cue.start - clause.sentence.start : cue.end - clause.sentence.start]
+            day = event.day.when
+            return value(clause, "when", When(earliest=day.earliest, latest=day.latest, as_written=said))
+    return None
+
+
+def _where(event: Event, tables: Tables) -> Value | None:
+    best: tuple[Clause, NameSpan] | None = None
+    told = [clause for clause in event.telling if place_of(clause, tables)] or event.context
+    for clause in told:
+        place = place_of(clause, tables)
+        if place is None or place.code not in tables.places:
+            continue
+        if best is None or (deeper(place.code, best[1].code, tables) and related(place.code, event.place, tables)):
+            best = clause, place
+    if best is None:
+        return None
+    clause, place = best
+    kind = tables.places[place.code].kind
+    return value(
+        clause, "where", Where(place=place.code, precision=_PRECISION.get(kind, 5), as_written=place.as_written)
+    )
+
+
+def _term(event: Event, property: str, table: str, tables: Tables) -> Value | None:
+    """The term of a table that tells most: for a site the least general kind, for the rest the narrowest."""
+    passages = [*event.telling, *event.aside] if property == "community" else event.telling
+    found: list[tuple[tuple[int, ...], Clause, Term]] = []
+    for n, clause in enumerate(passages):
+        for name in clause.sentence.named(table):
+            if not (clause.start <= name.start and name.end <= clause.end) or name.code == "other":
+                continue
+            if clause.names_speaker(name.start, name.end):
+                continue
+            term = Term(code=name.code, as_written=name.as_written)
+            found.append((_rank(property, name, n, tables), clause, term))
+    if property == "community" and not found:
+        return _rite(passages)
+    if not found:
+        return None
+    _, clause, term = min(found, key=lambda row: row[0])
+    return value(clause, property, term)
+
+
+def _rank(property: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:
+    narrow = -sum(1 for _ in tables.broader(name.table, name.code))
+    if property == "site":
+        weak = any(row.code in forms("weak site") for row in tables.broader("sites", name.code))
+        return (int(weak), n, name.start)
+    if property == "tactic":
+        return (_tactic_order(name.code, list(tables.terms["tactics"])), n, name.start)
+    return (narrow, n, name.start)
+
+
+def _tactic_order(code: str, order: list[str]) -> int:
+    """A suicide bombing is also called an explosion: what every bombing is called comes last."""
+    return len(order) if code == "planted-bomb" else order.index(code)
+
+
+def _rite(passages: Iterable[Clause]) -> Value | None:
+    """A rite that one community alone holds tells whom it was against."""
+    for clause in passages:
+        for kind, code in (("shia rite", "shia"), ("sikh rite", "sikh")):
+            cue: Cue | None = next(iter(clause.of(kind)), None)
+            if cue is not None:
+                said = clause.sentence.text[cue.start - clause.sentence.start : cue.end - clause.sentence.start]
+                return value(clause, "community", Term(code=code, as_written=said))
+    return None
+
+
+__all__ = ["attributes", "depth", "value"]

@@ -1,0 +1,89 @@
+"""Who did it, and on whose word: claimed, attributed, suspected, denied, or claimed by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gowah.claim.persian.attributes import value
+from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.events import Event
+from gowah.model import Certainty, Speaker, Term, Value
+from gowah.words import NameSpan
+
+
+def blame(event: Event) -> Iterator[Value]:
+    """Perpetrator and responsibility values, one pair for each statement; a claim of nobody's is `unknown`."""
+    said: set[tuple[str, str | None]] = set()
+    for clause in [*event.telling, *event.aside]:
+        got = _status(clause)
+        if got is None or (got[0], got[1].code if got[1] else None) in said:
+            continue
+        status, group = got
+        said.add((status, group.code if group else None))
+        speakers = _speakers(clause, status, group)
+        certainty = {"suspected": Certainty.HEDGED, "denied": Certainty.DENIED}.get(status, Certainty.STATED)
+        if group is not None:
+            term = Term(code=group.code, as_written=group.as_written)
+            yield value(clause, "perpetrator", term, speakers=speakers, certainty=certainty)
+        words = clause.sentence.text[clause.start - clause.sentence.start : clause.end - clause.sentence.start]
+        yield value(clause, "responsibility", Term(code=status, as_written=words), speakers=speakers)
+
+
+def _speakers(clause: Clause, status: str, group: NameSpan | None) -> tuple[Speaker, ...]:
+    if status in ("claimed", "denied") and group is not None:
+        return (Speaker(name=group.as_written),)
+    return (clause.speaker,) if clause.speaker is not None else ()
+
+
+def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
+    """(status, group) of what a clause says of responsibility; None if it says nothing."""
+    groups = _groups(clause)
+    if clause.of("no group") and clause.of("claims not", "claims"):
+        return "unknown", None
+    if clause.of("claims not"):
+        return ("unknown", None) if not groups else ("denied", groups[0])
+    if clause.of("claims") and groups and _accepts(clause):
+        return "claimed", groups[0]
+    if clause.of("denies") and groups and clause.of("responsibility", "event"):
+        return "denied", groups[0]
+    if not groups:
+        return None
+    if clause.of("suspects"):
+        return "suspected", groups[0]
+    if clause.of("blames"):
+        return "attributed", _outside(clause, groups)[0] if _outside(clause, groups) else groups[0]
+    agent = _agent(clause, _outside(clause, groups))
+    return ("suspected" if clause.of("hedge") else "attributed", agent) if agent is not None else None
+
+
+def _accepts(clause: Clause) -> bool:
+    """`به عهده گرفت` says it alone; `پذیرفت` needs the word responsibility beside it."""
+    phrases = [cue for cue in clause.of("claims") if cue.last > cue.first]
+    return bool(clause.of("responsibility")) or bool(phrases)
+
+
+def _groups(clause: Clause) -> list[NameSpan]:
+    return [name for name in clause.sentence.named("groups") if clause.start <= name.start and name.end <= clause.end]
+
+
+def _outside(clause: Clause, groups: list[NameSpan]) -> list[NameSpan]:
+    return [group for group in groups if not clause.names_speaker(group.start, group.end)]
+
+
+def _agent(clause: Clause, groups: list[NameSpan]) -> NameSpan | None:
+    """The group that a clause says did it: subject of an active verb of killing, or `توسط …`, `د … له خوا`."""
+    sentence = clause.sentence
+    passives = {cue.first for cue in clause.of("passive")}
+    for verb in clause.of("kills"):
+        if verb.last + 1 in passives:
+            continue
+        before = [group for group in groups if group.end <= verb.start]
+        if before:
+            return before[0]
+    for cue in clause.of("by"):
+        for group in groups:
+            after = sentence.word_at(group.start) - cue.last
+            ahead = cue.first - sentence.word_at(group.end)
+            if 0 < after <= 2 or 0 <= ahead <= 1:
+                return group
+    return None

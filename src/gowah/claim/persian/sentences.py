@@ -1,0 +1,144 @@
+"""A text as the sentences of its own: each with its words, cues, numbers, dates and names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from gowah.claim.persian.cues import Cue, find_cues
+from gowah.model import Block, SourceText
+from gowah.words import (
+    DateSpan,
+    NameSpan,
+    NumberSpan,
+    Settings,
+    Tables,
+    Word,
+    find_dates,
+    find_names,
+    find_numbers,
+    words,
+)  # fmt: skip
+
+_OWN = frozenset({"title", "heading", "paragraph", "item", "row"})
+_END = re.compile(r"[.!?؟۔…]+[\"»”')\]]*(?=\s|$)|\n\s*\n")
+MAX_SENTENCE = 2_000
+"""Code points: what runs on longer is cut, so that no rule sees more."""
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Code points [start, end) of the text; everything in it is given in code points of the text."""
+
+    start: int
+    end: int
+    kind: str  # of the block: title, heading, paragraph, item, row
+    paragraph: int  # number of the block
+    text: str
+    words: tuple[Word, ...]
+    cues: tuple[Cue, ...]
+    numbers: tuple[NumberSpan, ...]
+    dates: tuple[DateSpan, ...]
+    names: tuple[NameSpan, ...]
+
+    def of(self, *kinds: str) -> tuple[Cue, ...]:
+        """The sentence's cues of these kinds."""
+        return tuple(cue for cue in self.cues if cue.kind in kinds)
+
+    def has(self, *kinds: str) -> bool:
+        """True when a cue of one of these kinds stands in the sentence."""
+        return any(cue.kind in kinds for cue in self.cues)
+
+    def named(self, *tables: str) -> tuple[NameSpan, ...]:
+        """The names of these tables in the sentence."""
+        return tuple(name for name in self.names if name.table in tables)
+
+    def word_at(self, offset: int) -> int:
+        """The number of the first word that begins at or after a code point."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+    def between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that lie within code points [start, end)."""
+        return tuple(word for word in self.words if start <= word.start and word.end <= end)
+
+
+def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[Sentence, ...]:
+    """The sentences of a text's own blocks (no headers, bylines, captions or related stories), in order."""
+    text = source.text
+    published = _day(source.described.published)
+    all_words = words(text)
+    numbers = find_numbers(text, dict(settings.claim.vague))
+    dates = find_dates(text, published)
+    names = find_names(text, tables)
+    blocks = source.layout or (Block(kind="paragraph", start=0, end=len(text)),)
+    found = []
+    for n, block in enumerate(blocks):
+        if block.kind not in _OWN:
+            continue
+        for start, end in _split(text, block.start, block.end):
+            own = _within(all_words, start, end)
+            found.append(
+                Sentence(
+                    start=start,
+                    end=end,
+                    kind=block.kind,
+                    paragraph=n,
+                    text=text[start:end],
+                    words=own,
+                    cues=find_cues(own),
+                    numbers=_within(numbers, start, end),
+                    dates=_within(dates, start, end),
+                    names=_within(names, start, end),
+                )
+            )
+    return tuple(found)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _END.finditer(text, start, end):
+        yield from _cut(text, at, mark.end())
+        at = mark.end()
+    yield from _cut(text, at, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The trimmed span, in pieces of at most `MAX_SENTENCE`."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    for piece in range(start, end, MAX_SENTENCE):
+        yield piece, min(end, piece + MAX_SENTENCE)
+
+
+def _within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    found = []
+    for span in spans[first:]:
+        if span.start >= end:
+            break
+        if span.end <= end:
+            found.append(span)
+    return tuple(found)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
