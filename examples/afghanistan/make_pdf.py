@@ -32,15 +32,14 @@ PAGES = (
     (
         "Earlier in the highlands",
         "",
-        "Three people were killed in Salmanji village, Kajran district,",
-        "Daykundi province, between 24 and 30 August 2020. A miller from",
-        "Kajran told us that Taliban fighters were responsible. It took the",
-        "news five months to reach us, because nobody in the valley dared to",
-        "use a telephone.",
+        "Taliban fighters killed three people in Salmanji village, Kajran",
+        "district, Daykundi province, between 24 and 30 August 2020, a miller",
+        "from Kajran told us. The news took five months to reach us, because",
+        "nobody in the valley dared to use a telephone.",
         "",
-        "Illustration for a software example; the reading room and its",
-        "witnesses are invented. This is no source.",
-        "Facts: UCDP GED 23.1, events 412072 and 353563.",
+        "The reading room and its witnesses are invented to illustrate a PDF;",
+        "they are no source. Behind the two killings stand events 412072 and",
+        "353563 of UCDP GED 23.1.",
     ),
 )
 

@@ -24,7 +24,13 @@ def report(*paragraphs: str, published: str | None = None, publisher: str | None
         text += words + "\n\n"
     described = Described(publisher=publisher, published=published, language="en")
     return SourceText(
-        entry=2, source=1, file="report.txt", media_type="text/plain", described=described, layout=tuple(layout), text=text
+        entry=2,
+        source=1,
+        file="report.txt",
+        media_type="text/plain",
+        described=described,
+        layout=tuple(layout),
+        text=text,
     )
 
 

@@ -21,7 +21,9 @@ def test_a_figure_keeps_its_ends(sentence: str, strength: str) -> None:
     assert (group["name"], group["strength"]) == ("iskp", strength)
 
 
-@pytest.mark.parametrize("peak", ["At its peak", "At its height", "When it was strongest", "When it was at its strongest"])
+@pytest.mark.parametrize(
+    "peak", ["At its peak", "At its height", "When it was strongest", "When it was at its strongest"]
+)
 def test_a_peak_is_a_time_without_dates(peak: str) -> None:
     [group] = said(report("# What is IS-K?", f"{peak}, the group had roughly 3,000 fighters."), "group")
     assert group == {"name": "iskp", "strength": "~3000", "as_of": peak}

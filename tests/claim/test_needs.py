@@ -13,9 +13,11 @@ def test_a_lack_and_the_request_after_it_are_one_need() -> None:
     )
     assert said(text, "need") == [
         {
-            "who": "Victims and their families", "need": "medical care and support", "asked_of": "the Taliban",
+            "who": "Victims and their families",
+            "need": "medical care and support",
+            "asked_of": "the Taliban",
             "met": "no",
-        }  # fmt: skip
+        }
     ]
 
 

@@ -12,7 +12,20 @@ import pytest
 
 from gowah.claim import english
 from gowah.model import (
-    Claimed, Count, Datum, Kept, Money, Original, Problem, ReadText, Role, SourceText, Term, Text, Value, When,
+    Claimed,
+    Count,
+    Datum,
+    Kept,
+    Money,
+    Original,
+    Problem,
+    ReadText,
+    Role,
+    SourceText,
+    Term,
+    Text,
+    Value,
+    When,
 )  # fmt: skip
 from gowah.read import documents
 from gowah.words import Settings, Tables, fold, load_tables

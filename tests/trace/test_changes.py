@@ -126,3 +126,15 @@ def test_the_period_of_a_total_left_out() -> None:
         report("Evening Sheet", "2022-03-04", claim("total", after, attacks=exactly(77)), *REST, language="en"),
     )  # fmt: skip
     assert ("period", before, "") in _of(evidence.texts, evidence.mentions)
+
+
+def test_a_suspicion_told_as_a_fact() -> None:
+    before, after = "The raid was the work of the Taliban, a monitor suspects.", "The Taliban raided the hall."
+    named = {"perpetrator": "taliban", "when": "2022-03-02"}
+    evidence = build(
+        report("Northern Wire", "2022-03-03", claim("attack", before, responsibility="suspected", **named), *REST,
+               language="en"),
+        report("Evening Sheet", "2022-03-04", claim("attack", after, responsibility="attributed", **named), *REST,
+               language="en"),
+    )  # fmt: skip
+    assert ("lost qualifier", before, after) in _of(evidence.texts, evidence.mentions)

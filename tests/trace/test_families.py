@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gowah.model import Block, Described, Family, SourceText
+from gowah.model import Block, Described, Family, Kept, Original, ReadText, Role, SourceText
+from gowah.read import documents
 from gowah.trace import passages
 from gowah.words import Settings, load_tables
 
@@ -198,6 +202,21 @@ Write to the newsroom with corrections, and they will be printed on page two."
     assert families(texts) == []
 
 
+def test_a_disclaimer_that_many_outlets_print_is_no_family() -> None:
+    footer = (
+        "\n\nTranslations of this story may be reprinted free of charge by members of the Hill Press Union, dues paid."
+    )
+    stories = [
+        "A flood carried off three mills in the upper valley on Monday, the elders said.",
+        "Teachers went on strike over unpaid wages for the fifth week in a row.",
+        "The price of flour rose by a third after the pass was closed by snow.",
+        "A football match ended in a quarrel between the two oldest clubs of the town.",
+        "Beekeepers report the best harvest of acacia honey since the war.",
+    ]
+    texts = record(*(text(f"Paper {n}", f"2022-03-{n + 1:02}", story + footer) for n, story in enumerate(stories)))
+    assert families(texts) == []
+
+
 def test_every_span_and_pair_lies_in_its_text() -> None:
     texts = record(text("Northern Wire", "2022-03-03", WIRE), text("Star Daily", "2022-03-05", RETOLD))
     length = {one.entry: len(one.text) for one in texts}
@@ -239,3 +258,35 @@ def test_families_do_not_depend_on_ids_order_or_file_names(order: list[int], fir
     plain = sorted(map(str, told(record(*STORIES))))
     shuffled = record(*(replace(STORIES[n], file=f"{random.Random(n).random()}.txt") for n in order), first=first)
     assert sorted(map(str, told(shuffled))) == plain
+
+
+@pytest.mark.shared
+def test_the_families_of_the_development_reports(shared: Path) -> None:
+    """Pairs of reports in one family, against the gold families."""
+    gold = {row["id"]: row for row in json.loads((shared / "reports/gold.json").read_text())["reports"]}
+    texts = []
+    for row in gold.values():
+        place = shared / "reports" / row["file"]
+        media = "text/html" if place.suffix == ".html" else "text/plain"
+        kept = Kept(role=Role.ORIGINAL, digest="0" * 64, media_type=media, size=0, taken_from="", taken_at="",
+                    name=row["id"])  # fmt: skip
+        read = documents.read(Original(entry=0, kept=kept, content=place.read_bytes()), Settings())
+        assert isinstance(read, ReadText)
+        texts.append(SourceText(entry=0, source=0, file=row["id"], media_type=media, described=read.described,
+                                layout=read.layout, text=read.text))  # fmt: skip
+    texts = record(*texts)
+    name = {one.entry: one.file for one in texts}
+
+    def origin(report: str) -> str:
+        while gold[report]["origin"]:
+            report = gold[report]["origin"]
+        return report
+
+    want = {frozenset(pair) for pair in combinations(gold, 2) if origin(pair[0]) == origin(pair[1])}
+    main: dict[str, tuple[int, str]] = {}  # each report's family is that of its largest part
+    for family in families(texts):
+        for member in family.members:
+            size = sum(span.end - span.start for span in member.spans) + 10**9 * (member.relation == "original")
+            main[name[member.text]] = max(main.get(name[member.text], (0, "")), (size, family.id))
+    found = {frozenset(pair) for pair in combinations(main, 2) if main[pair[0]][1] == main[pair[1]][1]}
+    assert 2 * len(want & found) / (len(want) + len(found)) >= 0.95

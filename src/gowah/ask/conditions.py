@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gowah.ask.cues import ORDINARY
 from gowah.ask.desk import Desk, Found, Writing, plain_words
@@ -24,16 +24,9 @@ def needs(query: Query, desk: Desk) -> Drafted:
     if not rows:
         return abstain(query, NONE, desk, "no report of this record speaks of such a need")
     writing = Writing(desk)
-    met = set()
-    for items in rows[:MOST]:
-        own = values_by_property(items)
-        state = code_of(own.get("met")) or "unknown"
-        met.add(state)
-        who = f" of {small(_text(own['who']))}" if _text(own.get("who")) else ""
-        asked = f", asked of {small(_text(own['asked_of']))}" if _text(own.get("asked_of")) else ""
-        first = own.get("need") or items[0]
-        said = f"Need{who}: {_text(own.get('need')) or first.value.quote.strip()}{asked}; {MET.get(state, state)}"
-        writing.attributed(said, [first, *([own["met"]] if "met" in own else [])][:1])
+    met = {code_of(values_by_property(items).get("met")) or "unknown" for items in rows[:MOST]}
+    for said, same in _alike(rows[:MOST], _say_need).items():
+        writing.attributed(said, [values_by_property(items).get("need") or items[0] for items in same])
     if query.about == "yesno":
         return _lead(writing, met, rows)
     return Drafted(writing=writing, value=", ".join(sorted(MET.get(state, state) for state in met)))
@@ -45,17 +38,38 @@ def gaps(query: Query, desk: Desk) -> Drafted:
     if not rows:
         return abstain(query, NONE, desk, "no report of this record says what goes unreported there")
     writing = Writing(desk)
-    for items in rows[:MOST]:
-        say_gap(writing, items)
+    say_gaps(writing, rows[:MOST])
     return Drafted(writing=writing)
 
 
-def say_gap(writing: Writing, items: Sequence[Found]) -> None:
-    """One gap in a sentence."""
+def say_gaps(writing: Writing, rows: Sequence[Sequence[Found]]) -> None:
+    """Each gap in a sentence; those that say the same share one."""
+    for said, same in _alike(rows, _say_gap).items():
+        writing.attributed(said, [items[0] for items in same])
+
+
+def _say_gap(items: Sequence[Found]) -> str:
     own = values_by_property(items)
     where = f" in {small(_text(own['area']))}" if _text(own.get("area")) else ""
     why = f"; reason given: {small(_text(own['reason']))}" if _text(own.get("reason")) else ""
-    writing.attributed(f"Attacks are likely to go unreported{where}{why}", [items[0]])
+    return f"Attacks are likely to go unreported{where}{why}"
+
+
+def _say_need(items: Sequence[Found]) -> str:
+    own = values_by_property(items)
+    state = code_of(own.get("met")) or "unknown"
+    who = f" of {small(_text(own['who']))}" if _text(own.get("who")) else ""
+    asked = f", asked of {small(_text(own['asked_of']))}" if _text(own.get("asked_of")) else ""
+    what = _text(own.get("need")) or " ".join(items[0].value.quote.split())
+    return f"Need{who}: {what}{asked}; {MET.get(state, state)}"
+
+
+def _alike(rows: Sequence[Sequence[Found]], say: Callable[[Sequence[Found]], str]) -> dict[str, list[Sequence[Found]]]:
+    """Sentence -> the mentions that it is true of."""
+    found: dict[str, list[Sequence[Found]]] = {}
+    for items in rows:
+        found.setdefault(say(items), []).append(items)
+    return found
 
 
 def small(words: str) -> str:

@@ -96,6 +96,7 @@ ASIDE = _any(
 )
 """A clause that dates by an event ("since they took over"): its names are no filters."""
 
+THIS_PERIOD = _any(r"\b(?:this|the) (?:same )?period\b", r"\bthese reports\b", r"\bthis (?:record|collection)\b")
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",

@@ -48,8 +48,8 @@ def toll(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     incidents = scoped.incidents
     if not query.is_scoped and query.responsibility and totals:
         incidents = ()  # "those, and the ones it was linked to": only a total says which
-    if query.one and len(incidents) > 1 and query.places and not query.names:
-        incidents = tuple(i for i in incidents if _figure(i, measure, desk)) or incidents
+    if query.one and len(incidents) > 1:
+        incidents = _meant(incidents, measure, desk)
     if len(incidents) == 1 and not totals:
         return one_toll(query, incidents[0], desk)
     if not incidents and not totals:
@@ -74,12 +74,21 @@ def toll(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     return _numbers(query, writing, telling, low, best, high, incidents, by_totals, counted=bool(counted))
 
 
+def _meant(incidents: Sequence[Incident], measure: str, desk: Desk) -> tuple[Incident, ...]:
+    """Of several attacks that fit a question about one: the one most reported, where it stands out."""
+    known = [incident for incident in incidents if ends_of(incident, measure, desk)] or list(incidents)
+    reports = {i.id: len({item.mention.text for item in desk.of(i, whole=False)}) for i in known}
+    ranked = sorted(known, key=lambda incident: -reports[incident.id])
+    clear = len(ranked) == 1 or reports[ranked[0].id] >= 2 * reports[ranked[1].id]
+    return (ranked[0],) if clear else tuple(known)
+
+
 def one_toll(query: Query, incident: Incident, desk: Desk) -> Drafted:
     """The toll of a single attack: every value that is said, and by whom, the best figure first."""
     measure = query.measure or "killed"
     writing = Writing(desk)
     items = _said(incident, measure, query, desk)
-    if query.of_whom and not items:
+    if query.of_whom and not any(certain(item) for item in items):
         return _no_part(query, incident, desk)
     figure = _figure(incident, measure, desk) if not (query.by or query.of_whom) else None
     if measure == "hurt" and not items:
@@ -90,15 +99,15 @@ def one_toll(query: Query, incident: Incident, desk: Desk) -> Drafted:
         )
     low, best, high = (figure.low, figure.best, figure.high) if figure else _bounds(items)
     apart = {d.value: d.because for d in figure.deciders if d.end == "none"} if figure else {}
+    attack = f" in the {name_incident(incident, desk)}"
     for same in grouped_by_value(items, best, desk, apart):
         count = number_of(same[0])
         if count is not None:
             reasons = {apart.get(item.id) for item in same}
             denied = " (a denial)" if same[0].value.certainty is Certainty.DENIED else _aside(reasons)
             part = f", of them {_part(query, desk)}" if query.of_whom else ""
-            writing.attributed(
-                f"{say_count(count)} {MEASURES[measure]}{part} in the {name_incident(incident, desk)}{denied}", same
-            )
+            writing.attributed(f"{say_count(count)} {MEASURES[measure]}{part}{attack}{denied}", same)
+            attack = ""
     value = best if low == high or best is not None else None
     return Drafted(writing=writing, value=value, low=low, high=high, by_incidents=(low, high, (incident.id,)))
 
@@ -298,7 +307,7 @@ def _tell(incident: Incident, writing: Writing, measure: str | None = None) -> N
     """One incident in a sentence with its toll."""
     desk = writing.desk
     cites: list[Found] = []
-    said = []
+    said: list[str] = []
     for name in [measure] if measure else ["killed", "injured", "hurt"]:
         figure = _figure(incident, name, desk)
         ends = ends_of(incident, name, desk) if measure or figure else None

@@ -10,7 +10,8 @@ from gowah.ask.query import MEASURES, Query
 from gowah.ask.scope import Scoped, code_of, values_by_property
 from gowah.ask.written import Drafted, abstain, name_incident
 from gowah.model import Certainty, Count, Incident, Money, Term, Text
-from gowah.words.plain import say_count, say_term, say_value
+from gowah.words import find_names
+from gowah.words.plain import say_count, say_money, say_term, say_value
 
 MOST_INCIDENTS = 12
 
@@ -118,7 +119,7 @@ def reward(query: Query, desk: Desk) -> Drafted:
         money = [item for item in items if isinstance(item.value.value, Money)]
         if not money or not _person_fits(items, own, query, desk):
             continue
-        said = " or ".join(say_value("reward", item.value.value, desk.tables) for item in money)
+        said = " or ".join(_money(item) for item in money)
         parts = [_text(own.get(name)) for name in ("name", "role")]
         group = say_term("groups", own["group"].value.value, desk.tables) if "group" in own and isinstance(
             own["group"].value.value, Term) else ""  # fmt: skip
@@ -200,7 +201,19 @@ def _person_fits(items: Sequence[Found], own: dict[str, Found], query: Query, de
     words = {word for item in items for word in plain_words(f"{item.value.quote} {_text(item)}")}
     if query.names:
         return all(plain_words(name) <= words for name in query.names)
-    return not query.groups or any(desk.tables.is_a("groups", group, code) for code in query.groups)
+    named = {
+        span.code for item in items for span in find_names(item.value.quote, desk.tables) if span.table == "groups"
+    }
+    codes = {group} if group else named
+    return not query.groups or any(desk.tables.is_a("groups", code, want) for code in codes for want in query.groups)
+
+
+def _money(item: Found) -> str:
+    """An amount as written, with its plain number beside it."""
+    if not isinstance(item.value.value, Money):
+        return ""
+    plain, written = say_money(item.value.value), item.value.value.as_written
+    return plain if not written or written in plain else f"{written} ({plain})"
 
 
 def _text(item: Found | None) -> str:

@@ -26,8 +26,9 @@ class Query:
     did it, by name: never answered). `about` says what a yesno asks: toll, claimed, happened, nothing, sum.
     `places` are gazetteer ids; `months` are months named without a year, with the days they are narrowed
     to; `names` are proper names that stand in no table; `by` are those whose words are asked for, folded;
-    `numbers` are (low, high) of counts in the question. `one`: the question speaks of a single attack.
-    `unclear` is what was not understood and bears on the answer.
+    `numbers` are (low, high) of counts in the question. `one`: the question speaks of a single attack;
+    `this_period`: of the time that the reports cover. `unclear` is what was not understood and bears on the
+    answer.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Query:
     numbers: tuple[tuple[int | None, int | None], ...] = ()
     at_peak: bool = False
     said: bool = False
+    this_period: bool = False
     one: bool = False
     unclear: str | None = None
 

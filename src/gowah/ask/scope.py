@@ -24,7 +24,10 @@ class Scoped:
 
 
 def placed(query: Query, desk: Desk) -> Query:
-    """The query with names of outlets and speakers moved from `names` to `by`."""
+    """The query with names of outlets moved from `names` to `by`, and "this period" made that of the reports."""
+    days = sorted(day for text in desk.texts.values() if (day := text.described.published))
+    if query.this_period and query.period is None and days:
+        query = replace(query, period=When(earliest=days[0], latest=days[-1], as_written="this period"))
     known = {word for text in desk.texts.values() for word in plain_words(text.outlet)}
     near = {word for incident in desk.incidents for word in _around(incident, desk)} if query.names else set()
     by = tuple(name for name in query.names if plain_words(name) <= known and not plain_words(name) <= near)
@@ -209,7 +212,7 @@ def _around(incident: Incident, desk: Desk) -> set[str]:
 def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str]) -> list[Incident]:
     """The incidents near whose mentions most of the names stand; none where fewer than half do anywhere.
 
-    Where a report tells of two attacks side by side, the one whose own sentences hold the names more often.
+    Where a report tells of two attacks side by side, the one whose own sentences hold the names much more often.
     """
     score: dict[str, tuple[int, int]] = {}
     for incident in incidents:
@@ -219,7 +222,7 @@ def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str])
     best = max(score.values(), default=(0, 0))
     if 2 * best[0] < len(names) or best[0] == 0:
         return []
-    return [incident for incident in incidents if score[incident.id] == best]
+    return [i for i in incidents if score[i.id][0] == best[0] and 2 * score[i.id][1] >= best[1]]
 
 
 def _stands(name: str, near: set[str]) -> bool:

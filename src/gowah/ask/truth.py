@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gowah.ask.conditions import near, say_gap
+from gowah.ask.conditions import near, say_gaps
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
 from gowah.ask.numbers import ends_of, tell
 from gowah.ask.people import say_responsibility
@@ -56,8 +56,8 @@ def _happened(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     lead = "No: " if wants_none else "Yes: "
     for incident in scoped.incidents[:12]:
         tell(incident, writing)
-    for items in rows[:4] if wants_none else ():
-        say_gap(writing, items)
+    if wants_none:
+        say_gaps(writing, rows[:4])
     if not writing.sentences:
         return abstain(
             query, scoped, desk, "no report of this record speaks of it; that is no proof that nothing happened"

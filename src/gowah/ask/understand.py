@@ -59,6 +59,7 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
         by=by,
         numbers=numbers if kind in ("who said", "yesno") else (),
         responsibility=_responsibility(folded),
+        this_period=bool(cues.THIS_PERIOD.search(folded)),
         at_peak=bool(cues.PEAK.search(folded)),
         said=bool(by or _is_about_words(folded, kind)),
         one=bool((cues.ONE.search(folded) or names) and not cues.MANY.search(folded)),

@@ -8,7 +8,7 @@ from gowah.ask.desk import Desk, Found, Writing
 from gowah.ask.query import Query
 from gowah.ask.scope import Scoped
 from gowah.model import Incident, Term, TotalSaid
-from gowah.words.plain import say_place, say_range, say_term, say_when
+from gowah.words.plain import say_range, say_spot, say_term, say_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ def name_incident(incident: Incident, desk: Desk) -> str:
     """`suicide bombing of 8 October 2021 (mosque, Kunduz)`: what, when, where, no more than is known."""
     tables = desk.tables
     what = say_term("tactics", incident.tactic, tables).lower() if incident.tactic else "attack"
-    when = (
-        f" of {say_when(incident.when)}" if incident.when and (incident.when.earliest or incident.when.latest) else ""
-    )
-    detail = [say_term("sites", incident.site, tables).lower()] if incident.site else []
-    detail += [say_place(incident.where, tables)] if incident.where and incident.where.place else []
+    time = incident.when if incident.when and (incident.when.earliest or incident.when.latest) else None
+    when = "" if time is None else f" of {say_when(time)}" if time.earliest and time.latest else f", {say_when(time)}"
+    spot = say_spot(incident.where, tables) if incident.where and incident.where.place else ""
+    site = say_term("sites", incident.site, tables).lower() if incident.site else ""
+    detail = [part for part in ("" if site and site in spot.lower() else site, spot) if part]
     return f"{what}{when} ({', '.join(detail)})" if detail else f"{what}{when}"
 
 

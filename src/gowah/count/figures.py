@@ -28,7 +28,8 @@ def grade(origins_low: int) -> str:
 
 def in_words(figure: Figure) -> str:
     """`11 (6 to 12) killed; 8 reports, 2 to 3 origins`: a figure as a person would say it."""
-    return f"{range_in_words(figure)} {figure.measure}; {sources_in_words(figure)}"
+    noun = "incident" if figure.measure == "incidents" and figure.low == figure.high == 1 else figure.measure
+    return f"{range_in_words(figure)} {noun}; {sources_in_words(figure)}"
 
 
 def range_in_words(figure: Figure) -> str:

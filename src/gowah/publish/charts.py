@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import pairwise
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 300, 44, 16, 16, 34
 """Units of the timeline's drawing."""
@@ -151,11 +152,19 @@ def area_map(shapes: tuple[Area, ...], counts: Mapping[str, int], hrefs: Mapping
     for area in shapes:
         if counts.get(area.id):
             ring = max(area.rings, key=len)
-            middle = point((min(x for x, _ in ring) + max(x for x, _ in ring)) / 2,
-                           (min(y for _, y in ring) + max(y for _, y in ring)) / 2).split()  # fmt: skip
+            middle = point(*_centre(ring)).split()
             parts.append(f'<text class="area" x="{middle[0]}" y="{middle[1]}">{escape(area.name)} '
                          f"<tspan>{counts[area.id]}</tspan></text>")  # fmt: skip
     return "".join([*parts, "</svg>"])
+
+
+def _centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The centre of mass of a ring, where its label stands."""
+    total = across = up = 0.0
+    for (x1, y1), (x2, y2) in pairwise((*ring, ring[0])):
+        part = x1 * y2 - x2 * y1
+        total, across, up = total + part, across + (x1 + x2) * part, up + (y1 + y2) * part
+    return (across / (3 * total), up / (3 * total)) if total else ring[0]
 
 
 def _shade(number: int, most: int) -> int:

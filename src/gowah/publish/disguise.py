@@ -13,11 +13,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, unquote_to_bytes
 
 from gowah.words import fold, is_persian_script
 from gowah.words.kin import skeleton
 
+_ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
 _ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PACKED = (re.compile(r"[A-Za-z0-9+_-]{8,}"), re.compile(r"[A-Za-z0-9+/_-]{8,}"))
 MARK = "▮▮▮"
@@ -35,8 +37,11 @@ class Piece:
     end: int
 
 
+@lru_cache(maxsize=20_000)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The text's runs of letters and runs of digits, escapes undone, accents and invisible marks dropped."""
+    if text.isascii() and "%" not in text and "&" not in text:
+        return tuple(Piece(run[0], run.start(), run.end()) for run in _ASCII_RUN.finditer(text.lower()))
     found: list[Piece] = []
     form, start, end = "", 0, 0
     for char, first, last in _plain(text):
@@ -111,13 +116,20 @@ class Names:
                     break
                 if form in self.joined:
                     yield first.start, piece.end
-        if self.sounds:
+        if self.scripts:
             yield from self._heard(laid)
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """Where names are listened for."""
+        return frozenset(script for script, _ in self.sounds)
 
     def _heard(self, laid: tuple[Piece, ...]) -> Iterator[tuple[int, int]]:
         """Where the consonants of a whole name stand in the other script, over no more than six words."""
         for n, first in enumerate(laid):
             script, heard = _script(first.form), ""
+            if script not in self.scripts:
+                continue
             for piece in laid[n : n + 6]:
                 if _script(piece.form) != script:
                     break

@@ -16,6 +16,8 @@ from gowah.publish.views import (
     MEASURE_NAMES,
     IncidentView,
     incident_view,
+    is_known,
+    reasons,
     say_bits,
     say_origins,
     say_published,
@@ -73,6 +75,7 @@ def _environment(content: Content) -> Any:
         origins=lambda figure: say_origins(figure.origins_low, figure.origins_high), day=say_published,
         scope=lambda figure: say_scope(content, figure.scope), bits=say_bits,
         words=lambda code: code.replace("_", " ").replace("-", " "),
+        reasons=lambda figure: reasons(figure, {s.id: s for s in content.statements}),
     )  # fmt: skip
     return env
 
@@ -110,7 +113,9 @@ def _index(content: Content, views: list[IncidentView]) -> dict[str, Any]:
     from markupsafe import Markup
 
     rule = content.settings.count.rule
-    headline = [f for f in _overall(content) if f.rule == rule and _empty(f) and f.measure in MEASURE_NAMES]
+    headline = [
+        f for f in _overall(content) if f.rule == rule and _empty(f) and f.measure in MEASURE_NAMES and is_known(f)
+    ]
     area_of = {view.incident.id: datasets.area_of(content, view.incident.where) for view in views}
     places = content.tables.places
     name = {area: places[area].name if area else "Area not known" for area in area_of.values()}

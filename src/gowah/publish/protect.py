@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
 from gowah.publish.disguise import Names, cut, names_of, pieces
 from gowah.words import Tables, is_persian_script
+from gowah.words.kin import function_words
 
 SHORTEST = 4
 """Letters that one word of a name must have to be looked for alone."""
@@ -89,8 +90,10 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     people = [plain_words(name) for name in _people(evidence, tables)]
     for words in people:
         forms |= set(_variants(words, common, whole=True))
-    for name in _authors(evidence):
-        forms |= set(_variants(plain_words(name), common, whole=False))
+    outlets = _outlets(evidence)
+    for words in map(plain_words, _authors(evidence)):
+        if words not in outlets and not outlets.intersection(pairwise(words)):
+            forms |= set(_variants(words, common, whole=False))
     return Guard(
         tables=tables, names=names_of(sorted(forms), people), nearby=tuple(_nearby(evidence, tables)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
@@ -118,14 +121,16 @@ def is_public(url: str) -> bool:
 
 
 def _people(evidence: Evidence, tables: Tables) -> Iterator[str]:
-    """Names of victims and of named persons, private speakers, and what people listed by hand."""
+    """Names of victims and of named persons, private speakers (no outlet by mistake), and what people listed."""
+    outlets = {plain_words(text.described.publisher or "") for text in evidence.texts}
     for mention in evidence.mentions:
         for value in mention.claimed.values:
             hidden = tables.level(mention.claimed.kind, value.property) is not Level.OPEN
             if hidden and value.property == "name" and not isinstance(value.value, Term):
                 yield wording(value.value)
             for who in value.speakers:
-                yield from _names_in(who.name) if who.private else ()
+                found = _names_in(who.name) if who.private else ()
+                yield from (name for name in found if plain_words(name) not in outlets)
     for row in tables.terms.get("protected", {}).values():
         yield from (alias for _, alias in row.aliases)
 
@@ -136,23 +141,27 @@ def _names_in(speaker: str) -> Iterator[str]:
     A name is a run of words with capitals (one such word alone at the start is a name only where nothing in small
     letters follows it), or the whole in a script that has no capitals.
     """
-    if is_persian_script(speaker):
-        yield speaker
+    if is_persian_script(speaker) and not function_words().intersection(plain_words(speaker)[:1]):
+        yield speaker  # but "a nurse" begins with a function word
     for run in _CAPITALS.finditer(speaker):
         opens = run.start() == 0 and " " not in run[0] and re.match(r"\s+[a-z]", speaker[run.end() :])
         if not opens:
             yield run[0]
 
 
+def _outlets(evidence: Evidence) -> frozenset[tuple[str, ...]]:
+    """The names of outlets and each two neighbouring words of them: who is called so is no private person."""
+    whole = {plain_words(text.described.publisher or "") for text in evidence.texts}
+    return frozenset(whole | {pair for words in whole for pair in pairwise(words)})
+
+
 def _authors(evidence: Evidence) -> Iterator[str]:
-    """Bylines that name a person: not a desk, nor the outlet itself."""
-    outlets = {plain_words(text.described.publisher or "") for text in evidence.texts}
-    pairs = {pair for words in outlets for pair in pairwise(words)}
+    """Bylines that name a person: not a desk ("Example Wire staff")."""
     for text in evidence.texts:
         for name in re.split(r"\s*(?:,|;|&|\band\b)\s*", _BYLINE.sub("", text.described.author or "")):
             words = plain_words(name)
             small = [word for word in _WORD.findall(name) if word.islower() and word not in _PARTICLES]
-            if words and not small and words not in outlets and not pairs.intersection(pairwise(words)):
+            if words and not small:
                 yield name
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gowah.model import Change, Family, Figure, Incident, Part, Scope, Span, Term, When
 from gowah.publish.content import MEASURES, Content, Report, Statement, page_of
 from gowah.publish.datasets import grade, origins
-from gowah.words.plain import PRECISION, TABLE_OF, say_day, say_number, say_place, say_term, say_when
+from gowah.words.plain import PRECISION, TABLE_OF, say_day, say_number, say_place, say_spot, say_term, say_when
 
 MEASURE_NAMES = {
     "incidents": "Incidents",
@@ -121,8 +121,8 @@ def title_of(content: Content, incident: Incident) -> str:
     """`Suicide bombing: mosque, Kunduz`: what, on what, where; no more than is known."""
     what = say_term("tactics", incident.tactic, content.tables) if incident.tactic else "attack"
     site = say_term("sites", incident.site, content.tables) if incident.site else ""
-    place = say_place(incident.where, content.tables) if incident.where else ""
-    detail = ", ".join(part for part in (site, place) if part)
+    place = say_spot(incident.where, content.tables) if incident.where else ""
+    detail = ", ".join(part for part in ("" if site and site.lower() in place.lower() else site, place) if part)
     title = f"{what}: {detail}" if detail else what
     return title[:1].upper() + title[1:]
 
@@ -287,6 +287,34 @@ def _unknown(own: tuple[Statement, ...]) -> Iterator[str]:
     if "hurt" in said and not said & {"killed", "injured"}:
         yield "How the killed and the injured divide: sources give them together only."
     yield "Whatever was not reported, or stands in reports that this record does not hold."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Values that decide one end of a range for one reason, or stand beside it."""
+
+    end: str
+    because: str
+    statements: tuple[Statement, ...]
+
+
+def reasons(figure: Figure, where_is: Mapping[str, Statement]) -> tuple[Why, ...]:
+    """A figure's deciders gathered by end and reason, the ends first."""
+    grouped: dict[tuple[str, str], list[Statement]] = {}
+    for decider in figure.deciders:
+        own = grouped.setdefault((decider.end, decider.because), [])
+        if decider.value in where_is:
+            own.append(where_is[decider.value])
+    rank = {"low": 0, "best": 1, "high": 2}
+    return tuple(
+        Why(end=end if end in rank else "beside", because=because, statements=tuple(grouped[end, because]))
+        for end, because in sorted(grouped, key=lambda key: (rank.get(key[0], 9), key[1]))
+    )
+
+
+def is_known(figure: Figure) -> bool:
+    """True where anything is known of a figure."""
+    return (figure.low, figure.best, figure.high) != (None, None, None)
 
 
 def span_of(figure: Figure) -> str:

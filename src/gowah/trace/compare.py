@@ -20,6 +20,7 @@ _SHORTEST = 4  # words a reused sentence has at least
 _COMMON = 60  # texts that a content may occur in and still propose a pair
 _RUN = 2000  # weight of a run of words that two texts share
 _EARLIEST = 3  # texts with which every other is compared, where a run of words is very common
+_PROMISING = 15  # percent of the shorter text's contents that are in both, where one may draw on the other
 _PROPOSED = 24  # texts laid beside each one, the likeliest first
 
 
@@ -30,11 +31,20 @@ class Rarity:
         distinct = {page.tokens for page in pages}
         self._size = len(distinct) + _SMOOTH
         self._in = Counter(token for tokens in distinct for token in tokens)
+        self._weights: dict[tuple[str, bool], int] = {}
 
     def weight(self, token: str, weak: bool = False) -> int:
         """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
-        rarity = round(1000 * math.log(self._size / (self._in[token] + 1)))
-        return max(_FLOOR, rarity * 2 if token.startswith("#") else rarity // 2 if weak else rarity)
+        known = self._weights.get((token, weak))
+        if known is None:
+            rarity = round(1000 * math.log(self._size / (self._in[token] + 1)))
+            known = max(_FLOOR, rarity * 2 if token.startswith("#") else rarity // 2 if weak else rarity)
+            self._weights[token, weak] = known
+        return known
+
+    def sum(self, tokens: Iterable[str]) -> int:
+        """The weights of these contents together."""
+        return sum(self.weight(token) for token in tokens)
 
     def often(self, token: str) -> int:
         """In how many distinct texts it occurs."""
@@ -159,7 +169,7 @@ def _nearest(
 
 
 def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[int, int]]:
-    """Pairs of positions that share rare contents, or a run of words: what is worth laying side by side.
+    """Pairs of positions worth laying side by side: they share a run of words, or much of what is rare in them.
 
     Runs that only one outlet uses again and again (its templates) propose nothing.
     """
@@ -189,3 +199,11 @@ def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[
         likely = heapq.nsmallest(_PROPOSED, others.items(), key=lambda item: (-item[1], item[0]))
         found.update((min(n, other), max(n, other)) for other, _ in likely)
     return sorted(found)
+
+
+def promising(a: Page, b: Page, rarity: Rarity) -> bool:
+    """One of the two may draw on the other: much of the shorter one's contents, or several facts, are in both."""
+    if a.language != b.language:
+        return len([token for token in a.facts & b.facts if token[0] == "#"]) > 1
+    shared = rarity.sum(a.tokens & b.tokens)
+    return 100 * shared >= _PROMISING * min(rarity.sum(a.tokens), rarity.sum(b.tokens))

@@ -17,6 +17,7 @@ Facts = frozenset[tuple[str, int]]
 """(property, number) of the tolls a text gives, from its claims."""
 
 _GAP = 2  # unexplained sentences within a copy that still belong to it
+_NEARLY_ALL = 75  # percent of the earlier text that a verbatim copy of it holds
 _WHOLE = 80  # percent of its words from which a text is a copy up to its edges
 _EVIDENCE = 5000  # weight of contents taken over word for word, below which it may be chance
 _WORDS = 8  # words taken over in all
@@ -154,7 +155,7 @@ def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
         return None
     if _one_outlet(its) and not any(token[0] == "#" for n in its.reused for token in _tokens(its.later, n)):
         return None  # an outlet's own phrases: no fact came over
-    whole = reused >= settings.verbatim and its.earlier_reused() >= settings.verbatim
+    whole = reused >= settings.verbatim and its.earlier_reused() >= _NEARLY_ALL
     how = f"{reused} % of its words stand in the same order in the other text"
     edges = _GAP if reused >= _WHOLE else 0
     return _explained(its, settings.copied, edges), "verbatim" if whole else "partial", True, how

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gowah.model import Count, Family, Mention, SourceText
+from gowah.trace.boilerplate import without_boilerplate
 from gowah.trace.changes import changes
-from gowah.trace.compare import Rarity, compare, proposed
+from gowah.trace.compare import Rarity, compare, promising, proposed
 from gowah.trace.credits import Outlets
-from gowah.trace.derive import Derivation, Facts, Reader, citation, derivation, direction
+from gowah.trace.derive import Derivation, Facts, Reader, citation, credit_to, derivation, direction
 from gowah.trace.families import families
 from gowah.trace.sentences import Page, pages
 from gowah.trace.unkept import agencies, unkept_families
@@ -29,7 +30,7 @@ class PassageTracer:
         self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
     ) -> Iterator[Family]:
         """Families of passages, in the order of their origins' contents; whatever is in none stands alone."""
-        found = pages(texts, tables, settings)
+        found = without_boilerplate(pages(texts, tables, settings))
         rarity = Rarity(found)
         by_text: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -73,6 +74,9 @@ def _derivations(
     drawn: list[Derivation] = []
     cited: dict[tuple[int, str], Derivation] = {}
     for a, b in proposed(found, rarity, settings.trace.shingle):
+        credited = credit_to(readers[a], found[b]) or credit_to(readers[b], found[a])
+        if not credited and not promising(found[a], found[b], rarity):
+            continue
         forth, back = compare(found[a], found[b], rarity), compare(found[b], found[a], rarity)
         told = direction(forth, back, readers[b], readers[a])
         its, child, parent = (forth, b, a) if told is None or told[0] else (back, a, b)

@@ -179,15 +179,17 @@ def _firmest(mentions: Sequence[Mention], tables: Tables) -> dict[str, tuple[int
     for mention in mentions:
         if mention.claimed.kind != "attack":
             continue
-        groups = [v.value.code for _, v in mention.values("perpetrator") if isinstance(v.value, Term)]
-        for _, value in mention.values("responsibility"):
-            if not isinstance(value.value, Term) or value.certainty is Certainty.DENIED:
+        named = [v for _, v in mention.values("perpetrator") if isinstance(v.value, Term)]
+        graded = [v for _, v in mention.values("responsibility") if isinstance(v.value, Term)]
+        for value in graded or named:
+            strength = _STRENGTH.get(getattr(value.value, "code", ""), 1) if graded else _STRENGTH["attributed"]
+            if value.certainty is Certainty.DENIED:
                 continue
-            strength = _STRENGTH.get(value.value.code, 1) - (value.certainty is Certainty.HEDGED)
-            for group in groups:
-                top = [row.code for row in tables.broader("groups", group)][-1:] or [group]
-                if strength > found.get(top[0], (-1, value))[0]:
-                    found[top[0]] = (strength, value)
+            strength -= value.certainty is Certainty.HEDGED and strength > _STRENGTH["suspected"]
+            for group in named:
+                rows = [row.code for row in tables.broader("groups", getattr(group.value, "code", None))]
+                if rows and strength > found.get(rows[-1], (-1, value))[0]:
+                    found[rows[-1]] = (strength, value)
     return found
 
 

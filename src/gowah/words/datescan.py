@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gowah.words.calendars import GREGORIAN, SOLAR, Month, calendar_of, months
 from gowah.words.script import FILLER
@@ -124,15 +124,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first day": re.compile(rf"(?<![\w.,:/])(?P<d>{day}){_SUFFIX}\s?(?:-|to |and |or |تا |و |او )\s?$"),
         "day after": re.compile(
             rf"\.?\s{{1,3}}(?:the |میاشتی )?(?:(?:په|پر) )?(?P<d>{day})(?P<s>\s?{_SUFFIX})"
-            rf"(?:\s?(?:-|to |and |تا |او )\s?(?P<d2>{day}){_SUFFIX})?(?![\w]|[:٬][0-9]|[.,][0-9])(?: نیټه)?{_YEAR_AFTER}?"
+            rf"(?:\s?(?:-|to |and |تا |او )\s?(?P<d2>{day}){_SUFFIX})?(?![\w]|[:٬][0-9]|[.,][0-9])"
+            rf"(?: نیټه)?{_YEAR_AFTER}?"
         ),
         "year after": re.compile(rf"(?: میاشت)?{_YEAR_AFTER}"),
         "year before": re.compile(r"(?P<y>[0-9]{4})\s?(?:(?!د )[^\W\d_]{1,12}\.?\s){0,3}?(?:کال|کالی|ز|م|ل)?\s?د\s$"),
     }
 
 
+@lru_cache(maxsize=2)
 def scan(text: str, folded: str) -> tuple[Part, ...]:
-    """Every mention of time, sorted, the longest where two overlap; also those that only company makes sure."""
+    """Every mention of time, sorted, the longest where two overlap; also those that only company makes sure.
+
+    The last two texts' are remembered: `find_dates` and `find_numbers` both ask.
+    """
     found = [*_numeric(folded), *_years(folded), *_in_words(text, folded)]
     found.sort(key=lambda part: (part.start, -part.end))
     kept: list[Part] = []

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _CLOCK = re.compile(r"[0-9]{1,2}[:][0-9]{2}(?:[:][0-9]{2})?|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]\.?m\b\.?")
 _AFTER = 40  # code points that a qualifier after a number may lie away
 _BEFORE = 60
+_STOPS = frozenset(",;:.،؛()\n")
 _DASHES = re.compile(r" ?- ?")
 _MONEY_MARKS = "$£€؋₹¥"
 
@@ -57,7 +58,7 @@ class _Cues:
     """qualifiers.csv and number_cues.csv, folded."""
 
     before: Mapping[tuple[str, ...], Ways]
-    after: Ways
+    after: Mapping[str, Ways]  # by their first word
     cues: Mapping[str, frozenset[tuple[str, ...]]]
 
 
@@ -78,7 +79,10 @@ def _cues() -> _Cues:
             cues.setdefault(row["cue"], set()).add(folded_words(form))
     return _Cues(
         {key: tuple(sorted(rows, key=lambda row: -len(row[0]))) for key, rows in before.items()},
-        tuple(sorted(after, key=lambda row: -len(row[0]))),
+        {
+            first: tuple(sorted((row for row in after if row[0][0] == first), key=lambda row: -len(row[0])))
+            for first in {row[0][0] for row in after}
+        },
         {key: frozenset(forms) for key, forms in cues.items()},
     )
 
@@ -137,9 +141,9 @@ def _no_count(folded: str, numeral: Numeral, text: str) -> bool:
     if after.lstrip()[:1] in ("%", "٪"):
         return True
     next_words = _next_words(after)
-    if next_words[:1] in {form for form in cues["percent"] if len(form) == 1} or next_words[:2] in cues["percent"]:
+    if next_words[:1] in cues["percent"] or next_words[:2] in cues["percent"]:
         return True
-    back = _BACK.findall(before)
+    back = [word.replace(FILLER, "") for word in _BACK.findall(before)]
     return bool(back) and not before.rstrip(" .").endswith(tuple(",;:)،؛")) and (
         (back[-1],) in cues["label"] or tuple(back[-2:]) in cues["label"]
     ) and numeral.value < 10_000 and numeral.digits  # fmt: skip
@@ -267,7 +271,7 @@ def _with_qualifiers(folded: str, start: int, end: int, count: Count, floor: int
         else:
             break
     if count.low == count.high:
-        took = _take(folded, end, cues.after)
+        took = _take(folded, end, _after(folded, end))
         if took is not None:
             return start, took[0], _effect(count, took[1])
         if folded[end : end + 1] == "+" and not folded[end + 1 : end + 2].isdigit():
@@ -275,21 +279,41 @@ def _with_qualifiers(folded: str, start: int, end: int, count: Count, floor: int
     return start, end, count
 
 
+def _after(folded: str, end: int) -> Ways:
+    """The ways that may follow a number, those that begin with one of the next two words."""
+    ways = _cues().after
+    return tuple(way for form, _ in _ahead(folded, end)[:2] for way in ways.get(form, ()))
+
+
 def _take(folded: str, end: int, ways: Ways) -> tuple[int, str] | None:
+    """Where the words after a number end that one of these ways wants there, and its effect."""
+    if ways and not ways[-1][0] and len(ways) == 1:
+        return end, ways[0][1]
+    tokens = _ahead(folded, end)
     for behind, effect in ways:
         if not behind:
             return end, effect
-        tokens = list(_STARTS.finditer(folded, end, end + _AFTER))
-        forms = [m[0].replace(FILLER, "") for m in tokens]
         for skip in (0, 1):  # a noun may stand between: تر ۵۰ تنو زیات
             part = tokens[skip : skip + len(behind)]
-            if tuple(forms[skip : skip + len(behind)]) == behind and not any(
-                mark in folded[end : part[0].start()] for mark in ",;:.،؛()\n"
-            ):
-                return part[-1].end(), effect
+            if tuple(form for form, _ in part) == behind:
+                return part[-1][1], effect
             if behind[0].isascii():
                 break
     return None
+
+
+def _ahead(folded: str, at: int) -> list[tuple[str, int]]:
+    """(form, end) of up to five words after `at` in the same clause."""
+    found: list[tuple[str, int]] = []
+    edge = at
+    for token in _STARTS.finditer(folded, at, at + _AFTER):
+        if _STOPS.intersection(folded[edge : token.start()]):
+            break
+        found.append((token[0].replace(FILLER, ""), token.end()))
+        edge = token.end()
+        if len(found) == 5:
+            break
+    return found
 
 
 def _effect(count: Count, effect: str) -> Count:

@@ -94,6 +94,15 @@ def say_place(where: Where | None, tables: Tables) -> str:
     return ", ".join(names) or where.as_written or "an unknown place"
 
 
+def say_spot(where: Where | None, tables: Tables) -> str:
+    """The place with its province only: `Dasht-e Barchi, Kabul`."""
+    if where is None or where.place not in tables.places:
+        return say_place(where, tables)
+    name, province = tables.places[where.place].name, tables.within(where.place, "province")
+    outside = province is None or province.name == name or province.name.startswith(f"{name} ")
+    return name if outside or province is None else f"{name}, {province.name}"
+
+
 def say_term(table: str, term: Term | None, tables: Tables) -> str:
     """The name of a code in its table; failing that the words of the source, then the code itself."""
     if term is None:
@@ -112,6 +121,11 @@ def say_speakers(outlet: str, speakers: Sequence[Speaker]) -> str:
     return ", as told by ".join(said)
 
 
+def say_money(money: Money) -> str:
+    """`5,000,000 USD`."""
+    return f"{money.amount:,} {money.currency}"
+
+
 def say_value(property: str, datum: Datum, tables: Tables) -> str:
     """Any value in plain words."""
     match datum:
@@ -124,7 +138,7 @@ def say_value(property: str, datum: Datum, tables: Tables) -> str:
         case Term():
             return say_term(TABLE_OF.get(property, property), datum, tables)
         case Money():
-            return f"{datum.amount:,} {datum.currency}"
+            return say_money(datum)
         case Text():
             return datum.text
     return ""

@@ -13,9 +13,10 @@ from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, evidence
 from gowah.claim.english.ground import Site
 from gowah.claim.english.plurals import is_total
+from gowah.claim.english.quantities import ATTACKERS
 from gowah.claim.english.sentence import Sentence, published
 from gowah.claim.english.speakers import speakers_of, statements
-from gowah.claim.english.tolls import ATTACKERS, Toll, tolls
+from gowah.claim.english.tolls import Toll, tolls
 from gowah.claim.english.victims import victims
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
 from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates

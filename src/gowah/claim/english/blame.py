@@ -52,8 +52,8 @@ def blames(sentence: Sentence) -> tuple[Blame, ...]:
     found: dict[str | None, Blame] = {}
     for blame in [
         *_labelled(sentence),
-        *_claims(sentence),
         *_denials(sentence),
+        *_claims(sentence),
         *_charges(sentence),
         *_deeds(sentence),
     ]:
@@ -101,7 +101,12 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
         if group is None:
             continue
         told = speakers_of(sentence, cue.start, cue.end)
-        claimed = by or cue.as_written.lower().startswith(("said", "says")) or not cue.as_written.lower().endswith("behind") or any(group.as_written in s.name for s in told)
+        claimed = (
+            by
+            or cue.as_written.lower().startswith(("said", "says"))
+            or not cue.as_written.lower().endswith("behind")
+            or any(group.as_written in s.name for s in told)
+        )
         yield Blame(
             status="claimed" if claimed else "attributed", start=cue.start, end=cue.end, group=group,
             speakers=(*told, Speaker(name=_name(group))) if claimed and all(_name(group) not in s.name for s in told) else told,

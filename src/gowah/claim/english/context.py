@@ -129,12 +129,15 @@ def _stand_ins(
     for token in sentence.tokens:
         if token.lower in _PRONOUNS and (meant := _meant(sentence, token, named, topic)):
             yield _standing(token.start, token.end, meant.codes, token.text)
-        elif token.lower in _PLURALS and (many := [g for g in named if g.end <= token.start and _is_plural(sentence, g)]):
+        elif token.lower in _PLURALS and (
+            many := [g for g in named if g.end <= token.start and _is_plural(sentence, g)]
+        ):
             yield _standing(token.start, token.end, many[-1].codes, token.text)
-    taken = [*named, *pairs, *sentence.named("organisations", "outlets")]
+    taken = [(group.start, group.end) for group in named]
+    taken += [(name.start, name.end) for name in (*pairs, *sentence.named("organisations", "outlets"))]
     for cue in cues(sentence, "stand_ins", "one"):
         noun = sentence.token_at(cue.start)
-        if noun is None or noun.i == 0 or any(name.start <= cue.start < name.end for name in taken):
+        if noun is None or noun.i == 0 or any(start <= cue.start < end for start, end in taken):
             continue
         before = sentence.tokens[noun.i - 1]
         if before.lower not in _DETERMINERS or any(t.lower == "of" for t in sentence.children(noun, "prep")):

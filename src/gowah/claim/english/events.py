@@ -13,7 +13,7 @@ from datetime import date
 
 from gowah.claim.english.evidence import Evidence, indefinite
 from gowah.claim.english.ground import Site
-from gowah.claim.english.tolls import ATTACKERS
+from gowah.claim.english.quantities import ATTACKERS
 from gowah.model import Certainty
 from gowah.words import DateSpan, NameSpan, Tables
 

@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
+from gowah.claim.english.context import Referent, Scene, cues, is_question, scenes
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence, published
 from gowah.model import Certainty, Claimed, Span, Term, When
-from gowah.words import NumberSpan, Settings, Tables
+from gowah.words import NumberSpan, Settings, Tables, find_money
 
 _FEWEST = 10
 _GOES_ON = 2  # sentences over which a second figure may leave the fighters unsaid
 _LEFT_OVER = re.compile(
-    r"\s+(?:were|are|was)\s+left\b|\s+(?:remain|remained|were still active|are still active)\b|,?\s+(?:counting|including)\b",
+    r"\s+(?:were|are|was)\s+left\b|\s+(?:remain|remained|were still active|are still active)\b"
+    r"|,?\s+(?:counting|including)\b",
     re.IGNORECASE,
+)
+_MARKS = re.compile(r"[.;:(]")
+_MOST = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}(?:most|maximum|peak)\b", re.IGNORECASE)
+_SIZED = re.compile(
+    r"\b(?:strength|size)\b(?:\s+[\w’'-]+){0,6}?\s+(?:at|of|to|is|was)\s+$|\bnumber(?:s|ed|ing)\s+$", re.IGNORECASE
 )
 _NEAR = 4  # words between a number and what it counts
 _HARMED = ("kill", "die", "dead", "injure", "casualty", "abduct")
@@ -30,16 +36,12 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     del settings
     last: tuple[int, Referent] | None = None
     for scene in scenes(sentences, tables):
-        if is_heading(scene.sentence) and is_question(scene.sentence):
+        if is_question(scene.sentence):
             continue
         for number in scene.sentence.numbers:
             owner = _counts_fighters(scene, number)
-            if (
-                owner is None
-                and last
-                and scene.sentence.index - last[0] <= _GOES_ON
-                and _goes_on(scene.sentence, number)
-            ):
+            lately = last is not None and scene.sentence.index - last[0] <= _GOES_ON
+            if owner is None and last and lately and _goes_on(scene.sentence, number):
                 owner = last[1]
             if owner is not None:
                 last = (scene.sentence.index, owner)
@@ -70,13 +72,9 @@ def _after(sentence: Sentence, number: NumberSpan) -> bool:
     """A word for fighters follows the number ("3,000 fighters", "3,000 or so armed men", "3,000 strong")."""
     for cue in cues(sentence, "sizes", "strength"):
         between = sentence.text.text[number.number_end : cue.start]
-        verbs = any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(number.number_end, cue.start))
-        if (
-            cue.start >= number.number_end
-            and len(between.split()) <= _NEAR
-            and not verbs
-            and not any(mark in between for mark in ".;:(")
-        ):
+        if cue.start < number.number_end or len(between.split()) > _NEAR or _MARKS.search(between):
+            continue
+        if not any(token.pos in ("VERB", "AUX") for token in sentence.tokens_in(number.number_end, cue.start)):
             return True
     return False
 
@@ -91,23 +89,15 @@ def _from_to(sentence: Sentence, number: NumberSpan) -> bool:
 
 
 def _peak_of_group(sentence: Sentence, number: NumberSpan) -> bool:
-    """No word for fighters, but a strength: "about 2,000 was the most that the group ever had", "put its strength at 3,000"."""
-    words = sentence.text.text[number.number_end : sentence.end].split()[:6]
-    most = bool(cues(sentence, "sizes", "peak", within=(number.end, sentence.end))) and {"most", "maximum", "peak"} & {
-        w.strip(",.").lower() for w in words
-    }
-    before = sentence.text.text[sentence.start : number.start].lower().split()[-8:]
-    sized = bool({"strength", "size"} & set(before)) and bool({"at", "of", "to", "is", "was"} & set(before[-3:]))
-    numbered = bool(before) and before[-1] in {"numbers", "numbered", "numbering"}
-    return number.value >= 10 and (bool(most) or sized or numbered)
+    """A strength without fighters: "2,000 was the most it ever had", "its strength at 3,000", "it numbered 3,000"."""
+    text = sentence.text.text
+    peak = cues(sentence, "sizes", "peak", within=(number.end, sentence.end))
+    most = bool(peak) and bool(_MOST.match(text, number.number_end, sentence.end))
+    return most or bool(_SIZED.search(text, sentence.start, number.start))
 
 
 def _is_money(sentence: Sentence, number: NumberSpan) -> bool:
-    return (
-        sentence.text.text[max(0, number.number_start - 1) : number.number_start] in "$£€"
-        if number.number_start
-        else False
-    )
+    return any(m.start <= number.number_start - sentence.start < m.end for m in find_money(sentence.words))
 
 
 def _is_harmed(sentence: Sentence, number: NumberSpan) -> bool:
@@ -126,14 +116,11 @@ def _owner(scene: Scene, number: NumberSpan) -> Referent | None:
     """The group of the clause's subject, or "of" which they are fighters, or the topic."""
     sentence = scene.sentence
     single = [g for g in scene.groups if len(g.codes) == 1]
-    right = [
-        g
-        for g in single
-        if number.end <= g.start and len(sentence.text.text[number.end : g.start].split()) <= _NEAR + 2
-    ]
+    behind = [(g, sentence.text.text[number.end : g.start].lower().split()) for g in single if number.end <= g.start]
+    right = [g for g, words in behind if len(words) <= _NEAR + 2]
     left = [g for g in single if g.end <= number.start]
-    adjective = [g for g in right if sentence.text.text[number.number_end : g.start].strip() == ""]
-    of_it = [g for g in right if {"of", "for", "with"} & set(sentence.text.text[number.end : g.start].lower().split())]
+    adjective = [g for g, words in behind if not words]
+    of_it = [g for g, words in behind if len(words) <= _NEAR + 2 and {"of", "for", "with"} & set(words)]
     subjects = [g for g in left if _governs(sentence, g)]
     for candidates in (adjective, of_it, subjects[::-1], left[::-1], right):
         if candidates:

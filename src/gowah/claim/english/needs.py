@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gowah.claim.english.outcomes import outcome_of
+from gowah.claim.english.outcomes import Told, outcome_of
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import Phrase, Wish, wishes_of
-from gowah.model import Certainty, Claimed, Span, Term, Text, Value
+from gowah.model import Claimed, Datum, Span, Term, Text, Value
 from gowah.words import Settings, Tables, fold
 
-_PRONOUN = re.compile(
-    r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer)\s+)?(?:it|them|both|these|those|this|that|either|neither|so|any|some|they|their|his|her|help|such help|such care)\b[\w ]{0,12}",
+_REFERS = re.compile(
+    r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer|help)\b\s*)?"
+    r"(?:(?:it|them|both|these|those|this|that|either|neither|so|any|some|help|such help|such care)\b[\w ]{0,12})?",
     re.IGNORECASE,
 )
 _FOLLOWS = 2  # sentences over which a request completes the need before it
@@ -27,12 +28,12 @@ _FOLLOWS = 2  # sentences over which a request completes the need before it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Need:
-    """A need and where its outcome is told."""
+    """A need, whom it was asked of, and what came of it."""
 
     wish: Wish
     asked_of: Phrase | None
     met: str
-    met_at: tuple[Sentence, int, int] | None
+    told: Told | None
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
@@ -42,49 +43,51 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     for n, sentence in enumerate(sentences):
         after = sentences[n + 1] if n + 1 < len(sentences) and sentences[n + 1].block == sentence.block else None
         for wish in wishes_of(sentence):
-            met, met_at = outcome_of(wish, after)
-            need = _Need(wish=wish, asked_of=wish.asked_of, met=met, met_at=met_at)
+            met, told = outcome_of(wish, after)
+            need = _Need(wish=wish, asked_of=wish.asked_of, met=met, told=told)
             if last is not None and _completes(last, need):
                 last = _completed(last, need)
                 continue
-            if last is not None and last.wish.need is not None:
-                yield _claimed(last)
+            if last is not None:
+                yield from _claimed(last)
             last = need
-    if last is not None and last.wish.need is not None:
-        yield _claimed(last)
+    if last is not None:
+        yield from _claimed(last)
 
 
 def _completes(last: _Need, need: _Need) -> bool:
     """ "They have asked … for both", "their appeals to …": the same need, told on."""
-    apart = need.wish.sentence.index - last.wish.sentence.index
-    if apart > _FOLLOWS or last.asked_of is not None or last.wish.need is None:
+    first, second = last.wish, need.wish
+    apart = second.sentence.index - first.sentence.index
+    if apart > _FOLLOWS or last.asked_of is not None or first.need is None:
         return False
-    if apart and need.wish.sentence.block != last.wish.sentence.block:
+    if apart and second.sentence.block != first.sentence.block:
         return False
-    asks = need.wish.need
-    return asks is None or bool(_PRONOUN.fullmatch(asks.text)) or (apart == 0 and need.wish.who is None)
+    return second.need is None or bool(_REFERS.fullmatch(second.need.text)) or (apart == 0 and second.who is None)
 
 
 def _completed(last: _Need, need: _Need) -> _Need:
     if need.met == "unknown":
         return replace(last, asked_of=need.asked_of)
-    return replace(last, asked_of=need.asked_of, met=need.met, met_at=need.met_at)
+    return replace(last, asked_of=need.asked_of, met=need.met, told=need.told)
 
 
-def _claimed(need: _Need) -> Claimed:
-    wish, values = need.wish, list[Value]()
+def _claimed(need: _Need) -> Iterator[Claimed]:
+    wish = need.wish
+    if wish.need is None or _REFERS.fullmatch(wish.need.text):
+        return
+    values: list[Value] = []
     for property, phrase in (("who", wish.who), ("need", wish.need), ("asked_of", need.asked_of)):
         if phrase is not None:
             values.append(_value(phrase.sentence, property, Text(text=phrase.text), phrase.start, wish.who))
-    where = need.met_at[0] if need.met_at else wish.sentence
-    written = where.text.text[need.met_at[1] : need.met_at[2]] if need.met_at else ""
-    met = Term(code=need.met, as_written=" ".join(written.split()))
-    values.append(_value(where, "met", met, need.met_at[1] if need.met_at else wish.at[0], wish.who))
-    return Claimed(kind="need", anchor=Span(start=wish.sentence.start, end=wish.sentence.end), values=tuple(values))
+    where, start, end = need.told or (wish.sentence, wish.at[0], wish.at[0])
+    met = Term(code=need.met, as_written=" ".join(where.text.text[start:end].split()))
+    values.append(_value(where, "met", met, start, wish.who))
+    yield Claimed(kind="need", anchor=Span(start=wish.sentence.start, end=wish.sentence.end), values=tuple(values))
 
 
-def _value(sentence: Sentence, property: str, datum: Text | Term, at: int, who: Phrase | None) -> Value:
-    """Those who ask are no speakers of what is said of them."""
+def _value(sentence: Sentence, property: str, datum: Datum, at: int, who: Phrase | None) -> Value:
+    """A value told at an offset; those who ask are no speakers of what is said of them."""
     told = voices(sentence, at, min(at + 1, sentence.end))
     speakers = tuple(s for s in told if who is None or not fold(s.name).startswith(fold(who.text)))
-    return sentence.value(property, datum, speakers=speakers, certainty=Certainty.STATED)
+    return sentence.value(property, datum, speakers=speakers)

@@ -8,71 +8,68 @@ from gowah.claim.english.context import cues, is_question
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import Wish
 
+Told = tuple[Sentence, int, int]
+"""Where an outcome is told: the sentence and the code points of the words in it."""
+
 _ANSWERS = re.compile(
-    r"""["'“‘(]*\s*(?:none|no|not|neither|nothing|nobody|never|one|two|three|some|so far|they|it|he|she|we|the (?:answer|reply|request|food|money|police|ministry|governor|office)|by|but|only|both|on|until|there|all|for|that|this|many|most|in)\b""",
+    r"""["'“‘(]*\s*(?:none|no|not|neither|nothing|nobody|never|one|two|three|some|so far|they|it|he|she|we"""
+    r"""|the (?:answer|reply|request|food|money|police|ministry|governor|office)"""
+    r"""|by|but|only|both|on|until|there|all|for|that|this|many|most|in)\b""",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nobody|nothing|nor|without)\b|n['’]t\b", re.IGNORECASE)
+_BUT_NOT = re.compile(r"\b(?:the|a|an|its|their) \w+ (?:did|has|have|had) not\b|\bbut not\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset(
-    ["have", "been", "help", "that", "with", "from", "they", "their", "them", "this", "more", "asked", "families", "people", "victims", "which", "were", "will"]
-)
+_NEGATED = 60  # code points before "came" in which a "not" turns it
 
 
-def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, tuple[Sentence, int, int] | None]:
+def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, Told | None]:
     """(yes | partly | no | unknown, the words that say so). A lack of which nothing more is told is unmet."""
     sentence = wish.sentence
-    since = max(wish.need.end if wish.need else wish.at[1], wish.asked_of.end if wish.asked_of else 0, wish.at[1])
+    since = max([wish.at[1], *(phrase.end for phrase in (wish.need, wish.asked_of) if phrase is not None)])
     if since < sentence.end and (found := _read(sentence, since, sentence.end, wish)):
         return found
-    if after is not None and _tells(wish, after) and (found := _read(after, after.start, after.end, wish)):
+    if after is not None and _goes_on(wish, after) and (found := _read(after, after.start, after.end, wish)):
         return found
-    if not wish.asked:
-        return "no", (sentence, wish.at[0], wish.at[1])
-    return "unknown", None
+    return ("unknown", None) if wish.asked else ("no", (sentence, wish.at[0], wish.at[1]))
 
 
-def _tells(wish: Wish, after: Sentence) -> bool:
-    """True when the next sentence goes on about the request."""
-    if is_question(after):
+def _goes_on(wish: Wish, after: Sentence) -> bool:
+    """True when the next sentence is about what came of the request: by how it opens, or by what it names."""
+    refused = cues(after, "wants", "unmet")
+    if is_question(after) or (cues(after, "wants", "ask") and not refused):
         return False
-    asks = cues(after, "wants", "ask")
-    if asks and not cues(after, "wants", "unmet"):
-        return False
-    if _ANSWERS.match(after.words) or cues(after, "wants", "unmet"):
+    if refused or cues(after, "aid", "granted") or _ANSWERS.match(after.words):
         return True
-    if cues(after, "aid", "granted"):
-        return True
-    mine = set(_CONTENT.findall((wish.need.text if wish.need else "").lower())) - _COMMON
-    return bool(
-        {word.rstrip("s") for word in mine} & {word.rstrip("s") for word in _CONTENT.findall(after.words.lower())}
-    )
+    wanted = _CONTENT.findall(wish.need.text.lower()) if wish.need else []
+    named = {word.rstrip("s") for word in _CONTENT.findall(after.words.lower())}
+    return any(word.rstrip("s") in named for word in wanted)
 
 
-def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, tuple[Sentence, int, int]] | None:
+def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, Told] | None:
     found = cues(sentence, "wants", "met", "unmet", "partly", within=(start, end))
     if not found:
         return None
     text = sentence.text.text
     codes = {cue.code for cue in found}
-    at = (sentence, found[0].start, found[-1].end)
+    told = (sentence, found[0].start, found[-1].end)
     gave = [cue for cue in found if cue.code == "met"]
-    affirmed = [
-        cue
-        for cue in gave
-        if not _NEGATION.search(text[max(start, text.rfind(";", start, cue.start) + 1) : cue.start][-60:])
-    ]
+    affirmed = []
+    for cue in gave:
+        clause = text[max(start, text.rfind(";", start, cue.start) + 1, cue.start - _NEGATED) : cue.start]
+        if not _NEGATION.search(clause):
+            affirmed.append(cue)
     if "unmet" in codes:
-        return ("partly" if affirmed and "partly" in codes else "no"), at
-    if "partly" in codes and not affirmed:
-        promised = any(cue.as_written.lower().startswith("promis") for cue in found)
-        return ("unknown" if promised else "partly"), at
+        return ("partly" if affirmed and "partly" in codes else "no"), told
     if affirmed:
         some = _SHARE.search(text, start, end) or "partly" in codes or _fewer(sentence, start, end, wish)
-        refused = len(affirmed) < len(gave)
-        return ("partly" if some or refused else "yes"), at
-    return ("no", at) if gave else None
+        refused = len(affirmed) < len(gave) or _BUT_NOT.search(text, start, end)
+        return ("partly" if some or refused else "yes"), told
+    if "partly" in codes:
+        promised = any(cue.as_written.lower().startswith("promis") for cue in found)
+        return ("unknown" if promised else "partly"), told
+    return "no", told
 
 
 def _fewer(sentence: Sentence, start: int, end: int, wish: Wish) -> bool:

@@ -20,7 +20,8 @@ from gowah.words import Settings, Tables, find_money, fold
 
 _PRONOUNS = frozenset({"he", "his", "him", "she", "her", "hers", "whose"})
 _BETWEEN = re.compile(
-    r"\s*(?:,|\(|–|—|-)?\s*(?:(?:who|he|she)\s+)?(?:(?:is|was|has been|became|called|described as|known as)\s+)?(?:[\w’'-]+\s+){0,5}",
+    r"\s*(?:,|\(|–|—|-)?\s*(?:(?:who|he|she)\s+)?"
+    r"(?:(?:is|was|has been|became|called|described as|known as)\s+)?(?:[\w’'-]+\s+){0,5}",
     re.IGNORECASE,
 )
 _OF_GROUP = re.compile(r"[\w-]+\s+(?:of|in|for)\s+[^,;.]{2,60},?\s+(?:known as\s+)?", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[t
         return (last, sums) if last and pronouns else (None, ())
     after = [p for p in scene.people if p.start >= sums[-1][1] and not _speaks(sentence, p)]
     before = [p for p in scene.people if p.end <= sums[0][0] and not _speaks(sentence, p)]
-    chosen = (after or before[::-1] or [None])[0]
+    chosen = after[0] if after else before[-1] if before else None
     return (chosen, sums) if chosen else (None, ())
 
 
@@ -106,31 +107,27 @@ def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
     """The roles that the sentence gives this person."""
     sentence = scene.sentence
     words = [*sentence.named("roles"), *cues(sentence, "posts", "post")]
-    rewards = cues(sentence, "posts", "reward")
-    covered = [name for name in sentence.named("groups", "organisations", "outlets")]
+    names = (*sentence.named("groups", "organisations", "outlets"), *cues(sentence, "posts", "reward"))
+    taken = [(person.start, person.end), *((name.start, name.end) for name in names)]
     for word in sorted(words, key=lambda name: (name.start, -name.end)):
-        if (
-            any(name.start <= word.start < name.end for name in (*covered, *rewards))
-            or person.start <= word.start < person.end
-        ):
+        if any(start <= word.start < end for start, end in taken):
             continue
         token = sentence.head_of(word.start, word.end)
         if token is None or not (_is_of(sentence, person, token) or _stands_by(sentence, person, word.start)):
             continue
         start, end = _reach(sentence, token, person, word.start, word.end)
-        groups = [g for g in scene.groups if start <= g.start and g.end <= end and len(g.codes) == 1]
-        yield _Post(
-            start=start, end=end, text=_plain(sentence.text.text[start:end]), group=groups[0] if groups else None
-        )
+        groups = [group for group in scene.groups_in(start, end) if len(group.codes) == 1]
+        text = _plain(sentence.text.text[start:end])
+        yield _Post(start=start, end=end, text=text, group=groups[0] if groups else None)
 
 
 def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
-    """True when the parse ties the role to the person: apposition, "is", "leads", "IS-K leader X", "whom it calls …"."""
-    own = {t.i for t in sentence.tokens_in(person.start, person.end)}
+    """True when the parse ties the role to the person: apposition, "is", "leads", "A leader X", "whom it calls …"."""
+    name = sentence.tokens_in(person.start, person.end)
+    own = {token.i for token in name}
     up = [role, *sentence.ancestors(role)][:4]
-    if any(t.dep == "appos" and t.head in own for t in up[:2]) or any(
-        sentence.tokens[i].dep == "appos" and sentence.tokens[i].head == role.i for i in own
-    ):
+    beside = any(t.dep == "appos" and t.head in own for t in up[:2])
+    if beside or any(t.dep == "appos" and t.head == role.i for t in name):
         return True
     if role.dep in ("compound", "nmod") and role.head in own:
         return True
@@ -148,23 +145,16 @@ def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
 def _stands_by(sentence: Sentence, person: Person, role_at: int) -> bool:
     """By the look of it, where the parser lost it: "X, a senior member of …", "the leader of A, X, …"."""
     if role_at < person.start:
-        ahead = _OF_GROUP.fullmatch(sentence.text.text, role_at, person.start)
-        return ahead is not None and not any(
-            t.pos in ("VERB", "AUX") for t in sentence.tokens_in(role_at, person.start)
-        )
+        verbs = any(token.pos in ("VERB", "AUX") for token in sentence.tokens_in(role_at, person.start))
+        return not verbs and _OF_GROUP.fullmatch(sentence.text.text, role_at, person.start) is not None
     between = sentence.text.text[person.end : role_at] if role_at >= person.end else "."
     return "," in between[:2] and len(between) < 60 and bool(_BETWEEN.fullmatch(between))
 
 
 def _reach(sentence: Sentence, role: Token, person: Person, start: int, end: int) -> tuple[int, int]:
     """The words of the role: its own phrase, without the person, relative clauses and what comes after a comma."""
-    cut = {
-        t.i
-        for t in sentence.children(
-            role, "relcl", "punct", "appos", "cc", "conj", "nsubj", "aux", "advcl", "ccomp", "mark"
-        )
-    }
-    dropped = {t.i for i in cut for t in sentence.subtree(sentence.tokens[i])}
+    cut = sentence.children(role, "relcl", "punct", "appos", "cc", "conj", "nsubj", "aux", "advcl", "ccomp", "mark")
+    dropped = {token.i for top in cut for token in sentence.subtree(top)}
     kept = [t for t in sentence.subtree(role) if t.i not in dropped and not (person.start <= t.start < person.end)]
     low, high = min(start, kept[0].start), max(end, kept[-1].end)
     text = sentence.text.text

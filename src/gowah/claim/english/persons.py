@@ -1,4 +1,4 @@
-"""Names of people in a sentence: runs of capitalised words that no table knows, and who speaks where only a name tells."""
+"""Names of people in a sentence, and who speaks where only the look of the sentence tells."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def _person(sentence: Sentence, run: list[Token], covered: Sequence[NameSpan]) -
         return None
     start, end = run[0].start, run[-1].end
     inner = [name for name in covered if name.start < end and name.end > start]
-    if any(name.table != "groups" or name.start in (start, run[0].start) or name.start < run[-1].start for name in inner):
+    if any(
+        name.table != "groups" or name.start in (start, run[0].start) or name.start < run[-1].start for name in inner
+    ):
         return None  # only the last word may be known, as a group named after a family is
     return Person(start=start, end=end, name=" ".join(sentence.text.text[start:end].split()))
 

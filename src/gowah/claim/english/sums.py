@@ -117,7 +117,8 @@ def _item(number: NumberSpan, end: int) -> Item:
 
 def deeds(sentence: Sentence) -> tuple[NameSpan, ...]:
     """The plural nouns for attacks in a sentence."""
-    return tuple(cue for cue in cues(sentence, "sums", "deed") if cue.as_written.lower().endswith("s"))
+    found = (cue for cue in cues(sentence, "sums", "deed") if cue.as_written.lower().endswith("s"))
+    return tuple(cue for cue in found if (head := sentence.head_of(cue.start, cue.end)) is None or head.pos != "VERB")
 
 
 def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
@@ -133,8 +134,9 @@ def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
         taken |= {cue.start for cue in chosen}
         if len({cue.code for cue in chosen}) == 1:
             word = chosen[-1] if before else chosen[0]
-            item = replace(item, status=word.code, status_word=word.as_written, status_at=word.start)
-        done.append(item)
+            done.append(replace(item, status=word.code, status_word=word.as_written, status_at=word.start))
+        else:
+            done.append(item)
     return done
 
 
@@ -159,7 +161,7 @@ def _after(sentence: Sentence, item: Item, free: Sequence[NameSpan], following: 
 
 
 def killed_or_hurt(sentence: Sentence, toll: Toll) -> str:
-    """The property of a toll; `hurt` where one number is said of both: "120 people lost their lives or were injured"."""
+    """The property of a toll; `hurt` where one number is said of both: "120 lost their lives or were injured"."""
     if toll.property == "killed" and toll.harm is not None:
         for cue in sentence.cues("injure"):
             if cue.start > toll.harm.end and _OR_INJURED.fullmatch(sentence.text.text[toll.harm.end : cue.start]):

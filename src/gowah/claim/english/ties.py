@@ -21,19 +21,24 @@ KINDS = {"bond": "linked", "branch": "part of", "rivalry": "rival"}
 """Code of the table `bonds` -> kind of tie."""
 
 _ANSWER = re.compile(
-    r"""["'“‘(]*\s*(?:yes|no|not|indirectly|directly|only|partly|in part|perhaps|possibly|to a degree|somewhat|sort of|through|via|some|but|they are|it is|it does|they do)\b""",
+    r"""["'“‘(]*\s*(?:yes|no|not|indirectly|directly|only|partly|in part|perhaps|possibly|to a degree|somewhat"""
+    r"""|sort of|through|via|some|but|they are|it is|it does|they do)\b""",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nor|neither|without|cannot|none|hardly)\b|n['’]t\b", re.IGNORECASE)
+_DECIDES = re.compile(r"\b(?:yes|no|not|never|neither|nor|none|directly|indirectly)\b|n['’]t\b", re.IGNORECASE)
 _YES = re.compile(r"\byes\b", re.IGNORECASE)
 _EVASIVE = re.compile(
-    r"(?:not|no)[,\s]+(?:\w+[,\s]+)?(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)",
+    r"(?:not|no)[,\s]+(?:\w+[,\s]+)?"
+    r"(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)",
     re.IGNORECASE,
 )
 _PATIENCE = 3  # sentences within which a question is answered
 _TOWARDS = re.compile(r"\s+(?:it\s+|them\s+)?(?:to|with)\s+", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s(?:\s+[\w-]+){0,2}\s+|\s+", re.IGNORECASE)
 _BESIDE = 4  # words between "branch of" and the whole
+_CLOSE = 3  # words between a group and "stands between"
+_NEAR = 6  # words between "through" or "linked to" and a group
 _FAR = 12  # words between a group and the word that ties it
 
 
@@ -73,50 +78,38 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
     """At most one tie of each kind, in the order of the clause."""
     sentence, groups = scene.sentence, scene.groups_in(start, end)
     done: set[tuple[str, frozenset[str]]] = set()
-    covered = [name for name in sentence.named("groups", "organisations", "outlets")]
+    via = _via(scene, start, end)
+    ties = [group for group in groups if via is None or group.start != via.start]
     for cue in cues(sentence, "bonds", "unbound", *KINDS, within=(start, end)):
-        if any(name.start <= cue.start and cue.end <= name.end for name in covered) or _in_a_name(sentence, cue):
-            continue
         kind = KINDS.get(cue.code, "linked")
-        if kind == "linked" and _to_no_group(scene, cue, end):
+        if _in_a_name(sentence, cue) or (kind == "linked" and _to_no_group(scene, cue, end)):
             continue
-        via = _via(scene, start, end)
-        ends = _ends(scene, cue, kind, [g for g in groups if via is None or g.start != via.start], via)
-        if ends is None:
-            continue
-        key = (kind, frozenset(term.code for term in ends))
-        if key in done:
+        ends = _ends(scene, cue, kind, ties, via)
+        key = (kind, frozenset(term.code for term in ends or ()))
+        if ends is None or key in done:
             continue
         done.add(key)
-        yield _Tie(
-            scene=scene,
-            start=start,
-            end=end,
-            kind=kind,
-            ends=ends,
-            via=via if kind == "linked" else None,
-            at=(cue.start, cue.end),
-        )
+        way, at = (via if kind == "linked" else None), (cue.start, cue.end)
+        yield _Tie(scene=scene, start=start, end=end, kind=kind, ends=ends, via=way, at=at)
 
 
 def _in_a_name(sentence: Sentence, cue: NameSpan) -> bool:
-    """The Harbour Institute harbours nobody."""
+    """The Harbour Institute harbours nobody, and the Haqqani network is no network of somebody's."""
+    names = sentence.named("groups", "organisations", "outlets")
     token = sentence.token_at(cue.start)
-    return token is not None and token.pos == "PROPN" and token.text[:1].isupper()
+    proper = token is not None and token.pos == "PROPN" and token.text[:1].isupper()
+    return proper or any(name.start <= cue.start and cue.end <= name.end for name in names)
 
 
 def _via(scene: Scene, start: int, end: int) -> Referent | None:
     """The group after "through", "by way of", or before "stands between"."""
     for cue in cues(scene.sentence, "bonds", "by-way", within=(start, end)):
         after = [g for g in scene.groups_in(cue.end, end) if g.named and len(g.codes) == 1]
-        if after and _words_between(scene.sentence, cue.end, after[0].start) <= 6:
+        if after and _words_between(scene.sentence, cue.end, after[0].start) <= _NEAR:
             return after[0]
         before = [g for g in scene.groups_in(start, cue.start) if g.named and len(g.codes) == 1]
-        if (
-            before
-            and "between" in cue.as_written.lower()
-            and _words_between(scene.sentence, before[-1].end, cue.start) <= 3
-        ):
+        stands = "between" in cue.as_written.lower()
+        if stands and before and _words_between(scene.sentence, before[-1].end, cue.start) <= _CLOSE:
             return before[-1]
     return None
 
@@ -131,7 +124,7 @@ def _to_no_group(scene: Scene, cue: NameSpan, end: int) -> bool:
     if towards is None and not cue.as_written.lower().endswith((" to", " with")):
         return False
     at = towards.end() if towards else cue.end
-    return not any(_words_between(scene.sentence, at, g.start) <= 5 for g in scene.groups_in(at, end))
+    return not any(_words_between(scene.sentence, at, g.start) <= _NEAR for g in scene.groups_in(at, end))
 
 
 def _ends(
@@ -171,7 +164,7 @@ def _part_and_whole(
 
 
 def _nearest_two(before: Sequence[Referent], after: Sequence[Referent]) -> tuple[Referent, Referent] | None:
-    for first in (*reversed(before),):
+    for first in reversed(before):
         for second in after:
             if first.codes != second.codes:
                 return first, second
@@ -197,14 +190,7 @@ def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | No
     if found and not (opens and via):
         own = [tie for tie in found if {t.code for t in tie.ends} == {t.code for t in asked.ends}]
         return list(found) if own else None
-    if not opens and via is None:
-        return None
-    if (
-        via is None
-        and not _YES.search(sentence.words)
-        and not _NEGATIVE.search(sentence.words)
-        and "direct" not in sentence.words
-    ):
+    if via is None and not (opens and _DECIDES.search(sentence.words)):
         return None
     at = (via.start, via.end) if via else (sentence.end - 1, sentence.end)
     return [_Tie(scene=scene, start=sentence.start, end=sentence.end, kind="linked", ends=asked.ends, via=via, at=at)]
@@ -237,11 +223,10 @@ def _claimed(tie: _Tie) -> Claimed:
 def _denied(tie: _Tie, certainty: Certainty) -> bool:
     """Nobody is tied: a word before it says no, or it is denied, or a plain no answers the question."""
     sentence, start, at = tie.scene.sentence, tie.start, tie.at[0]
-    if certainty is Certainty.DENIED or any(
-        c.start <= at for c in cues(sentence, "bonds", "unbound", within=(start, tie.end))
-    ):
+    unbound = cues(sentence, "bonds", "unbound", within=(start, tie.end))
+    if certainty is Certainty.DENIED or any(cue.start <= at for cue in unbound):
         return True
-    if any(c.end <= at and c.start >= start for c in sentence.cues("deny")):
+    if sentence.cues("deny", within=(start, at)):
         return True
     words = sentence.text.text[start:at]
     return bool(_NEGATIVE.search(words)) and not _YES.search(words) and "not only" not in words.lower()

@@ -44,8 +44,8 @@ def _when(event: Event) -> Value | None:
         cue = next(iter(clause.of("same day")), None)
         if cue is not None:
             said = clause.sentence.text[cue.start - clause.sentence.start : cue.end - clause.sentence.start]
-            day = event.day.when
-            return value(clause, "when", When(earliest=day.earliest, latest=day.latest, as_written=said))
+            same = event.day.when
+            return value(clause, "when", When(earliest=same.earliest, latest=same.latest, as_written=said))
     return None
 
 

@@ -20,6 +20,7 @@ def blame(event: Event) -> Iterator[Value]:
             continue
         status, group = got
         said.add((status, group.code if group else None))
+        status = "unknown" if status == "attributed" and group is not None and group.code == "unknown" else status
         speakers = _speakers(clause, status, group)
         certainty = {"suspected": Certainty.HEDGED, "denied": Certainty.DENIED}.get(status, Certainty.STATED)
         if group is not None:
@@ -31,7 +32,7 @@ def blame(event: Event) -> Iterator[Value]:
 
 def _speakers(clause: Clause, status: str, group: NameSpan | None) -> tuple[Speaker, ...]:
     if status in ("claimed", "denied") and group is not None:
-        return (Speaker(name=group.as_written),)
+        return (Speaker(name=_groups(clause)[0].as_written if status == "denied" else group.as_written),)
     return (clause.speaker,) if clause.speaker is not None else ()
 
 
@@ -45,7 +46,7 @@ def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
     if clause.of("claims") and groups and _accepts(clause):
         return "claimed", groups[0]
     if clause.of("denies") and groups and clause.of("responsibility", "event"):
-        return "denied", groups[0]
+        return "denied", groups[-1]  # who denies it of another names the other last
     if not groups:
         return None
     if clause.of("suspects"):

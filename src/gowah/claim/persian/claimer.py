@@ -16,6 +16,7 @@ from gowah.model import Certainty, Claimed, Problem, SourceText, Span, Value
 from gowah.words import Settings, Tables, is_persian_script
 
 _LANGUAGES = frozenset({"prs", "fa", "ps", "fa-af", "pbt", "pus", "per", "fas"})
+_SUBSTANCE = frozenset({"when", "where", "site", "killed", "injured", "hurt", "abducted"})
 
 
 class Persian:
@@ -34,7 +35,7 @@ class Persian:
         rest = [tuple(clause for clause in own if clause not in sums) for own in told]
         found: list[Claimed] = [total(clause, tables) for clause in sums]
         events = find_events(rest, tables)
-        found += [_attack(event, tables) for event in events]
+        found += [attack for event in events if _says_something(attack := _attack(event, tables))]
         area = next((_area(event.place, tables) for event in events if event.place), None)
         for own in told:
             found += [*needs(own, tables), *gaps(own, tables, area)]
@@ -45,6 +46,11 @@ def _area(place: str, tables: Tables) -> str | None:
     """The name of the city, or failing that the province, that holds a place."""
     held = tables.within(place, "city") or tables.within(place, "province")
     return held.name if held else None
+
+
+def _says_something(attack: Claimed) -> bool:
+    """False where no day, place, site or toll is told: a word for violence alone is no attack."""
+    return any(value.property in _SUBSTANCE for value in attack.values)
 
 
 def _attack(event: Event, tables: Tables) -> Claimed:

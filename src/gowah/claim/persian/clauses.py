@@ -81,23 +81,40 @@ def _spoken(clause: Clause, outlet: tuple[str, ...]) -> Clause:
     sentence = clause.sentence
     title = _COLON.match(sentence.text) if sentence.kind in ("title", "heading") else None
     if title is not None:
-        return _with(clause, clause.start, clause.start + title.end(1), clause.start + title.end(1), outlet)
+        end = clause.start + title.end(1)
+        headed = _with(clause, clause.start, end, end, outlet)
+        return headed if headed.speaker is not None and not headed.speaker.private else clause
     for cue in clause.of("according"):
-        end = _until(clause, cue.end, comma=True)
+        end = _until(clause, cue.end)
         return _with(clause, cue.end, end, end, outlet)
     for cue in clause.of("according after"):
         return _with(clause, clause.start, cue.start, cue.start, outlet)
     for cue in clause.of("says"):
         after = sentence.between(cue.end, clause.end)[:1]
-        if after and after[0].form in ("شده", "می", "کیژی", "کیږی", "شوی", "شوی"):
+        if after and after[0].form in forms("passive"):
             continue  # it was said: nobody says who
         if sentence.word_at(cue.start) == sentence.word_at(clause.start):
             continue
-        return _with(clause, clause.start, min(cue.start, _until(clause, clause.start, comma=False)), cue.start, outlet)
+        end = min(cue.start, _until(clause, clause.start))
+        plain = _with(clause, clause.start, end, cue.start, outlet)
+        return _in_office(plain, cue.start, outlet)
     return clause
 
 
-def _until(clause: Clause, start: int, *, comma: bool) -> int:
+def _in_office(clause: Clause, verb: int, outlet: tuple[str, ...]) -> Clause:
+    """`فلان فلانی، سخنگوی پولیس، گفت`: the office speaks; the person's name stays out where it can."""
+    if clause.speaker is None or clause.named is None or not clause.speaker.private:
+        return clause
+    rest = clause.sentence.text[clause.named[1] - clause.sentence.start : verb - clause.sentence.start]
+    if not rest.startswith("،"):
+        return clause
+    start = clause.named[1] + 1
+    end = min(verb, _until(clause, start))
+    named = _with(replace(clause, speaker=None, named=None), start, end, verb, outlet)
+    return named if named.speaker is not None and not named.speaker.private else clause
+
+
+def _until(clause: Clause, start: int) -> int:
     """Where a speaker's name that begins at `start` must end: at a date, a count, the dead, a comma."""
     sentence = clause.sentence
     stops = [clause.end]
@@ -115,10 +132,11 @@ def _until(clause: Clause, start: int, *, comma: bool) -> int:
         for span in sentence.numbers
         if span.start > start and sentence.word_at(span.start) > first + 2 and span.count.low != 1
     ]
+    stops += [cue.start for cue in clause.of("in a report") if cue.start > start]
     mark = sentence.text.find("،", start - sentence.start + 2)
-    if mark >= 0 and (comma or mark > 0):
+    if mark >= 0:
         stops.append(sentence.start + mark)
-    return min(stop for stop in stops if stop > start)
+    return min((stop for stop in stops if stop > start), default=clause.end)
 
 
 def _with(clause: Clause, start: int, end: int, verb: int, outlet: tuple[str, ...]) -> Clause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gowah.claim.persian.attributes import value
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.tolls import find_tolls
-from gowah.model import Claimed, Span, Term, Value, Where
+from gowah.model import Claimed, Count, Span, Term, Value, Where
 from gowah.words import DateSpan, NumberSpan, Tables
 
 _FEWEST = 4  # fewer attacks in a sentence are told, not summed
@@ -21,34 +21,23 @@ def total(clause: Clause, tables: Tables) -> Claimed:
     number = _attacks(clause)
     sentence = clause.sentence
     quote = sentence.text[clause.start - sentence.start : clause.end - sentence.start]
-    speakers = (clause.speaker,) if clause.speaker is not None else ()
-    values: list[Value] = []
-    if number is not None:
-        values.append(
-            Value(
-                property="attacks",
-                value=number.count,
-                quote=quote,
-                start=clause.start,
-                end=clause.end,
-                speakers=speakers,
-            )
+    counted: list[tuple[str, Count, str | None]] = [("attacks", number.count, None)] if number is not None else []
+    counted += [(toll.property, toll.count, toll.of_whom) for toll in find_tolls(clause)]
+    values = [
+        Value(
+            property=property,
+            value=count,
+            quote=quote,
+            start=clause.start,
+            end=clause.end,
+            speakers=(clause.speaker,) if clause.speaker is not None else (),
+            of_whom=of_whom,
         )
-    for toll in find_tolls(clause):
-        values.append(
-            Value(
-                property=toll.property,
-                value=toll.count,
-                quote=quote,
-                start=clause.start,
-                end=clause.end,
-                speakers=speakers,
-                of_whom=toll.of_whom,
-            )
-        )
+        for property, count, of_whom in counted
+        if property != "abducted"
+    ]
     values += _scope(clause, tables)
-    kept = [one for one in values if one.property != "abducted"]
-    return Claimed(kind="total", anchor=Span(start=clause.start, end=clause.end), values=tuple(kept))
+    return Claimed(kind="total", anchor=Span(start=clause.start, end=clause.end), values=tuple(values))
 
 
 def _scope(clause: Clause, tables: Tables) -> list[Value]:

@@ -168,7 +168,8 @@ def _part(clause: Clause, number: NumberSpan, harms: list[Cue], before: Toll | N
     pronoun = next(
         (cue for cue in clause.of("of them") if 0 <= cue.first - last <= 2 or 0 < first - cue.last <= 2), None
     )
-    on = before is not None and any(word.form in forms("classifier") for word in sentence.words[last : last + 1])
+    next_word = sentence.words[last : last + 1]
+    on = before is not None and any(word.form in forms("classifier") or _is_person(clause, word) for word in next_word)
     if explicit is None and pronoun is None and not on:
         return None
     name = _whom(clause, last)
