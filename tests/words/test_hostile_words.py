@@ -40,7 +40,7 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         return time.process_time() - begin
 
     seconds(1000)
-    small, large = seconds(4_000), seconds(32_000)
+    small, large = seconds(2_000), seconds(16_000)
     assert large < 24 * small + 0.5  # eight times the text, three times over for noise; a square law gives 64
 
 

@@ -69,6 +69,7 @@ def test_numbers_in_digits_read_back(n: int) -> None:
         ("no one died; there were no casualties; nobody was hurt", ["0", "0", "0"]),
         ("2.5 million people, three hundred thousand", ["2500000", "300000"]),
         ("The toll rose from 46 to 72", ["46", "72"]),
+        ("The toll has gone up to 10", ["10"]),
         ("two to three million", ["2000000..3000000"]),
         ("دست‌کم ۴۶ تن کشته و ۱۴۳ تن زخمی شدند", ["46..", "143"]),
         ("بیش از صد تن، کمتر از پنجاه تن، حدود ۲۰ تن، نزدیک به سی تن", ["101..", "..49", "~20", "~30"]),
@@ -101,6 +102,10 @@ def test_ages_and_years_are_marked() -> None:
         True, True, True, False,
     ]  # fmt: skip
     assert [span.year_like for span in found("2019 fighters and 3,000 more")] == [True, False]
+
+
+def test_a_number_after_a_name_is_an_age() -> None:
+    assert [span.age for span in found("We mourn Ahmad, 45, and a girl of 12; 3 died")] == [True, True, False]
 
 
 def test_vague_words_follow_the_recipe() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from gowah.ask.query import Query
@@ -201,14 +201,14 @@ def _codes(name: str, tables: Tables) -> set[tuple[str, str]]:
     return {(span.table, span.code) for span in find_names(name, tables) if span.table in ("organisations", "groups")}
 
 
-@dataclass(slots=True)
 class Writing:
     """An answer being written: sentences and the citations they carry. `say` refuses what cites nothing."""
 
-    desk: Desk
-    sentences: list[str] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    _marks: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.sentences: list[str] = []
+        self.citations: list[Citation] = []
+        self._marks: dict[tuple[int, int, int], int] = {}
 
     def say(self, sentence: str, items: Iterable[Found], *, most: int = 8) -> None:
         """Adds a sentence with the marks of what it rests on; nothing is added where nothing supports it."""

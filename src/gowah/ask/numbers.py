@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
-from gowah.ask.query import MEASURES, Query
+from gowah.ask.query import MEASURES, Query, people
 from gowah.ask.scope import Scoped
 from gowah.ask.totals import Total, asked_for, covered, just, say_totals
 from gowah.ask.written import Drafted, abstain, name_incident
 from gowah.model import Certainty, Count, Figure, Incident
-from gowah.words.plain import say_count, say_number, say_range, say_term
+from gowah.words.plain import say_number, say_range, say_term
 
 MOST_LISTED = 30
 """Incidents that are told one by one."""
@@ -64,7 +64,7 @@ def toll(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
         many = "attack" if len(counted) == 1 else "attacks"
         shown = "" if best is None or low == high == best else f" (best figure {say_number(best)})"
         over = f"{say_number(len(counted))} {many} of this record"
-        said = f"Added up over {over}: {say_range(low, high)} {MEASURES[measure]}{shown}{tail}"
+        said = f"Added up over {over}: {people(low, high, measure)}{shown}{tail}"
         writing.say(said, cites, most=99)
     by_totals += say_totals(writing, [t for t in totals if t not in telling], measure, beside=True)
     for incident in counted[:MOST_LISTED]:
@@ -94,9 +94,7 @@ def one_toll(query: Query, incident: Incident, desk: Desk) -> Drafted:
     if measure == "hurt" and not items:
         return _divided(query, incident, desk)
     if not items:
-        return abstain(
-            query, Scoped(incidents=(incident,)), desk, f"no report says how many {MEASURES[measure]} there were"
-        )
+        return abstain(query, Scoped(incidents=(incident,)), desk, f"no report gives a number of {MEASURES[measure]}")
     low, best, high = (figure.low, figure.best, figure.high) if figure else _bounds(items)
     apart = {d.value: d.because for d in figure.deciders if d.end == "none"} if figure else {}
     attack = f" in the {name_incident(incident, desk)}"
@@ -106,7 +104,9 @@ def one_toll(query: Query, incident: Incident, desk: Desk) -> Drafted:
             reasons = {apart.get(item.id) for item in same}
             denied = " (a denial)" if same[0].value.certainty is Certainty.DENIED else _aside(reasons)
             part = f", of them {_part(query, desk)}" if query.of_whom else ""
-            writing.attributed(f"{say_count(count)} {MEASURES[measure]}{part}{attack}{denied}", same)
+            writing.attributed(
+                f"{people(count.low, count.high, measure, about=count.about)}{part}{attack}{denied}", same
+            )
             attack = ""
     value = best if low == high or best is not None else None
     return Drafted(writing=writing, value=value, low=low, high=high, by_incidents=(low, high, (incident.id,)))
@@ -261,7 +261,7 @@ def _no_part(query: Query, incident: Incident, desk: Desk) -> Drafted:
     if items and nobody:
         writing = Writing(desk)
         writing.attributed(
-            f"No {MEASURES[measure]} at all in the {name_incident(incident, desk)}, so no {_part(query, desk)}", items
+            f"no {MEASURES[measure]} at all in the {name_incident(incident, desk)}, so no {_part(query, desk)}", items
         )
         high = figure.high if figure else 0
         return Drafted(writing=writing, value=0, low=0, high=high, by_incidents=(0, high, (incident.id,)))
@@ -313,7 +313,7 @@ def _tell(incident: Incident, writing: Writing, measure: str | None = None) -> N
         ends = ends_of(incident, name, desk) if measure or figure else None
         known = ends is not None and (ends[2] is not None or bool(ends[0]))
         if ends and known and not (name == "hurt" and said):
-            said.append(f"{say_range(ends[0], ends[2])} {MEASURES[name]}")
+            said.append(people(ends[0], ends[2], name))
             cites += ends[3]
     first = evidence_of(incident, desk)
     writing.say(

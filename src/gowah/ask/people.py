@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of, plain_words
 from gowah.ask.groups import NONE
-from gowah.ask.query import MEASURES, Query
+from gowah.ask.query import MEASURES, Query, people
 from gowah.ask.scope import Scoped, code_of, values_by_property
 from gowah.ask.written import Drafted, abstain, name_incident
 from gowah.model import Certainty, Count, Incident, Money, Term, Text
@@ -124,8 +124,9 @@ def reward(query: Query, desk: Desk) -> Drafted:
         group = say_term("groups", own["group"].value.value, desk.tables) if "group" in own and isinstance(
             own["group"].value.value, Term) else ""  # fmt: skip
         who = ", ".join(part for part in (*parts, group) if part) or "somebody whom the report does not name"
-        writing.attributed(f"a reward of {said} is offered for {who}", money)
-        amounts.append(said)
+        said = f"a reward of {said} is offered for {who}: “{one_line(money[0].value.quote)}”"
+        writing.attributed(said, money)
+        amounts += [_money(item) for item in money]
     if not writing.sentences:
         return abstain(query, NONE, desk, "no report of this record speaks of such a reward")
     return Drafted(writing=writing, value="; ".join(dict.fromkeys(amounts)))
@@ -192,8 +193,8 @@ def _by_sentence(items: Sequence[Found]) -> list[list[Found]]:
 def _detail(item: Found, desk: Desk) -> str:
     said = say_value(item.value.property, item.value.value, desk.tables)
     denied = " (denied)" if item.value.certainty is Certainty.DENIED else "" if certain(item) else " (supposed)"
-    name = MEASURES.get(item.value.property, item.value.property)
-    return f"{said} {name}{denied}" if number_of(item) else f"{name}: {said}{denied}"
+    name, count = item.value.property, number_of(item)
+    return f"{people(count.low, count.high, name, about=count.about)}{denied}" if count else f"{name}: {said}{denied}"
 
 
 def _person_fits(items: Sequence[Found], own: dict[str, Found], query: Query, desk: Desk) -> bool:

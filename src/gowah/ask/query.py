@@ -18,6 +18,13 @@ MEASURES = {
 """What can be counted, in words."""
 
 
+def people(low: int | None, high: int | None, measure: str, *, about: bool = False) -> str:
+    """A number with what it counts: `46 to 72 people killed`, `1 person injured`, `no people killed`."""
+    said = "no" if low == high == 0 else say_range(low, high, about=about)
+    what = MEASURES.get(measure, measure.replace("_", " "))
+    return f"{said} {what.replace('people', 'person', 1) if low == high == 1 else what}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A typed question. An empty filter means any; all filters must hold.

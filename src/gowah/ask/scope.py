@@ -212,7 +212,7 @@ def _around(incident: Incident, desk: Desk) -> set[str]:
 def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str]) -> list[Incident]:
     """The incidents near whose mentions most of the names stand; none where fewer than half do anywhere.
 
-    Where a report tells of two attacks side by side, the one whose own sentences hold the names much more often.
+    Where a report tells of two attacks side by side, the one whose own sentences hold the names far more often.
     """
     score: dict[str, tuple[int, int]] = {}
     for incident in incidents:
@@ -222,7 +222,7 @@ def _best_named(incidents: Sequence[Incident], desk: Desk, names: Sequence[str])
     best = max(score.values(), default=(0, 0))
     if 2 * best[0] < len(names) or best[0] == 0:
         return []
-    return [i for i in incidents if score[i.id][0] == best[0] and 2 * score[i.id][1] >= best[1]]
+    return [i for i in incidents if score[i.id][0] == best[0] and 4 * score[i.id][1] >= best[1]]
 
 
 def _stands(name: str, near: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
-from gowah.ask.query import MEASURES, Query
+from gowah.ask.query import Query, people
 from gowah.ask.scope import code_of, inside, same_period, time_of, values_by_property, within_period
 from gowah.model import Term, TotalSaid, When, Where
 from gowah.words import Tables
@@ -113,7 +113,7 @@ def say_totals(writing: Writing, totals: Sequence[Total], measure: str, *, besid
         if measure == "attacks":
             what = f"{say_count(count)} {scope.replace('attacks', 'attack', 1) if count.high == 1 else scope}"
         else:
-            what = f"{say_count(count)} {MEASURES[measure]} in {scope}"
+            what = f"{people(count.low, count.high, measure, about=count.about)} in {scope}"
         tail = ", not added to the incidents" if beside else ""
         writing.attributed(f"sources' own total{tail}: {what}", [total.item for total in same])
     kept, _ = writing.desk.independent([total.item for total in totals])

@@ -6,12 +6,12 @@ from gowah.ask.conditions import near, say_gaps
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
 from gowah.ask.numbers import ends_of, tell
 from gowah.ask.people import say_responsibility
-from gowah.ask.query import MEASURES, Query
+from gowah.ask.query import MEASURES, Query, people
 from gowah.ask.scope import Scoped, incidents_of, inside
 from gowah.ask.totals import Total, totals_of
 from gowah.ask.written import Drafted, abstain, name_incident
 from gowah.model import Change
-from gowah.words.plain import say_count, say_range
+from gowah.words.plain import say_count
 
 
 def yes_or_no(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
@@ -37,7 +37,7 @@ def _anybody(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
             continue
         writing = Writing(desk)
         yes = (ends[0] or 0) > 0
-        said = f"{'Yes' if yes else 'No'}: {say_range(ends[0], ends[2])} {MEASURES[measure]}"
+        said = f"{'Yes' if yes else 'No'}: {people(ends[0], ends[2], measure)}"
         writing.attributed(f"{said} in the {name_incident(incident, desk)}", ends[3])
         return Drafted(
             writing=writing, value=yes, low=ends[0], high=ends[2], by_incidents=(ends[0], ends[2], (incident.id,))
@@ -108,7 +108,9 @@ def _number(query: Query, scoped: Scoped, desk: Desk) -> Drafted:
     writing = Writing(desk)
     if straight:
         count = number_of(straight[0])
-        writing.attributed(f"Yes: {say_count(count) if count else ''} {MEASURES[measure]}", straight)
+        writing.attributed(
+            f"Yes: {people(count.low, count.high, measure, about=count.about) if count else ''}", straight
+        )
         return Drafted(writing=writing, value=True)
     if other:
         count = number_of(other[0])
@@ -133,7 +135,7 @@ def _against_range(query: Query, scoped: Scoped, desk: Desk, measure: str) -> Dr
         within = (low is None or (ends[0] or 0) >= low) and (high is None or (ends[2] is not None and ends[2] <= high))
         if outside or within:
             writing = Writing(desk)
-            said = f"{'Yes' if within else 'No'}: reports give {say_range(ends[0], ends[2])} {MEASURES[measure]}"
+            said = f"{'Yes' if within else 'No'}: reports give {people(ends[0], ends[2], measure)}"
             writing.attributed(f"{said} in the {name_incident(scoped.incidents[0], desk)}", ends[3])
             return Drafted(writing=writing, value=within, low=ends[0], high=ends[2])
     return abstain(query, scoped, desk, "no report of this record gives that number for what is asked")

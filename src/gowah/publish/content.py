@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from gowah.model import (
     Count,
@@ -77,7 +78,7 @@ class Statement:
         return f"{self.page}#{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """Everything that is published. `openings`: entry -> leaf paths whose content appears."""
 
@@ -93,18 +94,31 @@ class Content:
     held_back: int
     openings: tuple[tuple[int, tuple[str, ...]], ...]
 
-    def of_incident(self, incident: str, *properties: str) -> tuple[Statement, ...]:
-        """The statements about an incident, by property, in the order of reports."""
-        page = page_of(incident)
-        return tuple(
-            s for s in self.statements if s.page == page and (not properties or s.value.property in properties)
-        )
+    def of_incident(self, incident: str) -> tuple[Statement, ...]:
+        """The statements about an incident, in the order of reports."""
+        return tuple(self.by_page.get(page_of(incident), ()))
+
+    @cached_property
+    def by_page(self) -> dict[str, list[Statement]]:
+        """Page -> the statements shown there."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.page, []).append(statement)
+        return found
+
+    @cached_property
+    def by_incident(self) -> dict[str, list[Figure]]:
+        """Incident -> its figures, under every rule."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            if figure.scope.incident:
+                found.setdefault(figure.scope.incident, []).append(figure)
+        return found
 
     def tolls(self, incident: str) -> dict[str, Figure]:
         """Measure -> the incident's figure under the rule that is shown first."""
         rule = self.settings.count.rule
-        own = [figure for figure in self.figures if figure.scope.incident == incident]
-        return {figure.measure: figure for figure in reversed(own) if figure.rule == rule}
+        return {f.measure: f for f in reversed(self.by_incident.get(incident, [])) if f.rule == rule}
 
 
 def page_of(incident: str) -> str:

@@ -56,7 +56,7 @@ def incident_row(content: Content, incident: Incident) -> tuple[Cell, ...]:
 def origins(content: Content, incident: Incident) -> tuple[int, int, int]:
     """(reports, origins at least, origins at most) of all that is said about an incident."""
     reports = len({statement.report.source for statement in content.of_incident(incident.id)})
-    counted = [f for f in content.figures if f.scope.incident == incident.id and f.reports]
+    counted = [f for f in content.by_incident.get(incident.id, []) if f.reports]
     if not counted:
         return reports, min(1, reports), reports
     most = max(counted, key=lambda f: (f.reports, f.origins_high, f.origins_low, f.measure))

@@ -70,12 +70,13 @@ def _environment(content: Content) -> Any:
         loader=PackageLoader("gowah.publish", "templates"), undefined=StrictUndefined, finalize=shown,
         autoescape=lambda name: name is None or not name.endswith(".txt"), trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    where_is = {statement.id: statement for statement in content.statements}
     env.filters.update(
         number=say_number, span=span_of, measure=lambda code: MEASURE_NAMES.get(code, code), anchor=anchor,
         origins=lambda figure: say_origins(figure.origins_low, figure.origins_high), day=say_published,
         scope=lambda figure: say_scope(content, figure.scope), bits=say_bits,
         words=lambda code: code.replace("_", " ").replace("-", " "),
-        reasons=lambda figure: reasons(figure, {s.id: s for s in content.statements}),
+        reasons=lambda figure: reasons(figure, where_is),
     )  # fmt: skip
     return env
 
@@ -165,9 +166,12 @@ def _kinds(statements: list[Statement]) -> list[dict[str, Any]]:
 
 def _reports(content: Content, views: list[IncidentView]) -> list[dict[str, Any]]:
     title = {view.page: f"{view.title}, {view.when}" for view in views} | {"statements.html": "other statements"}
+    said: dict[int, list[Statement]] = {}
+    for statement in content.statements:
+        said.setdefault(statement.report.entry, []).append(statement)
     rows = []
     for report in content.reports:
-        own = [statement for statement in content.statements if statement.report == report]
+        own = said.get(report.entry, [])
         pages = sorted({statement.page for statement in own}, key=lambda page: title[page])
         rows.append(
             {"report": report, "number": len(own), "pages": [{"href": page, "title": title[page]} for page in pages]}

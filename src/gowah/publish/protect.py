@@ -15,7 +15,8 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -53,7 +54,6 @@ class Guard:
     names: Names
     nearby: tuple[Nearby, ...]
     homes: frozenset[int]
-    done: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # what was cut before
 
     def may(self, kind: str, property: str) -> bool:
         """True for a property that anyone may see."""
@@ -61,18 +61,35 @@ class Guard:
 
     def cut(self, text: str) -> str:
         """The text with every protected name cut."""
-        if text not in self.done:
-            self.done[text] = cut(text, self.names.spans(text))
-        return self.done[text]
+        if text not in self._texts:
+            self._texts[text] = cut(text, self.names.spans(text))
+        return self._texts[text]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def hints(self) -> dict[int, list[Nearby]]:
+        """Text id -> what is cut only near where it stands."""
+        found: dict[int, list[Nearby]] = {}
+        for hint in self.nearby:
+            found.setdefault(hint.text, []).append(hint)
+        return found
+
+    @cached_property
+    def _quotes(self) -> dict[tuple[int, int, int], str]:
+        return {}
 
     def cut_quote(self, mention: Mention, value: Value) -> str:
         """A value's quote with protected names cut, and with what its passage says of a person or a home."""
-        near = [
-            hint.words
-            for hint in self.nearby
-            if hint.text == mention.text and hint.start < value.end and value.start < hint.end
-        ]
-        return cut(value.quote, [*self.names.spans(value.quote), *names_of(near).spans(value.quote)])
+        place = (mention.text, value.start, value.end)
+        if place not in self._quotes:
+            hints = self.hints.get(mention.text, ())
+            near = names_of(hint.words for hint in hints if hint.start < value.end and value.start < hint.end)
+            spans = [*self.names.spans(value.quote), *near.spans(value.quote)]
+            self._quotes[place] = cut(value.quote, spans)
+        return self._quotes[place]
 
     def where(self, mention: int, where: Where) -> Where:
         """The place as it may be shown: of a home only the area that holds it, without the words."""

@@ -110,8 +110,9 @@ def incident_view(content: Content, incident: Incident) -> IncidentView:
         grade=grade(content, incident),
         tolls={name: tolls.get(name) if name in MEASURES else None for name in MEASURE_NAMES},
         figures=tuple(tolls[measure] for measure in MEASURES if measure in tolls),
-        other_rules=tuple(sorted(
-            (f for f in content.figures if f.scope.incident == incident.id and id(f) not in main), key=_rule_order)),
+        other_rules=tuple(
+            sorted((f for f in content.by_incident.get(incident.id, []) if id(f) not in main), key=_rule_order)
+        ),
         facts=tuple(_facts(content, incident, own)), groups=sentences(own), families=_families(content, own),
         links=_links(incident, own), unknown=tuple(_unknown(own)), sample=own[0].id if own else "",
     )  # fmt: skip

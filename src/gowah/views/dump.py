@@ -163,8 +163,10 @@ def names(speakers: tuple[Speaker, ...]) -> list[str]:
 
 
 def _belongs(families: tuple[Family, ...]) -> dict[int, list[str]]:
-    sizes: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    """Text -> its families: those it is the origin of first, then by how much of it they hold."""
+    found: dict[int, list[tuple[bool, int, str]]] = defaultdict(list)
     for each in families:
         for member in each.members:
-            sizes[member.text].append((-sum(span.end - span.start for span in member.spans), each.id))
-    return {text: [id for _, id in sorted(found)] for text, found in sizes.items()}
+            size = sum(span.end - span.start for span in member.spans)
+            found[member.text].append((member.relation != "original", -size, each.id))
+    return {text: [id for _, _, id in sorted(rows)] for text, rows in found.items()}

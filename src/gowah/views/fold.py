@@ -11,11 +11,9 @@ from gowah.model import (
     Claimed,
     Decided,
     Entry,
-    Erased,
     Kept,
     Published,
     Role,
-    Withdrawn,
     value_id,
     wording,
 )  # fmt: skip
@@ -68,6 +66,9 @@ def _one(db: sqlite3.Connection, entry: Entry, original: Original) -> None:
     state = "live" if body is not None else "erased"
     because = " ".join(f"e{n}" for n in line.because)
     db.execute("INSERT INTO entries VALUES (?,?,?,?,?,?)", (entry.id, line.kind, line.at, line.by, because, state))
+    if line.kind in {"withdrawn", "erased"}:  # by the line: it holds even when its body was erased
+        for number in line.because:
+            _drop(db, number, line.kind)
     match body:
         case Kept(role=Role.ORIGINAL):
             _sighting(db, entry, body)
@@ -86,12 +87,6 @@ def _one(db: sqlite3.Connection, entry: Entry, original: Original) -> None:
         case Decided():
             about = " ".join(body.about)
             db.execute("INSERT INTO rulings VALUES (?,?,?,?,?)", (entry.id, body.verdict, about, line.by, typed(body)))
-        case Withdrawn():
-            for number in line.because:
-                _drop(db, number, "withdrawn")
-        case Erased():
-            for number in line.because:
-                _drop(db, number, "erased")
         case Published():
             made = (body.number, body.size, body.root)
             db.execute("INSERT INTO releases VALUES (?,?,?,?,?)", (entry.id, *made, typed(body)))

@@ -27,6 +27,7 @@ _AFTER = 40  # code points that a qualifier after a number may lie away
 _BEFORE = 60
 _STOPS = frozenset(",;:.،؛()\n")
 _DASHES = re.compile(r" ?- ?")
+_OF_NAME = re.compile(r"\b[A-Z][a-z]+, $")
 _MONEY_MARKS = "$£€؋₹¥"
 
 
@@ -169,7 +170,7 @@ def _qualified(
     count = replace(count, as_written=text[start:end])
     return NumberSpan(
         start=start, end=end, count=count, number_start=numeral.start, number_end=last.end, value=numeral.value,
-        age=_is_age(folded, numeral.start, last.end), vague=numeral.vague,
+        age=_is_age(text, folded, numeral.start, last.end, start), vague=numeral.vague,
         year_like=numeral.digits and not numeral.grouped and _year(numeral.value, folded, numeral.start, pashto, text),
     )  # fmt: skip
 
@@ -265,6 +266,8 @@ def _with_qualifiers(folded: str, start: int, end: int, count: Count, floor: int
         for n in range(len(before), 0, -1):
             key = tuple(word for word, _ in before[-n:])
             took = _take(folded, end, cues.before.get(key, ()))
+            if took is not None and took[1] == "most" and before[:-n] and (before[-n - 1][0],) in cues.cues["change"]:
+                break  # "has gone up to 10" is ten
             if took is not None:
                 start, end, count = before[-n][1], max(end, took[0]), _effect(count, took[1])
                 break
@@ -330,7 +333,8 @@ def _effect(count: Count, effect: str) -> Count:
     return replace(count, about=True)
 
 
-def _is_age(folded: str, start: int, end: int) -> bool:
+def _is_age(text: str, folded: str, start: int, end: int, edge: int) -> bool:
+    """`17-year-old`, `aged 12`, `a girl of 12`, and `Somebody, 45, …` (`edge`: where the qualifier begins)."""
     cues = _cues().cues
     after = _next_words(folded[end : end + 24])
     back = tuple(word for word, _ in _words_before(folded, start, 0, 2))
@@ -339,4 +343,5 @@ def _is_age(folded: str, start: int, end: int) -> bool:
         any(after[: len(form)] == form for form in cues["age after"])
         or (joined and after[:1] == ("year",) and after[1:2] in (("old",), ("olds",)))
         or any(back[-len(form) :] == form for form in cues["age before"])
+        or (folded[end : end + 1] == "," and _OF_NAME.search(text[max(0, edge - 40) : edge]) is not None)
     )

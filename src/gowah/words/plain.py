@@ -96,9 +96,10 @@ def say_place(where: Where | None, tables: Tables) -> str:
 
 def say_spot(where: Where | None, tables: Tables) -> str:
     """The place with its province only: `Dasht-e Barchi, Kabul`."""
-    if where is None or where.place not in tables.places:
+    row = tables.places.get(where.place or "") if where else None
+    if where is None or row is None:
         return say_place(where, tables)
-    name, province = tables.places[where.place].name, tables.within(where.place, "province")
+    name, province = row.name, tables.within(row.id, "province")
     outside = province is None or province.name == name or province.name.startswith(f"{name} ")
     return name if outside or province is None else f"{name}, {province.name}"
 

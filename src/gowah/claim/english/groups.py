@@ -24,6 +24,7 @@ _MOST = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}(?:most|maximum|peak)\b", re.IGNOR
 _SIZED = re.compile(
     r"\b(?:strength|size)\b(?:\s+[\w’'-]+){0,6}?\s+(?:at|of|to|is|was)\s+$|\bnumber(?:s|ed|ing)\s+$", re.IGNORECASE
 )
+_SIZE_VERBS = frozenset({"count", "number", "have", "muster", "command", "field"})
 _NEAR = 4  # words between a number and what it counts
 _HARMED = ("kill", "die", "dead", "injure", "casualty", "abduct")
 _LOST = frozenset(
@@ -145,9 +146,16 @@ def _says(sentence: Sentence, offset: int) -> bool:
     return bool(sentence.cues("say", within=(verb.start, verb.end))) and bool(sentence.children(verb, "ccomp"))
 
 
+def _counts_itself(sentence: Sentence, owner: Referent) -> bool:
+    """ "The group counted 3,000 fighters": that is its size, not its word."""
+    head = sentence.head_of(owner.start, owner.end)
+    return head is not None and head.dep == "nsubj" and sentence.tokens[head.head].lemma in _SIZE_VERBS
+
+
 def _claimed(scene: Scene, number: NumberSpan, owner: Referent) -> Claimed:
     sentence = scene.sentence
-    speakers = voices(sentence, number.number_start, number.number_end)
+    own = owner.end <= number.start and _counts_itself(sentence, owner)
+    speakers = () if own else voices(sentence, number.number_start, number.number_end)
     certainty = certainty_of(sentence, number.number_start, number.number_end)
     if certainty is Certainty.DENIED:
         certainty = Certainty.STATED  # "fewer than" and "no more than" are in the count, not in the certainty

@@ -26,6 +26,7 @@ _BETWEEN = re.compile(
 )
 _OF_GROUP = re.compile(r"[\w-]+\s+(?:of|in|for)\s+[^,;.]{2,60},?\s+(?:known as\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:(?:now|currently)\s+)?(?:the|a|an|its|their|his|her|that|now|currently)\s+", re.IGNORECASE)
+_OFFERS = frozenset({"offer", "promise", "pay", "put", "announce", "raise"})
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
 
@@ -89,18 +90,23 @@ def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[t
     pronouns = any(token.lower in _PRONOUNS for token in sentence.tokens)
     if not scene.people:
         return (last, sums) if last and pronouns else (None, ())
-    after = [p for p in scene.people if p.start >= sums[-1][1] and not _speaks(sentence, p)]
-    before = [p for p in scene.people if p.end <= sums[0][0] and not _speaks(sentence, p)]
+    sought = [person for person in scene.people if not _acts(sentence, person)]
+    after = [person for person in sought if person.start >= sums[-1][1]]
+    before = [person for person in sought if person.end <= sums[0][0]]
     chosen = after[0] if after else before[-1] if before else None
     return (chosen, sums) if chosen else (None, ())
 
 
-def _speaks(sentence: Sentence, person: Person) -> bool:
+def _acts(sentence: Sentence, person: Person) -> bool:
+    """True for who speaks or offers: nobody offers a reward for himself."""
     head = sentence.head_of(person.start, person.end)
+    while head is not None and head.dep == "conj":
+        head = sentence.tokens[head.head]
     if head is None or head.dep != "nsubj":
         return False
     verb = sentence.tokens[head.head]
-    return bool(sentence.cues("say", within=(verb.start, verb.end)))
+    span = (verb.start, verb.end)
+    return bool(sentence.cues("say", within=span)) or verb.lemma in _OFFERS
 
 
 def _posts(scene: Scene, person: Person) -> Iterator[_Post]:

@@ -68,6 +68,8 @@ def _person(sentence: Sentence, run: list[Token], covered: Sequence[NameSpan]) -
     if any(token.text.isupper() for token in run if len(token.text) > 2):
         return None
     start, end = run[0].start, run[-1].end
+    if any(date.start < end and date.end > start for date in sentence.dates):
+        return None
     inner = [name for name in covered if name.start < end and name.end > start]
     if any(
         name.table != "groups" or name.start in (start, run[0].start) or name.start < run[-1].start for name in inner

@@ -27,6 +27,7 @@ _THOSE_ATTACKS = re.compile(
     r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b", re.IGNORECASE
 )
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
+_IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
 _REPEATED = re.compile(
     r"\b(?:several|many|countless|\w+) times\s+(?:of late|recently|lately|since|in|over|this|before)\b|\brepeatedly\b|\b(?:time and|again and) again\b",
     re.IGNORECASE,
@@ -50,7 +51,8 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if _PLURAL.search(words) is None:
         all_of_them = bool(_ALL_OF_THEM.search(words)) and not _has_day(sentence, start, end)
-        return together and (all_of_them or _over_period(sentence, start, end))
+        opens = harmed and all_of_them and bool(_IN_THOSE.match(words))
+        return opens or (together and (all_of_them or _over_period(sentence, start, end)))
     if _two_places(sentence, start, end):
         return True
     if counts_attacks(sentence, start, end):

@@ -91,7 +91,7 @@ def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Ta
     group = _claimant(scene, item) if item is not None and item.status != "all" else _perpetrator(scene, item)
     at = item.end if item else people[0].end if people else sentence.start
     found: list[tuple[str, Datum]] = [("perpetrator", group.term())] if group else []
-    found += [("community", term) for term in _communities(sentence, at)]
+    found += [("community", term) for term in _communities(sentence, at) or _goes_on(sentence, group)]
     found += [("place", where) for where in _places(sentence, at, tables)]
     found += [("period", when) for when in _periods(sentence, at)]
     return Scope(
@@ -137,16 +137,23 @@ def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
     return named[0] if len(told) == 2 and named else None
 
 
-def _communities(sentence: Sentence, at: int) -> Iterator[Term]:
+def _goes_on(sentence: Sentence, group: Referent | None) -> tuple[Term, ...]:
+    """The community of the sentence before, where "it" shows that the sentence goes on about the same."""
+    before = sentence.previous
+    if group is None or group.named or before is None or before.block != sentence.block:
+        return ()
+    return _communities(before, before.start)
+
+
+def _communities(sentence: Sentence, at: int) -> tuple[Term, ...]:
     """Those named after the attacks ("attacks on Hazaras", "on Shia and Sufi mosques"), else all of the sentence."""
     names = sentence.named("communities")
     anchors = [deed.end for deed in deeds(sentence)] or [at]
     near = [name for name in names if any(0 <= name.start - anchor <= _FAR for anchor in anchors)]
-    seen: set[str] = set()
+    found: dict[str, Term] = {}
     for name in near or names:
-        if name.code not in seen:
-            seen.add(name.code)
-            yield Term(code=name.code, as_written=name.as_written)
+        found.setdefault(name.code, Term(code=name.code, as_written=name.as_written))
+    return tuple(found.values())
 
 
 def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Where]:

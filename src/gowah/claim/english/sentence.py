@@ -18,13 +18,16 @@ from gowah.claim.english.split import blocks_of, spans
 from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
 from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 600_000
 """Code points of a text that are read for claims; what lies beyond is reported as a Problem by the claimer."""
+
+_MOST_NAMES, _MOST_NUMBERS = 150, 40  # in one sentence; what has more is a table or junk, and is passed over
 
 CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
 """The tables of cue words; a code belongs to one of them only."""
 _MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
 _HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
+_DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 Spanned = TypeVar("Spanned", NameSpan, NumberSpan, DateSpan)
@@ -147,22 +150,56 @@ def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[
         if block.start < len(body)
         for start, end in spans(body, Block(kind=block.kind, start=block.start, end=min(block.end, len(body))))
     ]
+    body = _without_junk(body, rows)
     names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
     dates = find_dates(body, published(text))
+    found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
     wanted = [
-        (start, end, _one_word(body, start, end, _inside(names, start, end)))
-        for _, start, end in rows
-        if _worth_parsing(body, start, end, names, numbers)
+        (start, end, _one_word(body, start, end, own[0]))
+        for (_, start, end), own in zip(rows, found, strict=True)
+        if _worth_parsing(body, start, end, own)
     ]
     tokens = dict(zip([start for start, _, _ in wanted], parsed(body, wanted), strict=True))
     previous = None
-    for index, (block, start, end) in enumerate(rows):
+    for index, ((block, start, end), own) in enumerate(zip(rows, found, strict=True)):
         previous = Sentence(
             text=text, block=block, index=index, start=start, end=end, tokens=tokens.get(start, ()),
-            names=_inside(names, start, end), numbers=_inside(numbers, start, end), dates=_inside(dates, start, end),
-            previous=previous,
+            names=own[0], numbers=own[1], dates=own[2], previous=previous,
         )  # fmt: skip
         yield previous
+
+
+Found = tuple[tuple[NameSpan, ...], tuple[NumberSpan, ...], tuple[DateSpan, ...]]
+
+
+def _without_junk(text: str, rows: Sequence[tuple[Block, int, int]]) -> str:
+    """The text with blanks for stretches that no one reads as a sentence, so that they cost no time."""
+    junk = [(start, end) for _, start, end in rows if _is_junk(text[start:end])]
+    if not junk:
+        return text
+    parts, at = [], 0
+    for start, end in junk:
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _is_junk(words: str) -> bool:
+    """Hardly any letters, numbers upon numbers, or a few words over and over."""
+    if 3 * len(_LETTER.findall(words)) < len(words) or len(_DIGITS.findall(words)) > 2 * _MOST_NUMBERS:
+        return True
+    each = words.split()
+    return len(each) > 60 and 8 * len(set(each)) < len(each)
+
+
+def _found(
+    text: str, start: int, end: int, names: Sequence[NameSpan], numbers: Sequence[NumberSpan], dates: Sequence[DateSpan]
+) -> Found:
+    """What the lexicon found in a sentence; nothing where it is too dense to be one."""
+    own = _inside(names, start, end), _inside(numbers, start, end), _inside(dates, start, end)
+    if len(own[0]) > _MOST_NAMES or len(own[1]) > _MOST_NUMBERS:
+        return (), (), ()
+    return own
 
 
 def published(text: SourceText) -> date | None:
@@ -184,10 +221,8 @@ def _inside(found: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ..
     return tuple(inside)
 
 
-def _worth_parsing(text: str, start: int, end: int, names: Sequence[NameSpan], numbers: Sequence[NumberSpan]) -> bool:
-    if not (_inside(names, start, end) or _inside(numbers, start, end)):
-        return False
-    return 2 * len(_LETTER.findall(text, start, end)) > end - start
+def _worth_parsing(text: str, start: int, end: int, own: Found) -> bool:
+    return bool(own[0] or own[1]) and 2 * len(_LETTER.findall(text, start, end)) > end - start
 
 
 def _one_word(text: str, start: int, end: int, names: Iterable[NameSpan]) -> tuple[tuple[int, int], ...]:

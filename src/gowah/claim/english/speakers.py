@@ -17,6 +17,7 @@ from gowah.model import SourceText, Speaker
 from gowah.words import fold
 
 _LONGEST = 120
+_LONGEST_QUOTE = 1_000
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
 _DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
@@ -53,7 +54,7 @@ _TAIL = re.compile(
 _AFTER_QUOTE = re.compile(
     r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)"""
 )
-_QUOTATION = re.compile(r"“[^”]{2,1500}”|\"[^\"]{2,1500}\"")
+_QUOTATION = re.compile(r"“[^”]{2,1000}”|\"[^\"]{2,1000}\"")
 _NEW_CLAUSE = re.compile(r";|,?\s+(?:while|whereas|but|though|although)\s+|,\s+and\s+", re.IGNORECASE)
 _CLAUSE_START = re.compile(
     r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE
@@ -287,7 +288,7 @@ def _by_tail(sentence: Sentence) -> Statement | None:
 def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
     """The speaker of a quotation that began in this or an earlier sentence and is attributed after its end."""
     text, block = sentence.text.text, sentence.block
-    for quotation in _QUOTATION.finditer(text, block.start, block.end):
+    for quotation in _QUOTATION.finditer(text, max(block.start, start - _LONGEST_QUOTE), min(block.end, end + _LONGEST_QUOTE)):
         if not (quotation.start() <= start and end <= quotation.end()):
             continue
         after = _AFTER_QUOTE.match(text, quotation.end(), min(block.end, quotation.end() + 140))

@@ -21,6 +21,7 @@ _WHO = ("private", "injure", "casualty", "dead", "kill")
 _TOLD_OF = frozenset({"they", "we", "their", "she", "he", "them"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _UP = frozenset(["conj", "xcomp", "advcl", "prep", "pcomp", "acomp", "attr", "acl", "pobj", "ccomp", "dobj", "relcl"])
+_TO_DO = re.compile(r"\s+to\s+\w+", re.IGNORECASE)
 _LONGEST = 160
 _FEW = 5  # words that "it", "both of them" or a short thing may have
 _PREPOSITION = re.compile(r"\b(?:on|upon|to|with)$", re.IGNORECASE)
@@ -77,12 +78,15 @@ def wishes_of(sentence: Sentence) -> Iterator[Wish]:
 def _is_of_people(wish: Wish) -> bool:
     """A need of those who were hit, or of help: not every wish that a report tells of."""
     need, who = wish.need, wish.who
+    if _ends_in(who, "not-in-need", "anybody") or _ends_in(wish.asked_of, "anybody"):
+        return False
     if need is not None and cues(need.sentence, "aid", "talk", within=(need.start, need.end)):
         return False
-    if need is not None and cues(need.sentence, "aid", "good", within=(need.start, need.end)):
-        return True
+    helped = need is not None and bool(cues(need.sentence, "aid", "good", within=(need.start, need.end)))
     if not wish.asked:
-        return False
+        return helped and (who is None or _is_hit(who) or who.text.lower() in _TOLD_OF)
+    if helped:
+        return True
     if who is not None and _is_hit(who):
         return True
     if need is not None and need.sentence.named("communities", "of_whom", within=(need.start, need.end)):
@@ -91,11 +95,19 @@ def _is_of_people(wish: Wish) -> bool:
     return wish.asked_of is not None and referring and (who is None or who.text.lower() in _TOLD_OF)
 
 
+def _ends_in(phrase: Phrase | None, *codes: str) -> bool:
+    """Police ask for tips, suspects for cash, and injuries need nothing themselves; "anyone" is asked to call."""
+    if phrase is None:
+        return False
+    last = max(phrase.start, phrase.end - len(phrase.text.split()[-1]))
+    return bool(cues(phrase.sentence, "aid", *codes, within=(last, phrase.end)))
+
+
 def _is_hit(who: Phrase) -> bool:
-    span = (who.start, who.end)
-    return bool(
-        who.sentence.cues(*_WHO, within=span) or who.sentence.named("communities", "of_whom", "sites", within=span)
-    )
+    sentence, span = who.sentence, (who.start, who.end)
+    counted = any(who.start <= number.start < who.end for number in sentence.numbers)
+    named = sentence.named("communities", "of_whom", "sites", within=span)
+    return counted or bool(named or sentence.cues(*_WHO, within=span))
 
 
 def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
@@ -136,16 +148,34 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
 
 def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
     """ "Their appeals to the ministry for beds have gone unanswered"."""
-    asked_of = _noun_after(sentence, at[1], re.compile(r"\s+(?:to|of)\s+"))
+    asked_of = _noun_after(sentence, at[1], re.compile(r"\s+(?:to|of)\s+")) or _phrase(
+        sentence, _hearer(sentence, token)
+    )
     owner = next(iter(sentence.children(token, "poss")), None)
     if asked_of is None:
         return None
     need = _after_for(sentence, at[1])
+    verb = next(
+        (t for t in sentence.tokens if need and t.start > need.start and t.tag in ("VBD", "VBZ", "VBP", "MD")), None
+    )
+    if need is not None and verb is not None and verb.start < need.end:
+        need = _made(sentence, need.start, verb.start)
     return Wish(sentence=sentence, at=at, asked=True, who=_phrase(sentence, owner), need=need, asked_of=asked_of)
+
+
+def _hearer(sentence: Sentence, request: Token) -> Token | None:
+    """Who "ignored their requests", or by whom "their requests were ignored"."""
+    verb = sentence.tokens[request.head]
+    if request.dep == "dobj":
+        return next(iter(sentence.children(verb, "nsubj")), None)
+    agents = [noun for by in sentence.children(verb, "agent") for noun in sentence.children(by, "pobj")]
+    return agents[0] if request.dep == "nsubjpass" and agents else None
 
 
 def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
     """ "X lack care", "there is a lack of care for X", "the care that X need"."""
+    if token.dep == "amod" or _TO_DO.match(sentence.text.text, at[1], sentence.end):
+        return None  # "a wanted man", "need to see"
     subject = _subject(sentence, token)
     if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack"):
         need = _phrase(sentence, sentence.tokens[token.head])
@@ -154,17 +184,26 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
                 (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.end <= subject.start), subject
             )
         return Wish(sentence=sentence, at=at, asked=False, who=_phrase(sentence, subject), need=need)
-    need = _phrase_from(sentence, at[1]) or _label_before(sentence)
-    if need is None:
-        return None
-    who = _phrase(sentence, subject)
-    if token.pos == "NOUN" and (
-        parts := re.fullmatch(r"of\s+(?P<need>.+?)(?:\s+(?:for|among)\s+(?P<who>.+))?", need.text)
-    ):
-        split = sentence.text.text.find(parts["who"].split()[0], need.start) if parts["who"] else need.end
-        who = _made(sentence, split, need.end) if parts["who"] else who
-        need = _made(sentence, need.start + 2, need.start + 2 + len(parts["need"]) + 1)
-    return Wish(sentence=sentence, at=at, asked=False, who=who, need=need)
+    need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), _phrase(sentence, subject)
+    if need is None:  # "care for the wounded is lacking"
+        need, who = _split(who)
+    elif token.pos == "NOUN":  # "a lack of care for the wounded"
+        need, whose = _split(need)
+        who = whose or who
+    return Wish(sentence=sentence, at=at, asked=False, who=who, need=need) if need else None
+
+
+def _split(phrase: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
+    """ "(Of) care for the wounded": what is needed, and who needs it where the phrase says so."""
+    if phrase is None:
+        return None, None
+    text, start = phrase.sentence.text.text, phrase.start
+    if of := re.compile(r"of\s+", re.IGNORECASE).match(text, start, phrase.end):
+        start = of.end()
+    parts = re.compile(r"\s(?:for|among)\s").search(text, start, phrase.end)
+    if parts is None:
+        return _made(phrase.sentence, start, phrase.end), None
+    return _made(phrase.sentence, start, parts.start()), _made(phrase.sentence, parts.end(), phrase.end)
 
 
 def _label_before(sentence: Sentence) -> Phrase | None:

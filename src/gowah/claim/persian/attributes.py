@@ -75,7 +75,7 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
         for name in clause.sentence.named(table):
             if not (clause.start <= name.start and name.end <= clause.end) or name.code == "other":
                 continue
-            if clause.names_speaker(name.start, name.end):
+            if clause.names_speaker(name.start, name.end) or (property == "site" and _only_near(clause, name)):
                 continue
             term = Term(code=name.code, as_written=name.as_written)
             found.append((_rank(property, name, n, tables), clause, term))
@@ -85,6 +85,12 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
         return None
     _, clause, term = min(found, key=lambda row: row[0])
     return value(clause, property, term)
+
+
+def _only_near(clause: Clause, name: NameSpan) -> bool:
+    """`در نزدیکی مسجد`: near a mosque is not in it."""
+    at = clause.sentence.word_at(name.start)
+    return any(0 < at - cue.last <= 2 for cue in clause.of("near"))
 
 
 def _rank(property: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:
