@@ -7,13 +7,17 @@ from collections.abc import Callable
 
 import pytest
 from a_record import DENIAL, GAP, NEED, NOBODY, PEAK, SHIA, TOGETHER, TOTALS, VIA, a_record
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from gowah.ask import record
 from gowah.hooks import Answerer
 from gowah.model import Answer, Evidence
 from gowah.testing.evidence import build, claim, count, report
-from gowah.words import Settings, Tables
+from gowah.words import Settings, Tables, load_tables
 
+TABLES = load_tables(("afghanistan",))
 Ask = Callable[..., Answer]
 
 
@@ -308,3 +312,39 @@ def test_the_understood_question_is_said_in_plain_words(ask: Ask) -> None:
         answer.understood
         == "how many people killed, site: mosque, tactic: bombing of any kind, place: Kunduz, time: October 2021"
     )
+
+
+PLACES = ("", " in Kabul", " in Kunduz", " in Ghor", " in Nimroz", " in India")
+TIMES = (
+    "",
+    " in October 2021",
+    " in 2019",
+    " since August 2021",
+    " between 2019 and 2021",
+    " on 19 April 2022",
+    " in May",
+)
+WHOM = ("", " on Hazaras", " on Sikhs", " by IS-K", " by the Taliban", " on the mosque")
+ASKED = (
+    "How many attacks were there{whom}{place}{time}?", "How many people were killed in attacks{whom}{place}{time}?",
+    "Which attacks were there{whom}{place}{time}?", "Who claimed the attack{whom}{place}{time}?",
+    "Was anyone injured in the attack{whom}{place}{time}?", "Is it true that 46 people were killed in the attack{whom}{place}{time}?",
+    "How many children were hurt in the bombing{whom}{place}{time}?", "What did the UN say about the attack{whom}{place}{time}?",
+    "What do families need after the attack{whom}{place}{time}?", "How many members does IS-K have{place}{time}?",
+)  # fmt: skip
+
+
+@given(st.sampled_from(ASKED), st.sampled_from(WHOM), st.sampled_from(PLACES), st.sampled_from(TIMES))
+@settings_of_hypothesis(max_examples=150, deadline=None)
+def test_whatever_is_asked_every_sentence_cites(asked: str, whom: str, place: str, time: str) -> None:
+    evidence = a_record()
+    answer = record.ask(asked.format(whom=whom, place=place, time=time), evidence, TABLES, Settings())
+    assert answer is not None
+    well_formed(answer, evidence)
+
+
+@given(st.text(max_size=200))
+@settings_of_hypothesis(max_examples=100, deadline=None)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    answer = record.ask(text, build(), TABLES, Settings())
+    assert answer is None or answer.abstained

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gowah.cli.common import in_range, table
 from gowah.record import Record
+from gowah.words import Tables
 
 HEAD = ("incident", "when", "where", "killed", "injured", "reports", "origins", "by", "responsibility")
 
@@ -15,7 +16,7 @@ def incident_table(record: Record) -> str:
         when, where, origins = row["when"] or {}, row["where"] or {}, row["origins"] or {}
         low, high = origins.get("low"), origins.get("high")
         cells = (
-            row["id"], _when(when), where.get("name") or where.get("province") or "?", _toll(row, "killed"),
+            row["id"], _when(when), _where(where, record.tables), _toll(row, "killed"),
             _toll(row, "injured"), str(len(row["sources"])), str(low) if low == high else f"{low}–{high}",
             (row["perpetrator"] or {}).get("code", "?"), row["responsibility"]["status"],
         )  # fmt: skip
@@ -27,6 +28,11 @@ def incident_table(record: Record) -> str:
 def _when(when: dict[str, str]) -> str:
     earliest, latest = when.get("earliest"), when.get("latest")
     return earliest if earliest and earliest == latest else f"{earliest or '?'}/{latest or '?'}"
+
+
+def _where(where: dict[str, str], tables: Tables) -> str:
+    place = tables.places.get(where.get("place") or "")
+    return place.name if place else where.get("name") or "?"
 
 
 def _toll(row: dict[str, dict[str, int] | None], measure: str) -> str:

@@ -29,11 +29,12 @@ class Release:
         """(relative path, bytes) of each file, by path; the same state of the record gives the same bytes."""
         content = gather(evidence, tables, settings)
         files = dict(render(content))
-        for name, (columns, rows) in datasets.sheets(content).items():
+        tables_of = datasets.sheets(content)
+        for name, (columns, rows) in tables_of.items():
             files[f"data/{name}"] = datasets.csv_bytes(content, columns, rows)
-        files["data/incidents.json"] = datasets.incidents_json(content)
+        files["data/incidents.json"] = datasets.incidents_json(content, tables_of)
         files["data/incidents.geojson"] = datasets.geojson(content)
-        files["datapackage.json"] = datasets.datapackage(content)
+        files["datapackage.json"] = datasets.datapackage(content, tables_of)
         for path in sorted(files):
             yield Path(path), files[path]
 

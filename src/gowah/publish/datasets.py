@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gowah.model import Figure, Incident, Where
 from gowah.model.canonical import Tree, canonical
@@ -123,9 +123,8 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def incidents_json(content: Content) -> bytes:
-    """Each incident with its statements: `{"incidents": [...], "statements": [...]}`."""
-    tables = sheets(content)
+def incidents_json(content: Content, tables: Mapping[str, Sheet]) -> bytes:
+    """All tables in one: `{"incidents": [...], "statements": [...], "figures": [...]}`."""
     tree: dict[str, Tree] = {"checkpoint_size": content.size}
     for name, key in (("incidents.csv", "incidents"), ("claims.csv", "statements"), ("figures.csv", "figures")):
         columns, rows = tables[name]
@@ -162,10 +161,10 @@ def geojson(content: Content) -> bytes:
     return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-def datapackage(content: Content) -> bytes:
+def datapackage(content: Content, tables: Mapping[str, Sheet]) -> bytes:
     """The Frictionless description of the tables."""
     resources = []
-    for name, (columns, _) in sheets(content).items():
+    for name, (columns, _) in tables.items():
         whole = {"start", "end", "low", "best", "high", "where_prec", "reports", "origins_low", "origins_high"}
         whole |= {column for column in columns if column.endswith(("_low", "_best", "_high"))}
         resources.append({
