@@ -38,7 +38,7 @@ PAGES = (
         "nobody in the valley dared to use a telephone.",
         "",
         "The reading room and its witnesses are invented to illustrate a PDF;",
-        "they are no source. Behind the two killings stand events 412072 and",
+        "they are no source. What they tell is taken from events 412072 and",
         "353563 of UCDP GED 23.1.",
     ),
 )

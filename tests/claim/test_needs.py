@@ -62,6 +62,9 @@ def test_ways_to_ask(sentence: str, need: str, asked_of: str) -> None:
         "What do the families need?",
         "We asked people who follow the group about its size.",
         "The Taliban need time, a trader said.",
+        "Anyone with information is asked to call the police.",
+        "The gunmen demanded cash and jewellery.",
+        "The boy had injuries that needed treatment.",
     ],
 )
 def test_what_is_no_need(sentence: str) -> None:

@@ -49,6 +49,15 @@ def test_the_two_are_those_named_beside_each_other_and_not_the_way_between_them(
     assert "Namuna Misali" in speakers(text, "tie")[1][-1]
 
 
+def test_who_maintains_ties_does_not_speak_of_them() -> None:
+    text = report("Al-Qaida maintains close ties with the Taliban, UN monitors say.")
+    assert speakers(text, "tie") == [("UN monitors",)]
+
+
+def test_a_name_is_no_tie() -> None:
+    assert said(report("The Harbour Institute studies IS-K and the Taliban."), "tie") == []
+
+
 def test_ties_of_a_group_to_attacks_are_no_ties_of_groups() -> None:
     text = report("Since the Taliban entered Kabul, IS-K has claimed 11 attacks, and the evidence ties it to 4 others.")
     assert said(text, "tie") == []

@@ -51,6 +51,19 @@ def test_a_later_sentence_takes_over_what_it_leaves_unsaid() -> None:
     ]
 
 
+def test_so_many_of_so_many() -> None:
+    text = report("IS-K has claimed eight of the 12 bombings recorded in Kabul since January 2022.")
+    first, second = said(text, "total")
+    assert (first["attacks"], first["responsibility"]) == ("8", "claimed")
+    assert (second["attacks"], second["responsibility"]) == ("12", "all")
+
+
+def test_it_goes_on_about_those_named_before() -> None:
+    text = report("IS-K has hunted Hazaras for years. Since August 2021 it has claimed responsibility for 13 attacks.")
+    [total] = said(text, "total")
+    assert (total["perpetrator"], total["community"]) == ("iskp", "hazara")
+
+
 def test_a_total_with_a_scope_of_its_own_takes_nothing_over() -> None:
     text = report(
         "IS-K has claimed 13 attacks on Hazaras since August 2021.",

@@ -64,7 +64,7 @@ def _tells(value: Value) -> bool:
 
 def anchor_of(event: Event) -> Span:
     """The deed or the toll with which the text first speaks of the attack."""
-    item = next((i for i in event.items if i.sentence.block.kind != "title"), event.items[0])
+    item = next((i for i in event.items if not i.titled), event.items[0])
     spans = sorted([(cue.start, cue.end) for cue in item.triggers] + [(toll.start, toll.end) for toll in item.tolls])
     start, end = spans[0] if spans else (item.start, item.end)
     return Span(start=start, end=end)
@@ -138,8 +138,8 @@ def _by_shift(event: Event) -> Value | None:
 
 def _with_context(event: Event) -> list[Evidence]:
     """The event's own segments, the body's first, then the fragments that told its day and place."""
-    body = [i for i in event.items if i.sentence.block.kind != "title"]
-    return [*body, *event.context, *(i for i in event.items if i.sentence.block.kind == "title")]
+    body = [i for i in event.items if not i.titled]
+    return [*body, *event.context, *(i for i in event.items if i.titled)]
 
 
 def _width(span: DateSpan) -> int:
@@ -235,7 +235,7 @@ def _communities(event: Event) -> Iterator[Value]:
 
 
 def _tactics(event: Event, tables: Tables) -> Iterator[Value]:
-    items = sorted(event.items, key=lambda i: (not any(not t.part for t in i.tolls), i.sentence.block.kind == "title"))
+    items = sorted(event.items, key=lambda i: (not any(not t.part for t in i.tolls), i.titled))
     told = [(item, name) for item in items for name in item.sentence.named("tactics", within=(item.start, item.end))]
     told = [(item, name) for item, name in told if name.code != "other"] or told
     if not told:
@@ -301,8 +301,8 @@ def _tolls(
     event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
 ) -> Iterator[Value]:
     wholes: dict[str, int] = {}
-    for item in sorted(event.items, key=lambda i: (i.sentence.block.kind == "title", i.start)):
-        title = item.sentence.block.kind == "title"
+    for item in sorted(event.items, key=lambda i: (i.titled, i.start)):
+        title = item.titled
         for toll in item.tolls:
             if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
                 continue
@@ -347,7 +347,7 @@ def _said_in_sum(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int | No
     return frozenset(
         (toll.property, toll.count.low)
         for sentence in sentences
-        if sentence.block.kind != "title"
+        if sentence.block.kind not in ("title", "heading")
         and sentence.cues("kill", "die", "injure", "casualty", "dead")
         and is_total(sentence, sentence.start, sentence.end)
         for toll in tolls(sentence)
@@ -364,7 +364,7 @@ def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:
             t.count.low
             for i in e.items
             for t in i.tolls
-            if t.property == toll.property and not t.part and i.sentence.block.kind != "title"
+            if t.property == toll.property and not t.part and not i.titled
         }
         for e in stories
     ]

@@ -39,7 +39,7 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
             or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN"))
         ):
             return Certainty.HYPOTHETICAL
-        negated = any(t.lower in _NEGATIVE and t.start < word.start for t in below)
+        negated = any(t.lower in _NEGATIVE and (t.start < word.start or word.pos == "AUX") for t in below)
         if ("deny" in codes and above) or (negated and word.pos in ("VERB", "AUX") and word.dep != "relcl"):
             return Certainty.DENIED
         if "withdrawn" in codes and above:

@@ -74,11 +74,11 @@ def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
     found: list[Event] = []
     walk = _Walk(tables=tables, found=found)
     for item in items:
-        if item.sentence.block.kind not in ("title", "heading"):
+        if not item.titled:
             walk.step(item)
     walk.place_labels()
     for item in items:
-        if item.sentence.block.kind in ("title", "heading") and item.tells:
+        if item.titled and item.tells:
             walk.place_title(item)
     return found
 
@@ -106,7 +106,10 @@ class _Walk:
             self._remember(item)
             self._hint(item)
             return
-        if item.certainty is Certainty.HYPOTHETICAL or (item.certainty is Certainty.DENIED and not item.tolls):
+        if item.certainty is Certainty.HYPOTHETICAL:
+            return
+        if item.certainty is Certainty.DENIED and not item.tolls:
+            self._hint(item)
             return
         ground = [*self.context, item]
         event = self._match(item, ground)

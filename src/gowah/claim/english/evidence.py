@@ -80,6 +80,11 @@ class Evidence:
         return bool(self.tolls or self.triggers)
 
     @property
+    def titled(self) -> bool:
+        """True in a title or heading."""
+        return self.sentence.block.kind in ("title", "heading")
+
+    @property
     def looks_back(self) -> bool:
         """True for "It is a day after the blast at …", which sets the ground for what follows."""
         return bool(_LOOKS_BACK.match(self.sentence.words)) and bool(self.places or self.sites)

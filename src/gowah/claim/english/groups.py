@@ -22,7 +22,9 @@ _LEFT_OVER = re.compile(
 _MARKS = re.compile(r"[.;:(]")
 _MOST = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}(?:most|maximum|peak)\b", re.IGNORECASE)
 _SIZED = re.compile(
-    r"\b(?:strength|size)\b(?:\s+[\w’'-]+){0,6}?\s+(?:at|of|to|is|was)\s+$|\bnumber(?:s|ed|ing)\s+$", re.IGNORECASE
+    r"\b(?:strength|size|membership|ranks)\b(?:\s+[\w’'-]+){0,6}?"
+    r"\s+(?:at|of|to|is|was|range|ranges|ranged|between)\s+$|\bnumber(?:s|ed|ing)\s+$",
+    re.IGNORECASE,
 )
 _SIZE_VERBS = frozenset({"count", "number", "have", "muster", "command", "field"})
 _NEAR = 4  # words between a number and what it counts

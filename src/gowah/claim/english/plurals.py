@@ -24,7 +24,12 @@ _IN_SO_MANY_DAYS = re.compile(
     re.IGNORECASE,
 )
 _THOSE_ATTACKS = re.compile(
-    r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b", re.IGNORECASE
+    r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b",
+    re.IGNORECASE,
+)
+_HAVE_KILLED = re.compile(
+    r"\b(?:attacks|assaults|bombings|massacres|killings)\b[^.;]{0,60}\bhave\s+(?:killed|left|injured|wounded|cost|claimed)\b",
+    re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
 _IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
@@ -49,6 +54,8 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if _REPEATED.search(words):
         return True
+    if harmed and _two_places(sentence, start, end):
+        return True
     if _PLURAL.search(words) is None:
         all_of_them = bool(_ALL_OF_THEM.search(words)) and not _has_day(sentence, start, end)
         opens = harmed and all_of_them and bool(_IN_THOSE.match(words))
@@ -64,7 +71,9 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         )
     if _over_period(sentence, start, end) or _MANY_PLACES.search(words):
         return True
-    return not _has_day(sentence, start, end) and bool(_IN_ATTACKS.search(words) or _THOSE_ATTACKS.search(words))
+    if _has_day(sentence, start, end):
+        return False
+    return any(pattern.search(words) for pattern in (_IN_ATTACKS, _THOSE_ATTACKS, _HAVE_KILLED))
 
 
 def _two_places(sentence: Sentence, start: int, end: int) -> bool:

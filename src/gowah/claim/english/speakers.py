@@ -16,6 +16,10 @@ from gowah.claim.english.sentence import Sentence
 from gowah.model import SourceText, Speaker
 from gowah.words import fold
 
+_OWNED = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,3}(?:count|figures?|data|list|staff|records?|team|tally|website|report|researchers?|monitors?)$",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _LONGEST_QUOTE = 1_000
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
@@ -158,7 +162,7 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
     at = verb
     for _ in range(3):
         if own := sentence.children(at, "nsubj"):
-            return own[0]
+            return next((t for t in (*own, *sentence.children(own[0], "conj")) if _can_speak(sentence, t)), None)
         if at.dep not in ("conj", "xcomp") and not (at.dep in ("relcl", "acl", "advcl") and at.tag == "VBG"):
             break
         before = at.start
@@ -168,6 +172,10 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
         if _clause_mark(sentence, at.end, before):
             break
     return _noun_before(sentence, verb)
+
+
+def _can_speak(sentence: Sentence, token: Token) -> bool:
+    return token.lower in _LISTS or not sentence.cues("toll", "attack", "strike", within=(token.start, token.end))
 
 
 def _clause_mark(sentence: Sentence, start: int, end: int) -> bool:
@@ -210,12 +218,12 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
     text = sentence.text.text
     before = text[sentence.start : name[0]].rstrip()
     after = text[verb.end : sentence.end]
+    if before.endswith(",") and re.match(r"\s*,\s+\w", after) and not _NEW_CLAUSE.search(before[-30:]):
+        return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
     if before.endswith((",", "”", '"', "’")) and _NOTHING_MORE.match(after):
         return _clause_before(sentence, name[0])[0], max(name[1], verb.end) if after.lstrip().startswith(",") else name[
             0
         ]
-    if before.endswith(",") and re.match(r"\s*,\s", after) and not _NEW_CLAUSE.search(before[-30:]):
-        return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
     if verb.end < name[0]:  # "said X"
         tail = sentence.reach(sentence.tokens[verb.i])[0]
         return min(tail, sentence.start), verb.start
@@ -288,7 +296,9 @@ def _by_tail(sentence: Sentence) -> Statement | None:
 def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
     """The speaker of a quotation that began in this or an earlier sentence and is attributed after its end."""
     text, block = sentence.text.text, sentence.block
-    for quotation in _QUOTATION.finditer(text, max(block.start, start - _LONGEST_QUOTE), min(block.end, end + _LONGEST_QUOTE)):
+    for quotation in _QUOTATION.finditer(
+        text, max(block.start, start - _LONGEST_QUOTE), min(block.end, end + _LONGEST_QUOTE)
+    ):
         if not (quotation.start() <= start and end <= quotation.end()):
             continue
         after = _AFTER_QUOTE.match(text, quotation.end(), min(block.end, quotation.end() + 140))
@@ -380,6 +390,7 @@ def _speaker(sentence: Sentence, start: int, end: int) -> Speaker | None:
 
 def is_publisher(text: SourceText, name: str) -> bool:
     """True when the name is that of the outlet, in full or in part."""
+    name = _OWNED.sub("", name)
     words = [w for w in re.findall(r"\w+", fold(name)) if w not in ("the", "of", "s", "our", "group", "network")]
     whole = set(re.findall(r"\w+", fold(text.described.publisher or "")))
     generic = words == [] and bool(whole & set(re.findall(r"\w+", fold(name))))

@@ -20,6 +20,7 @@ _FAR = 18  # words between "claimed" and a number with one
 _LONG = 7  # days: what is summed up over so long is more than one attack
 _STOP = re.compile(r"[.;:!?()\"“”]|,(?!\d)")
 _BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their)\s+", re.IGNORECASE)
 _HARM = ("kill", "injure", "casualty", "die", "dead")
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|with|in|in which|in all|of them|as well|since|over|during|that)\b)", re.IGNORECASE
@@ -86,6 +87,8 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
         if any(t.pos in _BARS and t.lower not in ("of", "such", "or", "more") for t in tokens):
             continue
         counted = [n for n in sentence.numbers if number.end <= n.start < deed.start]
+        if len(counted) == 1 and _OF_THE.fullmatch(sentence.text.text, number.end, counted[0].start):
+            counted = []  # "eight of the 12 bombings"
         people = sentence.cues("people", *_HARM, within=(number.end, deed.start))
         if not counted and not people:
             return _item(number, deed.end)

@@ -14,8 +14,8 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, is_question, scenes
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
-from gowah.model import Certainty, Claimed, Span, Term, Value, When
-from gowah.words import NameSpan, Settings, Tables
+from gowah.model import Certainty, Claimed, Span, Speaker, Term, Value, When
+from gowah.words import NameSpan, Settings, Tables, fold
 
 KINDS = {"bond": "linked", "branch": "part of", "rivalry": "rival"}
 """Code of the table `bonds` -> kind of tie."""
@@ -199,7 +199,7 @@ def _answer(scene: Scene, asked: _Tie, found: Sequence[_Tie]) -> list[_Tie] | No
 def _claimed(tie: _Tie) -> Claimed:
     sentence = tie.scene.sentence
     span = (tie.start, tie.end)
-    speakers = voices(sentence, *tie.at)
+    speakers = _without_keeper(sentence, tie.at, voices(sentence, *tie.at))
     certainty = certainty_of(sentence, *tie.at)
     kind = tie.kind
     if kind == "linked" and _denied(tie, certainty):
@@ -218,6 +218,15 @@ def _claimed(tie: _Tie) -> Claimed:
     if dates:
         values.append(value("as_of", dates[0].when))
     return Claimed(kind="tie", anchor=Span(start=tie.at[0], end=tie.at[1]), values=tuple(values))
+
+
+def _without_keeper(sentence: Sentence, at: tuple[int, int], speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """Who "maintains ties" keeps them and says nothing; who "denies ties" does."""
+    bond = sentence.head_of(*at)
+    if bond is None or bond.dep != "dobj" or sentence.cues("deny"):
+        return speakers
+    keepers = [fold(keeper.text) for keeper in sentence.children(sentence.tokens[bond.head], "nsubj")]
+    return tuple(s for s in speakers if not any(keeper in fold(s.name) for keeper in keepers))
 
 
 def _denied(tie: _Tie, certainty: Certainty) -> bool:

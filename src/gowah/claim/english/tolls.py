@@ -27,6 +27,7 @@ _LEFT = re.compile(
     r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\b(?:is|was|are|were)\s+(?:now\s+|at\s+)?$", re.IGNORECASE)
 _FIGURE_OF = re.compile(
     r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE
 )
@@ -248,7 +249,7 @@ def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -
     for n, quantity in enumerate(bare):
         near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.start]
         told = [c for c in sentence.cues("tally", "toll", "say") if quantity.start - 90 <= c.start < quantity.start]
-        if not (told or title) or _followed_by_noun(sentence, quantity):
+        if not (told or title or _IS.search(near)) or _followed_by_noun(sentence, quantity) or near.lower().endswith("not "):
             continue
         before = [h for h in free if h.end <= quantity.start and h.code != "abduct"]
         if _FIGURE_OF.search(near):

@@ -7,6 +7,7 @@ attacks", "in them") it takes from the total before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from gowah.claim.english.tolls import Toll, tolls
 from gowah.model import Certainty, Claimed, Datum, Span, Speaker, Term, Value
 from gowah.words import Settings, Tables, fold
 
+_CLAIMS = re.compile(r"\s+(?:(?:has|have|had|also|now|since)\s+)*$")
 _REACH = 3  # sentences over which "those attacks" reaches back
 
 
@@ -88,7 +90,7 @@ def _people(sentence: Sentence, items: Sequence[Item], *, known: bool) -> tuple[
 def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Total | None, tables: Tables) -> _Total:
     scope = scope_of(scene, item, people, tables)
     at = item.number if item else (people[0].start, people[0].end)
-    speakers = _without_perpetrator(voices(scene.sentence, *at), scene, scope)
+    speakers = _without_claimant(voices(scene.sentence, *at), scene, item, scope)
     same = last is not None and last.scene.sentence is scene.sentence
     if last is not None and (same or harks_back(scene, item, scope)):
         scope = scope.completed(last.scope)
@@ -96,10 +98,15 @@ def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Tot
     return _Total(scene=scene, item=item, tolls=people, scope=scope, speakers=speakers)
 
 
-def _without_perpetrator(speakers: tuple[Speaker, ...], scene: Scene, scope: Scope) -> tuple[Speaker, ...]:
+def _without_claimant(
+    speakers: tuple[Speaker, ...], scene: Scene, item: Item | None, scope: Scope
+) -> tuple[Speaker, ...]:
     """Who "has claimed 13 attacks" speaks of the attacks, not of their number."""
     codes = {part.datum.code for part in scope.parts if part.property == "perpetrator" and isinstance(part.datum, Term)}
     doers = [fold(group.as_written) for group in scene.groups if group.named and group.codes[0] in codes]
+    if item is not None and item.status == "claimed":
+        before = fold(scene.sentence.text.text[scene.sentence.start : item.status_at])
+        doers += [fold(s.name) for s in speakers if _CLAIMS.sub("", before).endswith(fold(s.name))]
     return tuple(s for s in speakers if not any(doer in fold(s.name) for doer in doers))
 
 

@@ -177,12 +177,11 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
     if token.dep == "amod" or _TO_DO.match(sentence.text.text, at[1], sentence.end):
         return None  # "a wanted man", "need to see"
     subject = _subject(sentence, token)
+    if subject is not None and subject.lower in _TOLD_OF:  # "survivors say they need …"
+        named = (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.end <= subject.start)
+        subject = next((t for t in named if t.pos in ("NOUN", "PROPN")), subject)
     if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack"):
         need = _phrase(sentence, sentence.tokens[token.head])
-        if subject is not None and subject.lower in _TOLD_OF:
-            subject = next(
-                (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.end <= subject.start), subject
-            )
         return Wish(sentence=sentence, at=at, asked=False, who=_phrase(sentence, subject), need=need)
     need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), _phrase(sentence, subject)
     if need is None:  # "care for the wounded is lacking"
