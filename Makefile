@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs-check evals bench lock clean
+.PHONY: demo test check campaign evals bench lock clean
 
 demo: $(VENV)/ready
 	@$(BIN)/python examples/demo.py
@@ -16,6 +16,9 @@ check: $(VENV)/ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+campaign: $(VENV)/ready-dev
+	@GOWAH_CAMPAIGN=full $(BIN)/python -m pytest -m "slow or not slow" tests/ledger
 
 evals: $(VENV)/ready-dev
 	@$(BIN)/python evals/reports.py ../shared/data/reports

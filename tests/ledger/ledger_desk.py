@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,13 @@ ORIGIN = "desk.example/market-attacks"
 AT = "2022-09-07T10:00:00Z"
 TOOL = "tool:gowah-claim-english/1.0.0"
 REPORT = b"At least three people were killed at the market, the hospital said."
+
+
+def campaign(steps: int, share: int) -> list[int]:
+    """All of these steps with GOWAH_CAMPAIGN set (`make campaign`), else one in `share`, drawn by a fixed seed."""
+    if os.environ.get("GOWAH_CAMPAIGN"):
+        return list(range(steps))
+    return sorted({0, steps - 1, *random.Random(2022).sample(range(steps), steps // share)})
 
 
 class Desk:

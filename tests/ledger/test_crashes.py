@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from ledger_desk import ORIGIN, REPORT, Desk, draft, killed
+from ledger_desk import ORIGIN, REPORT, Desk, campaign, draft, killed
 
 from gowah.errors import DiskFailed, LedgerBroken, Locked
 from gowah.ledger import Keyring, Ledger, New, verify
@@ -54,7 +54,7 @@ def test_each_write_fails_in_turn(full: Desk, tmp_path: Path, stored: bool, last
     counter = FailingDisk()
     enter(full, Copy(full, tmp_path / "count").open(counter))
     assert counter.done > 40
-    for fail_at in range(counter.done):
+    for fail_at in campaign(counter.done, 4):
         copy = Copy(full, tmp_path / str(fail_at))
         ledger = copy.open(FailingDisk(fail_at, stored=stored, lasting=lasting))
         acknowledged = 253
@@ -76,7 +76,7 @@ def test_the_same_object_goes_on_after_a_failure(full: Desk, tmp_path: Path) -> 
     """No need to open again: the next append on the very same ledger finds out what became of the last."""
     counter = FailingDisk()
     enter(full, Copy(full, tmp_path / "count").open(counter))
-    for fail_at in range(0, counter.done, 3):
+    for fail_at in campaign(counter.done, 6):
         copy = Copy(full, tmp_path / str(fail_at))
         ledger = copy.open(FailingDisk(fail_at, stored=bool(fail_at % 2)))
         with suppress(DiskFailed):
@@ -154,7 +154,7 @@ def acknowledged(output: str) -> list[range]:
 def test_killed_at_random_nothing_acknowledged_is_lost(desk: Desk) -> None:
     """kill -9 some tens of times, each time at another moment of an append."""
     draw = random.Random(2022)
-    for attempt in range(24):
+    for attempt in campaign(24, 4):
         process = started(writer(desk, f"w{attempt}", batches=1000, each=40))
         assert process.stdin is not None
         process.stdin.write("\n")
@@ -227,7 +227,7 @@ def test_power_cuts(full: Desk, tmp_path: Path) -> None:
     start = Copy(full, tmp_path / "start")
     enter(full, copy.open(disk))
     draw = random.Random(1)
-    for number in range(0, len(disk.steps) + 1):
+    for number in campaign(len(disk.steps) + 1, 4):
         home = tmp_path / "cut"
         shutil.copytree(start.folder, home / "record")
         shutil.copytree(start.keys, home / "keys")

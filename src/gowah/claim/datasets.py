@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from gowah.version import __version__
 from gowah.claim.shapes import province_at
 from gowah.model import Block, Claimed, Count, Problem, SourceText, Span, Term, Value, When, Where
+from gowah.version import __version__
 from gowah.words import Settings, Tables, find_names
 from gowah.words.media import CSV, TSV
 from gowah.words.sheets import sheet

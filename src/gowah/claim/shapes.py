@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -43,7 +44,7 @@ def _code(properties: dict[str, object]) -> str | None:
 def _inside(ring: Iterable[Sequence[float]], x: float, y: float) -> bool:
     points = list(ring)
     crossings = 0
-    for (x1, y1, *_), (x2, y2, *_) in zip(points, points[1:], strict=False):
+    for (x1, y1, *_), (x2, y2, *_) in itertools.pairwise(points):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             crossings += 1
     return crossings % 2 == 1

@@ -63,7 +63,10 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, str]]:
         return
     for entry in found:
         name = f"{below}/{entry.name}" if below else entry.name
-        info = entry.stat(follow_symlinks=False)
+        try:
+            info = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # a writer moved it on since the folder was listed; what is truly missing is found elsewhere
         if stat.S_ISDIR(info.st_mode):
             yield from _files(folder, name)
         elif not stat.S_ISREG(info.st_mode):

@@ -73,9 +73,15 @@ def anchor_of(event: Event) -> Span:
 def _values(event: Event, found: Sequence[Event], sentences: Sequence[Sentence], tables: Tables) -> tuple[Value, ...]:
     sums = _said_in_sum(sentences)
     values = [
-        *_whens(event, found, sentences), *_wheres(event, tables), *_sites(event), *_communities(event), *_tactics(event, tables),
-        *_responsibility(event), *_tolls(event, found, sums, _taken_back(sentences)), *_attackers(event),
-    ]  # fmt: skip
+        *_whens(event, found, sentences),
+        *_wheres(event, tables),
+        *_sites(event),
+        *_communities(event),
+        *_tactics(event, tables),
+        *_responsibility(event),
+        *_tolls(event, found, sums, _taken_back(sentences)),
+        *_attackers(event),
+    ]
     seen: dict[tuple[object, ...], Value] = {}
     for value in values:
         seen.setdefault((value.property, value.value, value.speakers, value.of_whom, value.start), value)
@@ -337,9 +343,13 @@ def _toll_value(item: Evidence, toll: Toll, taken_back: frozenset[int]) -> Value
     if toll.count.high == 0 and certainty is Certainty.DENIED:
         certainty = Certainty.STATED
     return sentence.value(
-        toll.property, toll.count, (start, end), speakers=speakers_of(sentence, toll.start, toll.end), certainty=certainty,
+        toll.property,
+        toll.count,
+        (start, end),
+        speakers=speakers_of(sentence, toll.start, toll.end),
+        certainty=certainty,
         of_whom=toll.of_whom,
-    )  # fmt: skip
+    )
 
 
 def _said_in_sum(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int | None]]:
@@ -360,12 +370,7 @@ def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:
     if len(stories) < 2 or toll.count.low is None:
         return False
     said = [
-        {
-            t.count.low
-            for i in e.items
-            for t in i.tolls
-            if t.property == toll.property and not t.part and not i.titled
-        }
+        {t.count.low for i in e.items for t in i.tolls if t.property == toll.property and not t.part and not i.titled}
         for e in stories
     ]
     return toll.count.low not in said[stories.index(event)] if event in stories else False

@@ -14,18 +14,21 @@ from gowah.model import Certainty, Speaker
 from gowah.words import NameSpan
 
 _NOBODY = re.compile(
-    r"\b(?:no[ -]?one|nobody|no\s+(?:\w+\s+){0,2}(?:group|organi[sz]ation|faction|party|militants?|person)|none|neither)\b[^.;]{0,50}?"
+    r"\b(?:no[ -]?one|nobody|no\s+(?:\w+\s+){0,2}(?:group|organi[sz]ation|faction|party|militants?|person)"
+    r"|none|neither)\b[^.;]{0,50}?"
     r"\b(?:claim\w*|responsib\w+|behind|did\s+it|done\s+it|had\s+done|who\s+(?:did|had\s+done))\b",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\bnever\s+(?:said\s+so|claimed)\b|\bnot\s+(?:been\s+)?claimed\b", re.IGNORECASE)
 _OWN_DEED = re.compile(
-    r"\b(?:it|its|they|their|one\s+of\s+its|he)\b[^.;]{0,60}\b(?:behind|sent|did\s+it|carried\s+out|avenging|revenge|planted|left|shot|attacked|"
+    r"\b(?:it|its|they|their|one\s+of\s+its|he)\b[^.;]{0,60}\b(?:behind|sent|did\s+it|carried\s+out"
+    r"|avenging|revenge|planted|left|shot|attacked|"
     r"bombed|detonated|blew|killed|struck|targeted|fought|stormed|fighters?|men|bomber|members?|responsib\w+)\b",
     re.IGNORECASE,
 )
 _DISOWNED = re.compile(
-    r"\b(?:involve\w*|responsib\w+|role|part|attack\w*|bomb\w*|kill\w*|account|report\w*|raid|blame|allegation\w*|claim\w*|accusation\w*|it|done)\b",
+    r"\b(?:involve\w*|responsib\w+|role|part|attack\w*|bomb\w*|kill\w*|account|report\w*|raid|blame"
+    r"|allegation\w*|claim\w*|accusation\w*|it|done)\b",
     re.IGNORECASE,
 )
 _THE_GROUP = frozenset({"it", "group", "they", "organisation", "organization", "militants", "who", "which"})
@@ -62,7 +65,7 @@ def blames(sentence: Sentence) -> tuple[Blame, ...]:
 
 
 def _unclaimed(sentence: Sentence) -> Blame | None:
-    start, end = sentence.start, sentence.end
+    start, _end = sentence.start, sentence.end
     hit = _NOBODY.search(sentence.words) or _UNSAID.search(sentence.words)
     if hit:
         span = (start + hit.start(), start + hit.end())
@@ -108,10 +111,15 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
             or any(group.as_written in s.name for s in told)
         )
         yield Blame(
-            status="claimed" if claimed else "attributed", start=cue.start, end=cue.end, group=group,
-            speakers=(*told, Speaker(name=_name(group))) if claimed and all(_name(group) not in s.name for s in told) else told,
+            status="claimed" if claimed else "attributed",
+            start=cue.start,
+            end=cue.end,
+            group=group,
+            speakers=(*told, Speaker(name=_name(group)))
+            if claimed and all(_name(group) not in s.name for s in told)
+            else told,
             certainty=certainty_of(sentence, cue.start, cue.end),
-        )  # fmt: skip
+        )
     for cue in sentence.cues("say"):
         group = _subject_group(sentence, cue)
         own = _OWN_DEED.search(sentence.text.text, cue.end, min(sentence.end, cue.end + 140))
@@ -137,7 +145,7 @@ def _denials(sentence: Sentence) -> Iterator[Blame]:
         told = speakers_of(sentence, cue.start, cue.end)
         group = _subject_group(sentence, cue)
         if group is not None:
-            told = (*told, Speaker(name=_name(group))) if not told else told
+            told = told if told else (*told, Speaker(name=_name(group)))
         else:
             group = next(
                 (
@@ -169,8 +177,14 @@ def _charges(sentence: Sentence) -> Iterator[Blame]:
         if group is None or not sentence.cues("attack", "strike", "kill", "claim", "blame", "suspect"):
             continue
         told = speakers_of(sentence, cue.start, cue.end) or _accuser(sentence, token, group)
-        yield Blame(status="suspected" if cue.code == "suspect" else "attributed", start=cue.start, end=max(cue.end, group.end), group=group,
-                    speakers=told, certainty=Certainty.HEDGED if cue.code == "suspect" else Certainty.STATED)  # fmt: skip
+        yield Blame(
+            status="suspected" if cue.code == "suspect" else "attributed",
+            start=cue.start,
+            end=max(cue.end, group.end),
+            group=group,
+            speakers=told,
+            certainty=Certainty.HEDGED if cue.code == "suspect" else Certainty.STATED,
+        )
 
 
 def _accuser(sentence: Sentence, token: Token | None, group: NameSpan) -> tuple[Speaker, ...]:
@@ -195,9 +209,13 @@ def _deeds(sentence: Sentence) -> Iterator[Blame]:
                 group = _group_in(sentence, *sentence.reach(by))
         if group is not None:
             yield Blame(
-                status="attributed", start=min(cue.start, group.start), end=max(cue.end, group.end), group=group,
-                speakers=speakers_of(sentence, cue.start, cue.end), certainty=certainty_of(sentence, cue.start, cue.end),
-            )  # fmt: skip
+                status="attributed",
+                start=min(cue.start, group.start),
+                end=max(cue.end, group.end),
+                group=group,
+                speakers=speakers_of(sentence, cue.start, cue.end),
+                certainty=certainty_of(sentence, cue.start, cue.end),
+            )
     did = re.search(r"\bdid it\b", sentence.words)
     if did and (group := _before(sentence, sentence.start + did.start(), 60)):
         yield Blame(

@@ -42,7 +42,8 @@ class Event:
     """An attack as the walk gathers it.
 
     `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
-    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `base` is the attack in focus before it; `aside`: looked back at, not what the text is about.
+    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `base` is the
+    attack in focus before it; `aside`: looked back at, not what the text is about.
     """
 
     items: list[Evidence] = field(default_factory=list)
@@ -276,8 +277,10 @@ class _Walk:
 def _all(ground: Iterable[Evidence]) -> tuple[list[DateSpan], list[NameSpan], list[Site]]:
     ground = list(ground)
     return (
-        [d for g in ground for d in g.dates], [p for g in ground for p in g.places], [s for g in ground for s in g.sites],
-    )  # fmt: skip
+        [d for g in ground for d in g.dates],
+        [p for g in ground for p in g.places],
+        [s for g in ground for s in g.sites],
+    )
 
 
 def _overlap(a: DateSpan, b: DateSpan) -> bool:

@@ -6,7 +6,7 @@ A *segment* is a sentence, or the part of one that speaks of another event ("…
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.blame import Blame, blames
@@ -109,12 +109,20 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
         triggers = tuple(_triggers(sentence, start, end, named))
         sites = tuple(sites_of(sentence, start, end, named, triggers))
         yield Evidence(
-            sentence=sentence, start=start, end=end, tolls=own, triggers=triggers,
+            sentence=sentence,
+            start=start,
+            end=end,
+            tolls=own,
+            triggers=triggers,
             dates=days(sentence, start, end, named),
-            places=tuple(places(sentence, start, end, named, sites)), sites=sites,
-            blames=tuple(b for b in blamed if start <= b.start < end), fresh=_fresh(sentence, start, triggers, sites), aside=aside,
-            certainty=_certainty(sentence, own, triggers), shift=_shift(sentence, start, end),
-        )  # fmt: skip
+            places=tuple(places(sentence, start, end, named, sites)),
+            sites=sites,
+            blames=tuple(b for b in blamed if start <= b.start < end),
+            fresh=_fresh(sentence, start, triggers, sites),
+            aside=aside,
+            certainty=_certainty(sentence, own, triggers),
+            shift=_shift(sentence, start, end),
+        )
 
 
 def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
@@ -127,7 +135,11 @@ def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
     count = _FEW.get((found["many"] or "a").lower(), 0)
     week = found["unit"].lower().startswith("week")
     if _LESS_THAN.search(sentence.text.text, max(sentence.start, found.start() - 12), found.start()):
-        return Shift(start=found.start(), end=found.end(), low=1 - (7 if week else 1) * count, high=-1) if count > 1 else None
+        return (
+            Shift(start=found.start(), end=found.end(), low=1 - (7 if week else 1) * count, high=-1)
+            if count > 1
+            else None
+        )
     back = found["way"].lower() in ("after", "since")
     middle = (7 if week else 1) * count * (-1 if back else 1)
     slack = 1 if week else 0
@@ -152,9 +164,10 @@ def figurative(sentence: Sentence, cue: NameSpan) -> bool:
     return bool(on and sentence.cues("abstract", within=(cue.end, min(sentence.end, cue.end + 40))))
 
 
-def _fresh(sentence: Sentence, start: int, triggers: Iterable[NameSpan], sites: Iterable[Site]) -> bool:
+def _fresh(sentence: Sentence, start: int, triggers: Sequence[NameSpan], sites: Sequence[Site]) -> bool:
     text = sentence.text.text
-    return any(_ANOTHER.search(text[max(start, cue.start - 40) : cue.start]) for cue in (*triggers, *sites))
+    starts = [cue.start for cue in triggers] + [site.start for site in sites]
+    return any(_ANOTHER.search(text[max(start, at - 40) : at]) for at in starts)
 
 
 def indefinite(item: Evidence) -> bool:

@@ -16,22 +16,32 @@ from gowah.words import DateSpan, NameSpan, find_dates, fold
 _SITE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'.]*(?:-[\w’']+)*|of|al|ul|e|i|the|and)[ \n-]+){1,6}$")
 _SITE_AFTER = re.compile(r"^(?:[ \n]+of)?(?:[ \n]+[A-Z][\w’']*(?:-[\w’']+)*){1,4}")
 _OFFICES = re.compile(
-    r"^(?:['’]s)?\s+(?:police|officials?|authorities|government|governor|ministry|spokes\w+|residents?|correspondent|bureau|desk|office|hospital|based)\b",
+    r"^(?:['’]s)?\s+(?:police|officials?|authorities|government|governor|ministry|spokes\w+|residents?"
+    r"|correspondent|bureau|desk|office|hospital|based)\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|travel\w*|fled|flee|went|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?$",
+    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|travel\w*|fled|flee|went"
+    r"|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told|tells|announced|confirmed|wrote|added|rose|risen|climbed)\b(?:\s+\w+){0,5}?\s*(?:on|late|early|later|by)?\s*(?:on\s+)?$",
+    r"\b(?:said|says|told|tells|announced|confirmed|wrote|added|rose|risen"
+    r"|climbed)\b(?:\s+\w+){0,5}?\s*(?:on|late|early|later|by)?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
-    ["the", "a", "an", "of", "and", "in", "at", "on", "outside", "inside", "near", "main", "big", "shia", "shiite", "sunni", "sufi", "sikh", "hindu", "hazara", "ismaili", "old", "new", "local", "central", "private", "public", "boys", "girls", "high", "private", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    re.findall(
+        r"\S+",
+        """the a an of and in at on outside inside near main big shia shiite sunni sufi sikh hindu hazara ismaili old new
+    local central private public boys girls high private two three four five six seven eight nine ten""",
+    )
 )
 _OPENERS = frozenset(
-    ["at", "in", "on", "near", "inside", "outside", "the", "a", "an", "one", "another", "by", "from", "to", "two", "three", "four", "five", "six", "after", "before", "when"]
+    re.findall(
+        r"\S+",
+        """at in on near inside outside the a an one another by from to two three four five six after before when""",
+    )
 )
 _INCIDENTAL = frozenset(
     {
@@ -51,8 +61,10 @@ _INCIDENTAL = frozenset(
 )
 """Kinds of site that reports name for other reasons more often than as the place of an attack."""
 _PLACING = re.compile(
-    r"\b(?:in|at|on|besides|apart\s+from|inside|outside|near|into|within|around|against|beside|behind|opposite|of|targeted|hit|struck|shook|rocked|stormed|attacked|bombed|tore\s+through)"
-    r"\s+(?:(?:a|an|the|its|their|another|two|three|four|five|several|some|one|this|that|both|crowded|busy|packed|\w+['’]s?)\s+)?(?:[\w’'-]+\s+){0,3}$",
+    r"\b(?:in|at|on|besides|apart\s+from|inside|outside|near|into|within|around|against|beside|behind"
+    r"|opposite|of|targeted|hit|struck|shook|rocked|stormed|attacked|bombed|tore\s+through)"
+    r"\s+(?:(?:a|an|the|its|their|another|two|three|four|five|several|some|one|this|that|both|crowded|busy"
+    r"|packed|\w+['’]s?)\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -60,7 +72,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _PRAYERS = re.compile(
-    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:['’]s)?\s+(?:midday\s+|noon\s+|evening\s+|morning\s+|dawn\s+)?(?:prayers?|sermon|mass|service)\b)"
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:['’]s)?\s+(?:midday\s+|noon\s+|evening\s+"
+    r"|morning\s+|dawn\s+)?(?:prayers?|sermon|mass|service)\b)"
 )
 _WAS = re.compile(r"\s+(?:was|were|has been|have been|had been|being)\s+", re.IGNORECASE)
 _HYPHENATED_ON = re.compile(r"-[^\W\d_]")
@@ -121,7 +134,7 @@ def _is_deed(sentence: Sentence, start: int, end: int) -> bool:
 def places(
     sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], sites: tuple[Site, ...]
 ) -> Iterator[NameSpan]:
-    """The places where it happened: not those of offices, of speakers, of a way taken, or of a hospital that only treated."""
+    """The places where it happened: not those of offices, of speakers, of a way taken, or of a hospital that treats."""
     text = sentence.text.text
     for place in sentence.named("places", within=(start, end)):
         if any(a <= place.start < b for a, b in named):
@@ -141,7 +154,7 @@ def places(
 def sites_of(
     sentence: Sentence, start: int, end: int, named: list[tuple[int, int]], triggers: tuple[NameSpan, ...]
 ) -> Iterator[Site]:
-    """The kinds of place where it happened: "at a mosque", "struck a school", "mosque bombing", "Seh Dokan mosque: 31 killed"."""
+    """The kinds of place where it happened: "at a mosque", "struck a school", "mosque bombing", "mosque: 31 killed"."""
     fragment = not any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in sentence.tokens_in(start, end))
     for site in sentence.named("sites", within=(start, end)):
         if (
@@ -169,7 +182,7 @@ def _in_general(sentence: Sentence, site: NameSpan) -> bool:
 
 
 def _placed(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:
-    """True when a preposition of place leads to the site, a deed strikes it, or it stands before the word for the deed."""
+    """True when a preposition of place leads to the site, a deed strikes it, or it precedes the deed."""
     text = sentence.text.text
     if re.match(r"\s+to\b", text[site.end : site.end + 4]):
         return False

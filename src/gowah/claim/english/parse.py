@@ -51,12 +51,19 @@ def parsed(text: str, spans: Sequence[tuple[int, int, Sequence[tuple[int, int]]]
     for _, places in ready:
         yield tuple(
             Token(
-                i=token.i, start=a, end=b, text=text[a:b], lower=text[a:b].lower(),
-                lemma=text[a:b] if "\n" in text[a:b] or " " in text[a:b] else token.lemma_.lower(), pos=token.pos_, tag=token.tag_,
-                dep=token.dep_, head=token.head.i,
+                i=token.i,
+                start=a,
+                end=b,
+                text=text[a:b],
+                lower=text[a:b].lower(),
+                lemma=text[a:b] if "\n" in text[a:b] or " " in text[a:b] else token.lemma_.lower(),
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=token.dep_,
+                head=token.head.i,
             )
             for token, (a, b) in zip(next(docs) if places else (), places, strict=True)
-        )  # fmt: skip
+        )
 
 
 def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[Any, list[tuple[int, int]]]:

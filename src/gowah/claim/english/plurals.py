@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from gowah.claim.english.sentence import Sentence
 
-_NOUNS = r"(?:attacks|bombings|incidents|killings|assaults|shootings|raids|strikes|massacres|explosions|blasts|abductions|kidnappings|episodes|events|cases)\b"
+_NOUNS = (
+    r"(?:attacks|bombings|incidents|killings|assaults|shootings|raids|strikes|massacres|explosions|blasts"
+    r"|abductions|kidnappings|episodes|events|cases)\b"
+)
 _PLURAL = re.compile(r"\b" + _NOUNS, re.IGNORECASE)
 _COUNTED = re.compile(r"\s+(?:of\s+(?:these|the|those|its|such)\s+)?(?:[\w-]+\s+){0,3}?" + _NOUNS, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|others?|further)\b", re.IGNORECASE)
 _LOUD = re.compile(r"\b(?:explosions|blasts|bombs|detonations|shootings)\b", re.IGNORECASE)
 _MANY_PLACES = re.compile(
-    r"\b(?:in|across)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different|many)\s+(?:\w+\s+)?"
+    r"\b(?:in|across)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different"
+    r"|many)\s+(?:\w+\s+)?"
     r"(?:cities|provinces|districts|places|towns|regions|countries)\b",
     re.IGNORECASE,
 )
@@ -20,21 +25,25 @@ _IN_ATTACKS = re.compile(
     r"\b(?:in|over|across|during)\s+(?:\w+\s+){0,2}(?:attacks|bombings|incidents|killings)\b", re.IGNORECASE
 )
 _IN_SO_MANY_DAYS = re.compile(
-    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\s+(?:days|weeks|months|years)\b",
+    r"\b(?:in|within|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|several|\d+)\s+(?:days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _THOSE_ATTACKS = re.compile(
-    r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents|massacres|killings)\b",
+    r"\b(?:these|those|such|the|recent|repeated|several|many)\s+(?:\w+\s+)?(?:attacks|assaults|incidents"
+    r"|massacres|killings)\b",
     re.IGNORECASE,
 )
 _HAVE_KILLED = re.compile(
-    r"\b(?:attacks|assaults|bombings|massacres|killings)\b[^.;]{0,60}\bhave\s+(?:killed|left|injured|wounded|cost|claimed)\b",
+    r"\b(?:attacks|assaults|bombings|massacres|killings)\b[^.;]{0,60}\bhave\s+(?:killed|left|injured"
+    r"|wounded|cost|claimed)\b",
     re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
 _IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
 _REPEATED = re.compile(
-    r"\b(?:several|many|countless|\w+) times\s+(?:of late|recently|lately|since|in|over|this|before)\b|\brepeatedly\b|\b(?:time and|again and) again\b",
+    r"\b(?:several|many|countless|\w+) times\s+(?:of late|recently|lately|since|in|over|this|before)\b"
+    r"|\brepeatedly\b|\b(?:time and|again and) again\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:together|combined|taken together|added up|in sum|all in all|all told)\b", re.IGNORECASE)
@@ -80,8 +89,7 @@ def _two_places(sentence: Sentence, start: int, end: int) -> bool:
     """ "Attacks in Ghor, Ghazni and Wardak"."""
     places = sentence.named("places", within=(start, end))
     return any(
-        a.code != b.code and sentence.text.text[a.end : b.start] == " and "
-        for a, b in zip(places, places[1:], strict=False)
+        a.code != b.code and sentence.text.text[a.end : b.start] == " and " for a, b in itertools.pairwise(places)
     )
 
 

@@ -18,8 +18,16 @@ _OF_OURS = re.compile(
 _GONE_UP = re.compile(r"\b(?:gone|go|goes|going|went|rose|risen|climbed|moved|jumped|is|now)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:at night|in the (?:morning|afternoon|evening)|o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 _UNITS = frozenset(
-    ["hour", "hours", "minute", "minutes", "day", "days", "week", "weeks", "month", "months", "year", "years", "km", "kilometre", "kilometres", "kilometer", "kilometers", "metre", "metres", "mile", "miles", "percent", "per", "cent", "%", "dollar", "dollars", "am", "pm", "gmt", "times", "time", "bus", "buses", "minibus", "minibuses", "car", "cars", "vehicle", "vehicles", "house", "houses", "shop", "shops", "household", "households", "family", "families", "mosque", "mosques", "school", "schools", "building", "buildings", "province", "provinces", "district", "districts", "city", "cities", "country", "countries", "list", "lists", "source", "sources", "floor", "floors", "stage", "stages", "round", "rounds", "kg", "kilogram", "kilograms", "ton", "tons", "tonne", "tonnes", "o'clock"]
-)  # fmt: skip
+    re.findall(
+        r"\S+",
+        """hour hours minute minutes day days week weeks month months year years km kilometre kilometres kilometer
+    kilometers metre metres mile miles percent per cent % dollar dollars am pm gmt times time bus buses minibus
+    minibuses car cars vehicle vehicles house houses shop shops household households family families mosque
+    mosques school schools building buildings province provinces district districts city cities country countries
+    list lists source sources floor floors stage stages round rounds kg kilogram kilograms ton tons tonne tonnes
+    o'clock""",
+    )
+)
 _OF_GROUP = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?(?=[A-Z])")
 _NOBODY = frozenset({"nobody", "none"})
 
@@ -86,8 +94,15 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
         return None
     ours = _OF_OURS.match(sentence.text.text, end, sentence.end)
     if ours:
-        return Quantity(start=start, end=ours.end(), number_end=end, count=count, head=(sentence.head_of(number_start, end) or last).i,
-                        of_whom=people_in(sentence, end, ours.end()), bare=False)  # fmt: skip
+        return Quantity(
+            start=start,
+            end=ours.end(),
+            number_end=end,
+            count=count,
+            head=(sentence.head_of(number_start, end) or last).i,
+            of_whom=people_in(sentence, end, ours.end()),
+            bare=False,
+        )
     if head is None:
         own = sentence.head_of(number_start, end) or last
         noun = _noun_after(sentence, last, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,8 +11,8 @@ from gowah.claim.english.tolls import Toll
 from gowah.words import NameSpan
 
 _AFTER = re.compile(
-    r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)"""
-    r"""|(?:came|comes|happened|occurred)\s+(?:just\s+|only\s+|shortly\s+|soon\s+|right\s+)?(?:after|before)|followed|follows"""
+    r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?(?:hours?|days?|weeks?|months?|years?)"""
+    r"""\s+(?:after|since|before)|(?:came|comes|happened|occurred)\s+(?:just\s+|only\s+|shortly\s+|soon\s+|right\s+)?(?:after|before)|followed|follows"""
     r"""|(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)"""
     r"""|in\ the\ wake\ of|on\ the\ heels\ of|similar\ to|reminiscent\ of|as\ did|unlike)\s""",
     re.IGNORECASE | re.VERBOSE,
@@ -53,7 +54,7 @@ def _halves(
         yield cut.start(), end, True
         return
     cuts = [start, *_between_tolls(sentence, start, end, found), end]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         yield a, b, False
 
 
@@ -70,7 +71,7 @@ def _between_tolls(sentence: Sentence, start: int, end: int, found: tuple[Toll, 
     """Where a sentence passes from one event with its site or place to the next: the last comma or "and" before it."""
     wholes = [t for t in found if start <= t.start < end and not t.part and not t.elliptical and t.count.high != 0]
     text = sentence.text.text
-    for first, second in zip(wholes, wholes[1:], strict=False):
+    for first, second in itertools.pairwise(wholes):
         if first.property != second.property:
             continue
         a, b = _ground(sentence, start, end, first, None), None

@@ -214,7 +214,7 @@ def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
 
 
 def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[int]) -> tuple[int, int] | None:
-    """What the subject of the verb says: what follows the verb, or, where that is no more than a day, what went before."""
+    """What the subject of the verb says: what follows the verb, or, where that is only a day, what went before."""
     text = sentence.text.text
     before = text[sentence.start : name[0]].rstrip()
     after = text[verb.end : sentence.end]
@@ -320,7 +320,7 @@ def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker
     if head.lower in _OWN or (head.pos == "PRON" and head.lower not in _PRONOUNS) or head.lower == "which":
         return None
     if head.lower in _PRONOUNS or head.lower in _DOCUMENTS:
-        before = [s for s in _before(sentence, span[0])]
+        before = list(_before(sentence, span[0]))
         if before:
             return before[-1]
         return last_speaker(sentence.previous) or (_labelled(sentence) if head.lower in _DOCUMENTS else None)

@@ -16,12 +16,14 @@ LONGEST = 2_000
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9]|\s*$)|\n[ \t]*\n""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Rev|Hon|St|No|vs|al|ca|cf"
+    r"(?:^|[\s(\[“\"'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Rev|Hon"
+    r"|St|No|vs|al|ca|cf"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|incl|Art|Sec|Fig|pp?)\.$"
 )
 _SKIPPED = frozenset({"header", "byline", "related"})
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z\d\"“'])"
+    r"[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?"
+    r"\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z\d\"“'])"
 )
 _TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)
 

@@ -16,14 +16,25 @@ from gowah.model import Count
 from gowah.words import NameSpan
 
 PROPERTY = {
-    "kill": "killed", "lose": "killed", "die": "killed", "dead": "killed", "injure": "injured", "casualty": "hurt", "abduct": "abducted",
-}  # fmt: skip
+    "kill": "killed",
+    "lose": "killed",
+    "die": "killed",
+    "dead": "killed",
+    "injure": "injured",
+    "casualty": "hurt",
+    "abduct": "abducted",
+}
 """The class of a word of harm -> the property of an attack."""
-_FILL = r"(?:were|was|are|is|have|has|had|been|being|be|to|also|all|later|then|now|so far|reported|reportedly|confirmed|others?|more|people|persons|left|believed|feared|still|thought|known|said|and|both|each|or|either|presumed|instantly|already|either|listed|as|found|declared|pronounced)"
+_FILL = (
+    r"(?:were|was|are|is|have|has|had|been|being|be|to|also|all|later|then|now|so far|reported|reportedly"
+    r"|confirmed|others?|more|people|persons|left|believed|feared|still|thought|known|said|and|both|each"
+    r"|or|either|presumed|instantly|already|either|listed|as|found|declared|pronounced)"
+)
 _RIGHT = re.compile(rf"^(?:\s*[,(][^,()]{{1,90}}[,)])?(?:[\s,]+{_FILL})*[\s“\"']*$", re.IGNORECASE)
 _INSERTION = re.compile(r"^\s*[,(–—]")
 _LEFT = re.compile(
-    r"^(?:\s*[:–=]\s*|[\s“\"']*(?:(?:some|another|a further|as many as|the lives of|of|up to|an estimated|a total of|around|off|down|dead|to death|"
+    r"^(?:\s*[:–=]\s*|[\s“\"']*(?:(?:some|another|a further|as many as|the lives of|of|up to|an estimated"
+    r"|a total of|around|off|down|dead|to death|"
     r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$",
     re.IGNORECASE,
 )
@@ -32,12 +43,15 @@ _FIGURE_OF = re.compile(
     r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE
 )
 _PARTITIVE = re.compile(
-    r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured|casualties|former|latter|bodies|hurt))\b",
+    r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured"
+    r"|casualties|former|latter|bodies|hurt))\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;.:()]")
 _OPENS_PART = re.compile(
-    r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?others?|of (?:the|those) (?:dead|killed|wounded|injured|victims),?)[\s,:]*(?:were |was |are |is )?(?:at least |the )?$",
+    r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded"
+    r"|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?others?|of (?:the"
+    r"|those) (?:dead|killed|wounded|injured|victims),?)[\s,:]*(?:were |was |are |is )?(?:at least |the )?$",
     re.IGNORECASE,
 )
 
@@ -198,7 +212,7 @@ def _of_them(sentence: Sentence, quantity: Quantity) -> str | None:
 
 
 def _partial(sentence: Sentence, parts: list[Quantity], found: list[Toll]) -> list[Toll]:
-    """The tolls of quantities that are a part of another one: of the dead, of the wounded, or of the toll named before."""
+    """The tolls of quantities that are a part of another one: of the dead, of the wounded, or of the toll before."""
     made: list[Toll] = []
     for quantity in parts:
         near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.end + 30].lower()
@@ -249,7 +263,11 @@ def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -
     for n, quantity in enumerate(bare):
         near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.start]
         told = [c for c in sentence.cues("tally", "toll", "say") if quantity.start - 90 <= c.start < quantity.start]
-        if not (told or title or _IS.search(near)) or _followed_by_noun(sentence, quantity) or near.lower().endswith("not "):
+        if (
+            not (told or title or _IS.search(near))
+            or _followed_by_noun(sentence, quantity)
+            or near.lower().endswith("not ")
+        ):
             continue
         before = [h for h in free if h.end <= quantity.start and h.code != "abduct"]
         if _FIGURE_OF.search(near):
@@ -297,9 +315,11 @@ def _summed(sentence: Sentence, found: list[Toll]) -> list[Toll]:
             continue
         lows, highs = [t.count.low or 0 for t in group], [t.count.high for t in group]
         count = Count(
-            low=sum(lows), high=None if None in highs else sum(h or 0 for h in highs), about=any(t.count.about for t in group),
+            low=sum(lows),
+            high=None if None in highs else sum(h or 0 for h in highs),
+            about=any(t.count.about for t in group),
             as_written=sentence.quote(group[0].start, group[-1].end),
-        )  # fmt: skip
+        )
         if count.low:
             kept.append(
                 Toll(property=property, count=count, start=group[0].start, end=group[-1].end, harm=group[0].harm)

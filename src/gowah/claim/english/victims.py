@@ -14,17 +14,38 @@ from gowah.claim.english.tolls import PROPERTY
 from gowah.model import Claimed, Count, Span, Term, Text, Value
 
 _MOURNED = re.compile(
-    r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of|among the (?:dead|killed|wounded|injured|victims)|of the (?:dead|wounded|injured))\b",
+    r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of"
+    r"|among the (?:dead|killed|wounded|injured|victims)|of the (?:dead|wounded|injured))\b",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    r"[^.;]{0,70}?\b(?:was|were|is|are)\s+(?:also\s+|one\s+of\s+|among\s+)+(?:the|those)\s+(?:\w+\s+)?(dead|killed|victims|wounded|injured|martyrs)\b", re.IGNORECASE
+    r"[^.;]{0,70}?\b(?:was|were|is|are)\s+(?:also\s+|one\s+of\s+|among\s+)+(?:the"
+    r"|those)\s+(?:\w+\s+)?(dead|killed|victims|wounded|injured|martyrs)\b",
+    re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)"
+    r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))"
+    r"|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)"
 )
-_SEX = {"he": "male", "his": "male", "him": "male", "man": "male", "boy": "male", "father": "male", "son": "male", "brother": "male", "husband": "male",
-        "she": "female", "her": "female", "woman": "female", "girl": "female", "mother": "female", "daughter": "female", "sister": "female", "wife": "female"}  # fmt: skip
+_SEX = {
+    "he": "male",
+    "his": "male",
+    "him": "male",
+    "man": "male",
+    "boy": "male",
+    "father": "male",
+    "son": "male",
+    "brother": "male",
+    "husband": "male",
+    "she": "female",
+    "her": "female",
+    "woman": "female",
+    "girl": "female",
+    "mother": "female",
+    "daughter": "female",
+    "sister": "female",
+    "wife": "female",
+}
 _PARTICLES = frozenset({"al", "ul", "bin", "ibn", "de", "of"})
 
 
@@ -85,7 +106,9 @@ def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
     if head is None:
         return None
     for child in sentence.children(head, "acl", "relcl", "amod"):
-        whose = child.dep == "relcl" and not any(t.lower in ("who", "that") for t in sentence.children(child, "nsubj", "nsubjpass"))
+        whose = child.dep == "relcl" and not any(
+            t.lower in ("who", "that") for t in sentence.children(child, "nsubj", "nsubjpass")
+        )
         if child.i in harms and not whose and not sentence.children(child, "dobj"):
             return PROPERTY[harms[child.i].code]
     governor = sentence.tokens[head.head]
