@@ -42,7 +42,7 @@ class Event:
     """An attack as the walk gathers it.
 
     `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
-    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several attacks; `base` is the
+    blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several; `base` is the
     attack in focus before it; `aside`: looked back at, not what the text is about.
     """
 

@@ -33,7 +33,7 @@ _SAID_ON = re.compile(
 _GENERIC = frozenset(
     re.findall(
         r"\S+",
-        """the a an of and in at on outside inside near main big shia shiite sunni sufi sikh hindu hazara ismaili old new
+        """the a an of and in at on outside inside near main big old new
     local central private public boys girls high private two three four five six seven eight nine ten""",
     )
 )
@@ -223,7 +223,9 @@ def site_at(sentence: Sentence, site: NameSpan) -> Site:
     if after and (before is None or start == site.start):
         end += after.end()
     around = [
-        n for n in sentence.named("places", within=(start, end)) if not (n.start <= site.start and site.end <= n.end)
+        n
+        for n in sentence.named("places", "communities", within=(start, end))
+        if not (n.start <= site.start and site.end <= n.end)
     ]
     known = {w for n in around for w in re.findall(r"\w+", fold(n.as_written))}  # "Kabul mosque" is no mosque's name
     named = re.findall(r"\w+", fold(text[start : site.start] + " " + text[site.end : end]))

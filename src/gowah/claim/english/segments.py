@@ -11,8 +11,9 @@ from gowah.claim.english.tolls import Toll
 from gowah.words import NameSpan
 
 _AFTER = re.compile(
-    r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?(?:hours?|days?|weeks?|months?|years?)"""
-    r"""\s+(?:after|since|before)|(?:came|comes|happened|occurred)\s+(?:just\s+|only\s+|shortly\s+|soon\s+|right\s+)?(?:after|before)|followed|follows"""
+    r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?"""
+    r"""(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)|(?:came|comes|happened|occurred)\s+"""
+    r"""(?:just\s+|only\s+|shortly\s+|soon\s+|right\s+)?(?:after|before)|followed|follows"""
     r"""|(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)"""
     r"""|in\ the\ wake\ of|on\ the\ heels\ of|similar\ to|reminiscent\ of|as\ did|unlike)\s""",
     re.IGNORECASE | re.VERBOSE,

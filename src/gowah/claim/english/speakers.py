@@ -11,43 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gowah.claim.english.naming import OWN, name_span, speaker_at
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
-from gowah.model import SourceText, Speaker
+from gowah.model import Speaker
 from gowah.words import fold
 
-_OWNED = re.compile(
-    r"['’]s?\s+(?:\w+\s+){0,3}(?:count|figures?|data|list|staff|records?|team|tally|website|report|researchers?|monitors?)$",
-    re.IGNORECASE,
-)
-_LONGEST = 120
 _LONGEST_QUOTE = 1_000
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
-_DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
-_OWN = frozenset(
-    {
-        "we",
-        "us",
-        "our",
-        "i",
-        "me",
-        "my",
-        "you",
-        "your",
-        "one",
-        "nobody",
-        "no",
-        "none",
-        "there",
-        "this",
-        "these",
-        "what",
-        "the",
-        "a",
-        "an",
-    }
-)
 _DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
 _LISTS = frozenset({"list", "register", "roll", "tally", "count", "database"})
 _THE_GROUP = frozenset({"group", "organisation", "organization", "militants", "movement"})
@@ -103,7 +75,7 @@ def statements(sentence: Sentence) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.name)))
 
 
-def last_speaker(sentence: Sentence | None) -> Speaker | None:
+def lastspeaker_at(sentence: Sentence | None) -> Speaker | None:
     """The last speaker named in this sentence or one shortly before it."""
     for _ in range(_LOOK_BACK):
         if sentence is None:
@@ -118,9 +90,9 @@ def _named_speakers(sentence: Sentence) -> list[Speaker]:
     found = []
     for verb in _say_verbs(sentence):
         subject = _subject(sentence, verb)
-        if subject is not None and subject.lower not in _PRONOUNS | _OWN | _DOCUMENTS:
-            span = _name_span(sentence, subject)
-            if speaker := _speaker(sentence, *span):
+        if subject is not None and subject.lower not in _PRONOUNS | OWN | _DOCUMENTS:
+            span = name_span(sentence, subject)
+            if speaker := speaker_at(sentence, *span):
                 found.append(speaker)
     return found or [s.speaker for s in (*_according(sentence), *filter(None, [_by_tail(sentence)]))]
 
@@ -201,7 +173,7 @@ def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
 def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
     heads = [(verb, subject) for verb in _say_verbs(sentence) if (subject := _subject(sentence, verb)) is not None]
     for verb, subject in heads:
-        span = _name_span(sentence, subject)
+        span = name_span(sentence, subject)
         speaker = _resolved(sentence, subject, span)
         scope = _scope(sentence, verb, span, [s.start for v, s in heads if v.start > verb.start and s.start > verb.end])
         if speaker is not None and scope is not None:
@@ -244,7 +216,7 @@ def _according(sentence: Sentence) -> Iterator[Statement]:
             continue
         while head.dep in ("compound", "nmod", "amod", "poss") and 0 < head.head - head.i < 5:
             head = sentence.tokens[head.head]
-        span = _name_span(sentence, head)
+        span = name_span(sentence, head)
         speaker = _resolved(sentence, head, span)
         if speaker is None:
             continue
@@ -272,7 +244,7 @@ def _by_tail(sentence: Sentence) -> Statement | None:
     if not any(cue.start == verb_at for cue in sentence.cues("say")):
         return None
     a, b = sentence.start + tail.start("name"), sentence.start + tail.end("name")
-    if tail["name"].split()[0].lower() in _OWN - {"us"} | {
+    if tail["name"].split()[0].lower() in OWN - {"us"} | {
         "and",
         "but",
         "which",
@@ -288,7 +260,7 @@ def _by_tail(sentence: Sentence) -> Statement | None:
     if any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(a, b)):
         return None
     head = sentence.head_of(a, b)
-    speaker = _resolved(sentence, head, (a, b)) if head else _speaker(sentence, a, b)
+    speaker = _resolved(sentence, head, (a, b)) if head else speaker_at(sentence, a, b)
     start = _clause_before(sentence, a)[0]
     return Statement(start=start, end=a, name=(a, sentence.end), speaker=speaker) if speaker else None
 
@@ -308,7 +280,7 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
         if after["verb" + kind] not in {"said", "says", "told", "wrote", "writes", "added", "adds"}:
             return None
         a, b = after.span("name" + kind)
-        speaker = _speaker(sentence, a, b)
+        speaker = speaker_at(sentence, a, b)
         return (
             Statement(start=quotation.start(), end=quotation.end(), name=(a, b), speaker=speaker) if speaker else None
         )
@@ -317,26 +289,26 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
 
 def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker | None:
     """The speaker that these words name; a pronoun is the last speaker before it."""
-    if head.lower in _OWN or (head.pos == "PRON" and head.lower not in _PRONOUNS) or head.lower == "which":
+    if head.lower in OWN or (head.pos == "PRON" and head.lower not in _PRONOUNS) or head.lower == "which":
         return None
     if head.lower in _PRONOUNS or head.lower in _DOCUMENTS:
         before = list(_before(sentence, span[0]))
         if before:
             return before[-1]
-        return last_speaker(sentence.previous) or (_labelled(sentence) if head.lower in _DOCUMENTS else None)
+        return lastspeaker_at(sentence.previous) or (_labelled(sentence) if head.lower in _DOCUMENTS else None)
     if head.lower in _THE_GROUP and span[1] - span[0] < len(head.text) + 6:
-        return _last_group(sentence, span[0]) or _speaker(sentence, *span)
+        return _last_group(sentence, span[0]) or speaker_at(sentence, *span)
     if sentence.named("deeds", within=span) and not sentence.cues("office", "private", within=span):
         return None
-    return _speaker(sentence, *span)
+    return speaker_at(sentence, *span)
 
 
 def _before(sentence: Sentence, offset: int) -> Iterator[Speaker]:
     for verb in _say_verbs(sentence):
         subject = _subject(sentence, verb)
-        if subject is not None and subject.end <= offset and subject.lower not in _PRONOUNS | _OWN | _DOCUMENTS:
-            if speaker := _speaker(sentence, *_name_span(sentence, subject)):
-                yield speaker
+        if subject is not None and subject.end <= offset and subject.lower not in _PRONOUNS | OWN | _DOCUMENTS:
+            speaker = speaker_at(sentence, *name_span(sentence, subject))
+            yield from (speaker,) if speaker else ()
 
 
 def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
@@ -347,7 +319,7 @@ def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
             return None
         named = [g for g in at.named("groups") if g.end <= offset]
         if named:
-            return _speaker(at, named[-1].start, named[-1].end)
+            return speaker_at(at, named[-1].start, named[-1].end)
         at = at.previous
     return None
 
@@ -356,55 +328,3 @@ def _labelled(sentence: Sentence) -> Speaker | None:
     """The group or speaker of a text that is logged under a label, such as `Group: …`."""
     label = re.search(r"^(?:Group|Speaker|Issued by|From)\s*:\s*(.{2,80})$", sentence.text.text, re.MULTILINE)
     return Speaker(name=label[1].strip()) if label else None
-
-
-def _name_span(sentence: Sentence, head: Token) -> tuple[int, int]:
-    """The words that name a speaker: its noun phrase without relative clauses; an apposition stays."""
-    cut = {t.i for t in sentence.children(head, "relcl", "acl", "advcl", "cc", "conj", "ccomp", "parataxis", "dep")}
-    if any(t.dep == "conj" for t in sentence.children(head)) and not any(t.lower == ";" for t in sentence.tokens):
-        cut = {i for i in cut if sentence.tokens[i].dep not in ("cc", "conj")}
-    dropped = {t.i for i in cut for t in sentence.subtree(sentence.tokens[i])}
-    kept = [t for t in sentence.subtree(head) if t.i not in dropped]
-    while len(kept) > 1 and kept[-1].pos in ("PUNCT", "SPACE", "CCONJ"):
-        kept.pop()
-    while len(kept) > 1 and (kept[0].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ") or kept[0].tag == "WDT"):
-        kept.pop(0)
-    return kept[0].start, kept[-1].end
-
-
-def _speaker(sentence: Sentence, start: int, end: int) -> Speaker | None:
-    """Somebody of this name; None where it is the publisher itself or too long to be a name."""
-    name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
-    name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
-    if re.search(r"\b(?:our|my|we)\b", name):
-        return None
-    if (
-        not name
-        or len(name) > _LONGEST
-        or is_publisher(sentence.text, name)
-        or name.split()[0].lower() in _OWN - {"us"}
-    ):
-        return None
-    return Speaker(name=name, private=_is_private(sentence, start, end))
-
-
-def is_publisher(text: SourceText, name: str) -> bool:
-    """True when the name is that of the outlet, in full or in part."""
-    name = _OWNED.sub("", name)
-    words = [w for w in re.findall(r"\w+", fold(name)) if w not in ("the", "of", "s", "our", "group", "network")]
-    whole = set(re.findall(r"\w+", fold(text.described.publisher or "")))
-    generic = words == [] and bool(whole & set(re.findall(r"\w+", fold(name))))
-    return bool(whole) and (generic or (bool(words) and set(words) <= whole))
-
-
-def _is_private(sentence: Sentence, start: int, end: int) -> bool:
-    """A person named, or known by their part in private life, who holds no office and speaks for nobody."""
-    if sentence.cues("office", within=(start, end)) or sentence.named(
-        "groups", "organisations", "roles", within=(start, end)
-    ):
-        return False
-    if sentence.cues("private", within=(start, end)):
-        return True
-    tokens = sentence.tokens_in(start, end)
-    named = [t for t in tokens if t.pos == "PROPN"]
-    return len(named) >= 2 and not sentence.named("places", within=(start, end))
