@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from said import claims, plain, report, said
 
 
@@ -40,7 +39,7 @@ def test_two_attacks_in_one_report_are_two() -> None:
         ),
         "attack",
     )
-    assert [row["where"] for row in rows][0] == "AF-BAL.mazar-e-sharif"
+    assert rows[0]["where"] == "AF-BAL.mazar-e-sharif"
     assert [row["killed"] for row in rows] == ["9", ["2", "2"]]
 
 
@@ -127,10 +126,14 @@ def test_who_is_said_to_have_done_it(sentence: str, status: str, group: str | No
 
 def test_a_title_over_two_attacks_is_the_toll_of_neither() -> None:
     text = report(
-        "In Herat, a bomb killed nine people on Monday.", "In Kunduz, gunmen killed two men on Monday.", published="2022-05-04"
+        "In Herat, a bomb killed nine people on Monday.",
+        "In Kunduz, gunmen killed two men on Monday.",
+        published="2022-05-04",
     )
     title = "Bombs and bullets kill 11 in Herat and Kunduz"
-    titled = report(f"# {title}", "In Herat, a bomb killed nine people on Monday.", "In Kunduz, gunmen killed two men on Monday.")
+    titled = report(
+        f"# {title}", "In Herat, a bomb killed nine people on Monday.", "In Kunduz, gunmen killed two men on Monday."
+    )
     for row in [*said(text, "attack"), *said(titled, "attack")]:
         assert "11" not in str(row["killed"])
 
@@ -150,7 +153,12 @@ def test_a_figure_taken_back_is_denied() -> None:
     text = report(
         "An earlier version said that four pupils were killed at the Mumtaz Education Centre in Kabul. This was wrong. Four were injured."
     )
-    certainty = {plain(v.value): v.certainty for c in claims(text, "attack") for v in c.values if v.property in ("killed", "injured")}
+    certainty = {
+        plain(v.value): v.certainty
+        for c in claims(text, "attack")
+        for v in c.values
+        if v.property in ("killed", "injured")
+    }
     assert certainty == {"4": "stated"} or certainty["4"] in ("denied", "stated")
     killed = [v.certainty for c in claims(text, "attack") for v in c.values if v.property == "killed"]
     assert set(killed) == {"denied"}
@@ -161,8 +169,38 @@ def test_a_report_without_a_day_is_not_later_than_its_publication() -> None:
 
     from gowah.model import Block
 
-    text = report("Published: 27 August 2022", "A bomb killed nine people in a minibus in Herat.", published="2022-08-27")
+    text = report(
+        "Published: 27 August 2022", "A bomb killed nine people in a minibus in Herat.", published="2022-08-27"
+    )
     text = replace(text, layout=(replace(text.layout[0], kind="header"), text.layout[1]))
     assert isinstance(text.layout[0], Block)
     whens = [v for c in claims(text, "attack") for v in c.values if v.property == "when"]
     assert [(v.value.earliest, v.value.latest, v.quote) for v in whens] == [(None, "2022-08-27", "27 August 2022")]  # type: ignore[attr-defined]
+
+
+def test_a_struck_bus_is_the_site_and_its_passengers_workplace_is_not() -> None:
+    attack = _one("A roadside bomb struck a minibus carrying university lecturers in Bagram on Saturday, killing two.")
+    assert attack["site"] == "minibus"
+
+
+def test_a_look_back_that_opens_a_sentence_is_another_attack() -> None:
+    rows = said(
+        report(
+            "The attack on a mosque in Herat on 22 October 2021 killed 31 people. Two weeks earlier, the group bombed a mosque in Kunduz "
+            "and killed 46.",
+            published="2021-10-23",
+        ),
+        "attack",
+    )
+    assert [(row["killed"], row["when"]) for row in rows] == [
+        ("31", "2021-10-22..2021-10-22"),
+        ("46", "2021-10-07..2021-10-09"),
+    ]
+
+
+def test_the_place_named_before_the_toll_is_its_place() -> None:
+    attack = _one(
+        "Lessons began again at the Abdul Rahim Shahid High School. The list that the school keeps has nine dead and 23 wounded."
+    )
+    assert attack["where"] == "AF-KAB.abdul-rahim-shahid-school"
+    assert (attack["killed"], attack["injured"]) == ("9", "23")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from said import report, tables
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.sentence import Sentence, sentences
 from gowah.claim.english.speakers import speakers_of
 from gowah.words import Settings
-from said import report, tables
 
 
 def _sentences(*paragraphs: str, publisher: str | None = "Example News") -> list[Sentence]:

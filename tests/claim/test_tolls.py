@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from said import claims, plain, report
 
 MEASURES = ("killed", "injured", "hurt", "abducted")
@@ -81,7 +80,12 @@ def test_each_number_keeps_its_own_speaker() -> None:
         "ministry's spokesman put it at 10 dead and 15 wounded. The office of the governor still gives 11 dead.",
         published="2022-04-29",
     )
-    said = {plain(v.value): tuple(s.name for s in v.speakers) for c in claims(text, "attack") for v in c.values if v.property == "killed"}
+    said = {
+        plain(v.value): tuple(s.name for s in v.speakers)
+        for c in claims(text, "attack")
+        for v in c.values
+        if v.property == "killed"
+    }
     assert said == {
         "51..": ("leader of the mosque",),
         "10": ("interior ministry's spokesman",),
@@ -90,7 +94,9 @@ def test_each_number_keeps_its_own_speaker() -> None:
 
 
 def test_a_quote_is_the_clause_that_carries_the_number() -> None:
-    text = report("Two civilians were killed in Herat on Monday; four others were wounded, police said.", published="2022-04-29")
+    text = report(
+        "Two civilians were killed in Herat on Monday; four others were wounded, police said.", published="2022-04-29"
+    )
     quotes = {v.property: v.quote for c in claims(text, "attack") for v in c.values if v.of_whom is None}
     assert quotes["killed"] == "Two civilians were killed in Herat on Monday"
     assert quotes["injured"] == "four others were wounded, police said."

@@ -6,12 +6,13 @@ from importlib.metadata import version
 
 from gowah.ask.conditions import gaps, needs
 from gowah.ask.desk import Desk
-from gowah.ask.groups import strength, tie
+from gowah.ask.groups import NONE, strength, tie
 from gowah.ask.lists import list_attacks
 from gowah.ask.numbers import count_attacks, toll
 from gowah.ask.people import named_person, reward, who_claimed, who_said
 from gowah.ask.query import Query, understood
 from gowah.ask.scope import incidents_of, placed
+from gowah.ask.strangers import stranger
 from gowah.ask.truth import yes_or_no
 from gowah.ask.understand import understand
 from gowah.ask.written import Drafted, abstain
@@ -19,6 +20,10 @@ from gowah.model import Answer, Evidence
 from gowah.words import Settings, Tables
 
 __all__ = ["Query", "Questions", "record", "understand"]
+
+
+DECLINED = "The record cannot answer this: "
+"""How an answer begins that is none."""
 
 
 class Questions:
@@ -45,7 +50,7 @@ class Questions:
             writing = draft.writing
         said = writing.text
         if draft.abstained:
-            said = f"The record cannot answer this: {draft.reason}.{' ' if said else ''}{said}"
+            said = "\n".join(filter(None, (f"{DECLINED}{draft.reason}.", said)))
         return Answer(
             question=question,
             understood=understood(query, tables),
@@ -65,6 +70,9 @@ class Questions:
 def evaluate(query: Query, desk: Desk) -> Drafted:
     """The draft of an answer by the kind of question."""
     scoped = incidents_of(query, desk)
+    unheard = stranger(query, desk)
+    if unheard:
+        return abstain(query, NONE, desk, f"the record has nothing about “{unheard}”")
     if query.unclear:
         return abstain(query, scoped, desk, f"the record does not count people who were {query.unclear}")
     match query.kind:

@@ -119,6 +119,35 @@ ORDINARY = function_words() | {
 }  # fmt: skip
 """Words that are no names even with a capital."""
 
+PREPOSITIONS = frozenset({"on", "in", "at", "of", "by", "against", "near", "inside", "outside", "around", "about", "upon"})
+"""After these a question names what it is about."""
+
+DETERMINERS = frozenset({
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "your", "my", "all", "any",
+    "both", "each", "every", "some", "other", "same", "many", "several", "most", "either", "no",
+})  # fmt: skip
+
+EVENT = _any(
+    r"(?:attack|incident|bombing|bomb|assault|explosion|blast|shooting|killing|massacre|raid|event|death|toll|victim)s?",
+    r"casualt(?:y|ies)", r"fatalit(?:y|ies)",
+)  # fmt: skip
+"""Nouns for what the record is made of: a phrase that ends in one names nothing else."""
+
+IDIOM = _any(
+    r"\b(?:in|on|at|by|of) (?:the )?(?:total|all|general|fact|detail|particular|full|short|sum|brief|end|meantime|average|"
+    r"record|present|late|once|first|last|least|most|course|addition|response|return|connection|relation|terms|case|order|"
+    r"behalf|part|charge|fault|risk|large|purpose|name|accident|mistake|result|basis|hand|time|future|past|way|"
+    r"words of|light of|view of|spite of|front of|face of|wake of|course of|hands of|run-up)\b",
+)
+"""Set phrases, in which the noun names nothing."""
+
+GENERAL = frozenset({
+    "amount", "answer", "area", "cause", "collection", "country", "data", "database", "dataset", "day", "decade", "detail",
+    "kind", "list", "moment", "month", "news", "number", "part", "past", "question", "reason", "record", "region",
+    "side", "sort", "source", "subject", "thing", "time", "type", "week", "world", "year", "yesterday", "today",
+})  # fmt: skip
+"""Nouns so general that they name nothing by which an attack could be told."""
+
 
 def measure_of(folded: str) -> str | None:
     """killed, injured or hurt, or None; killed *and* injured is hurt."""

@@ -25,6 +25,7 @@ from gowah.model import (
     wording,
 )
 from gowah.words import Settings, Tables, find_names, fold, words
+from gowah.words.persons import names_in
 from gowah.words.plain import SOMEBODY, say_number, say_speakers
 
 CUT = "▮▮▮"
@@ -90,17 +91,17 @@ class Desk:
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:
-        """Protected wordings and names of private speakers, longest first."""
+        """Names of victims and of private speakers, longest first; an outlet's own name is nobody's."""
         names: set[str] = set()
         for mention in self.evidence.mentions:
             for value in mention.claimed.values:
-                if (
-                    self.tables.level(mention.claimed.kind, value.property) is Level.PROTECTED
-                    and value.property == "name"
-                ):
+                hidden = self.tables.level(mention.claimed.kind, value.property) is Level.PROTECTED
+                if hidden and value.property == "name":
                     names.add(wording(value.value))
-                names |= {speaker.name for speaker in value.speakers if speaker.private}
-        return tuple(sorted((name for name in names if len(name) > 2), key=lambda name: (-len(name), name)))
+                names |= {name for who in value.speakers if who.private for name in names_in(who.name)}
+        outlets = {fold(text.described.publisher or "") for text in self.texts.values()}
+        kept = (name for name in names if len(name) > 2 and fold(name) not in outlets)
+        return tuple(sorted(kept, key=lambda name: (-len(name), name)))
 
     def of(self, incident: Incident, *properties: str, whole: bool = True) -> list[Found]:
         """The values of an incident's mentions, in the order of reports; parts of tolls only if not `whole`."""
@@ -231,8 +232,8 @@ class Writing:
 
     @property
     def text(self) -> str:
-        """The answer so far."""
-        return " ".join(self.sentences)
+        """The answer so far, a sentence a line."""
+        return "\n".join(self.sentences)
 
     def _mark(self, item: Found) -> int:
         value, text = item.value, self.desk.texts[item.mention.text]

@@ -304,21 +304,27 @@ def _part(query: Query, desk: Desk) -> str:
 
 
 def _tell(incident: Incident, writing: Writing, measure: str | None = None) -> None:
-    """One incident in a sentence with its toll."""
+    """One incident in a sentence with its toll; killed or injured are told apart where reports give them apart."""
     desk = writing.desk
     cites: list[Found] = []
     said: list[str] = []
-    for name in [measure] if measure else ["killed", "injured", "hurt"]:
+    for name in [measure] if measure and measure != "hurt" else ["killed", "injured", "hurt"]:
         figure = _figure(incident, name, desk)
-        ends = ends_of(incident, name, desk) if measure or figure else None
+        ends = ends_of(incident, name, desk) if figure else None
         known = ends is not None and (ends[2] is not None or bool(ends[0]))
-        if ends and known and not (name == "hurt" and said):
+        if ends and known and (name != "hurt" or not said or (measure and _is_own(figure, desk))):
             said.append(people(ends[0], ends[2], name))
             cites += ends[3]
     first = evidence_of(incident, desk)
     writing.say(
         f"{name_incident(incident, desk)}: {', '.join(said) or 'no toll said'}", cites or ([first] if first else [])
     )
+
+
+def _is_own(figure: Figure | None, desk: Desk) -> bool:
+    """True for killed or injured where a report itself counts them together."""
+    values = [desk.found[ident] for ident in figure.values if ident in desk.found] if figure else []
+    return any(item.value.property == "hurt" for item in values)
 
 
 tell = _tell

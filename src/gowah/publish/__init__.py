@@ -8,11 +8,11 @@ from pathlib import Path
 
 from gowah.model import Evidence
 from gowah.publish import datasets
-from gowah.publish.content import gather, published_fields
+from gowah.publish.content import gather, published_fields, shown_incidents
 from gowah.publish.pages import render
 from gowah.words import Settings, Tables
 
-__all__ = ["Release", "published_fields", "release"]
+__all__ = ["Release", "published_fields", "release", "shown_incidents"]
 
 
 class Release:

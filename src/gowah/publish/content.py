@@ -21,6 +21,7 @@ from gowah.model import (
     Incident,
     Mention,
     Money,
+    SourceText,
     Speaker,
     Term,
     Text,
@@ -38,6 +39,8 @@ from gowah.words.plain import SOMEBODY, say_speakers, say_value
 
 MEASURES = ("killed", "injured", "hurt")
 NAMELESS = "an outlet that is not named"
+DATASET = "a dataset of events"
+"""What stands for a publisher: of a report, and of a table of rows, which seldom names one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +135,7 @@ def gather(evidence: Evidence, tables: Tables, settings: Settings) -> Content:
     shown, held = _not_too_new(evidence, settings.publish.delay_days)
     hidden = {mention for incident in held for mention in incident.mentions}
     openings: dict[int, set[str]] = {}
-    reports = {
-        text.entry: _report(text.entry, text.source, text.described, shield, openings) for text in evidence.texts
-    }
+    reports = {text.entry: _report(text, shield, openings) for text in evidence.texts}
     home = {mention: page_of(incident.id) for incident in shown for mention in incident.mentions}
     statements = [
         statement
@@ -158,6 +159,11 @@ def published_fields(evidence: Evidence, tables: Tables, settings: Settings) -> 
     return {entry: set(paths) for entry, paths in gather(evidence, tables, settings).openings}
 
 
+def shown_incidents(evidence: Evidence, settings: Settings) -> tuple[Incident, ...]:
+    """The incidents that a release shows: all but those held back by `delay_days`."""
+    return tuple(_not_too_new(evidence, settings.publish.delay_days)[0])
+
+
 def _not_too_new(evidence: Evidence, delay: int) -> tuple[list[Incident], list[Incident]]:
     """Incidents to show, and those held back because fewer than `delay` days had passed at the last sighting."""
     seen = [kept.taken_at[:10] for _, kept in evidence.sightings]
@@ -169,9 +175,8 @@ def _not_too_new(evidence: Evidence, delay: int) -> tuple[list[Incident], list[I
     return [incident for incident in evidence.incidents if incident not in new], new
 
 
-def _report(
-    entry: int, source: int, described: Described, shield: Guard, openings: dict[int, set[str]]
-) -> Report:  # fmt: skip
+def _report(text: SourceText, shield: Guard, openings: dict[int, set[str]]) -> Report:
+    described = text.described
     shown = Described(
         title=described.title and shield.cut(described.title),
         publisher=described.publisher and shield.cut(described.publisher),
@@ -180,9 +185,11 @@ def _report(
     for field in fields(shown):
         said = getattr(shown, field.name)
         if said is not None and said == getattr(described, field.name):
-            openings.setdefault(entry, set()).add(f"described.{field.name}")
+            openings.setdefault(text.entry, set()).add(f"described.{field.name}")
+    is_table = any(block.kind == "row" for block in text.layout)
     return Report(
-        entry=entry, source=source, outlet=shown.publisher or NAMELESS, title=shown.title,
+        entry=text.entry, source=text.source, title=shown.title,
+        outlet=shown.publisher or (DATASET if is_table else NAMELESS),
         published=shown.published, language=shown.language, url=shown.url,
     )  # fmt: skip
 
@@ -191,7 +198,7 @@ def _statements(
     mention: Mention, report: Report, home: dict[int, str], shield: Guard, openings: dict[int, set[str]]
 ) -> Iterator[Statement]:
     for number, value in enumerate(mention.claimed.values):
-        if not shield.may(mention.claimed.kind, value.property):
+        if not shield.may(mention.claimed.kind, value):
             continue
         shown = _shown(mention, value, shield)
         after = dict(leaves(to_tree(shown)))

@@ -22,15 +22,15 @@ from urllib.parse import urlsplit
 
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
 from gowah.publish.disguise import Names, cut, names_of, pieces
-from gowah.words import Tables, is_persian_script
+from gowah.words import Tables
 from gowah.words.kin import function_words
+from gowah.words.persons import is_group, names_in
 
 SHORTEST = 4
 """Letters that one word of a name must have to be looked for alone."""
 
 _COARSE = ("area", "city", "district", "province", "country")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|[a-z]\.[a-z]|[/%_#=])\S*")
-_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’]*(?:[ -](?:[^\W\d_a-z][\w'’]*|al|ul|e|bin))*")
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset({"al", "ul", "ud", "e", "i", "bin", "bint", "ibn", "de", "van", "von", "der", "la", "and"})
 _BYLINE = re.compile(r"^\s*by\b[:\s]*", re.IGNORECASE)
@@ -48,22 +48,35 @@ class Nearby:
 
 @dataclass(frozen=True)
 class Guard:
-    """Decides what may be written. `homes` are the mentions of attacks on somebody's home."""
+    """Decides what may be written. `homes` are the mentions of attacks on somebody's home.
+
+    `victims` are cut wherever they stand, `others` (bylines, private speakers, accused persons) everywhere but in the
+    name of one of the `outlets`: who publishes is no secret, and shares words with many.
+    """
 
     tables: Tables
-    names: Names
+    victims: Names
+    others: Names
+    outlets: Names
     nearby: tuple[Nearby, ...]
     homes: frozenset[int]
 
-    def may(self, kind: str, property: str) -> bool:
-        """True for a property that anyone may see."""
-        return self.tables.level(kind, property) is Level.OPEN
+    def may(self, kind: str, value: Value) -> bool:
+        """True for a value that anyone may see."""
+        return is_open(kind, value, self.tables)
 
     def cut(self, text: str) -> str:
         """The text with every protected name cut."""
         if text not in self._texts:
-            self._texts[text] = cut(text, self.names.spans(text))
+            self._texts[text] = cut(text, self.spans(text))
         return self._texts[text]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where a protected name stands in a text."""
+        others = list(self.others.spans(text))
+        public = list(self.outlets.spans(text)) if others else []
+        kept = [(a, b) for a, b in others if not any(start <= a and b <= end for start, end in public)]
+        return [*self.victims.spans(text), *kept]
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -87,7 +100,7 @@ class Guard:
         if place not in self._quotes:
             hints = self.hints.get(mention.text, ())
             near = names_of(hint.words for hint in hints if hint.start < value.end and value.start < hint.end)
-            spans = [*self.names.spans(value.quote), *near.spans(value.quote)]
+            spans = [*self.spans(value.quote), *near.spans(value.quote)]
             self._quotes[place] = cut(value.quote, spans)
         return self._quotes[place]
 
@@ -97,24 +110,35 @@ class Guard:
 
     def url(self, url: str | None) -> str | None:
         """The address where it is a public one that names nobody; else None."""
-        return url if url and is_public(url) and not self.names.inside(url) else None
+        named = url and (self.victims.inside(url) or self.others.inside(url))
+        return url if url and is_public(url) and not named else None
 
 
 def guard(evidence: Evidence, tables: Tables) -> Guard:
     """All that this record must protect. Hand rows come as the table `protected` (hand/protected.csv)."""
     common = _words_in_use(evidence.texts, tables)
-    forms: set[tuple[str, ...]] = set()
-    people = [plain_words(name) for name in _people(evidence, tables)]
-    for words in people:
-        forms |= set(_variants(words, common, whole=True))
-    outlets = _outlets(evidence)
-    for words in map(plain_words, _authors(evidence)):
-        if words not in outlets and not outlets.intersection(pairwise(words)):
-            forms |= set(_variants(words, common, whole=False))
+    publishers = {plain_words(text.described.publisher or "") for text in evidence.texts} - {()}
+    outlet_words = frozenset(word for words in publishers for word in words)
+    victims = [plain_words(name) for name in _victims(evidence, tables)]
+    others = [plain_words(name) for name in _others(evidence, tables)]
+    others = [words for words in others if _without_small_words(words) not in publishers]
+    bylines = [words for words in map(plain_words, _authors(evidence)) if not _holds_two_of(words, publishers)]
+    forms = {form for words in others for form in _variants(words, common, whole=True)}
+    forms |= {form for words in bylines for form in _variants(words, common | outlet_words, whole=False)}
     return Guard(
-        tables=tables, names=names_of(sorted(forms), people), nearby=tuple(_nearby(evidence, tables)),
+        tables=tables, others=names_of(sorted(forms), others), outlets=names_of(publishers),
+        victims=names_of((form for words in victims for form in _variants(words, common, whole=True)), victims),
+        nearby=tuple(_nearby(evidence, tables)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
     )  # fmt: skip
+
+
+def is_open(kind: str, value: Value, tables: Tables) -> bool:
+    """True for what anyone may see: open properties, and who needs something where that is a group and no one person."""
+    if tables.level(kind, value.property) is Level.OPEN:
+        return True
+    in_need = (kind, value.property) == ("need", "who") and isinstance(value.value, Text)
+    return in_need and is_group(wording(value.value), tables)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -137,39 +161,43 @@ def is_public(url: str) -> bool:
         return "." in host.strip(".") and not host.endswith((".local", ".internal", ".lan", ".localhost", ".home.arpa"))
 
 
-def _people(evidence: Evidence, tables: Tables) -> Iterator[str]:
-    """Names of victims and of named persons, private speakers (no outlet by mistake), and what people listed."""
-    outlets = {plain_words(text.described.publisher or "") for text in evidence.texts}
-    for mention in evidence.mentions:
-        for value in mention.claimed.values:
-            hidden = tables.level(mention.claimed.kind, value.property) is not Level.OPEN
-            if hidden and value.property == "name" and not isinstance(value.value, Term):
-                yield wording(value.value)
-            for who in value.speakers:
-                found = _names_in(who.name) if who.private else ()
-                yield from (name for name in found if plain_words(name) not in outlets)
+def _victims(evidence: Evidence, tables: Tables) -> Iterator[str]:
+    """Names of victims, and what people listed."""
+    yield from _named(evidence, tables, Level.PROTECTED)
     for row in tables.terms.get("protected", {}).values():
         yield from (alias for _, alias in row.aliases)
 
 
-def _names_in(speaker: str) -> Iterator[str]:
-    """The names in the words for a private speaker: "a shopkeeper, Gul Agha" names one, "Relatives of the dead" none.
-
-    A name is a run of words with capitals (one such word alone at the start is a name only where nothing in small
-    letters follows it), or the whole in a script that has no capitals.
-    """
-    if is_persian_script(speaker) and not function_words().intersection(plain_words(speaker)[:1]):
-        yield speaker  # but "a nurse" begins with a function word
-    for run in _CAPITALS.finditer(speaker):
-        opens = run.start() == 0 and " " not in run[0] and re.match(r"\s+[a-z]", speaker[run.end() :])
-        if not opens:
-            yield run[0]
+def _others(evidence: Evidence, tables: Tables) -> Iterator[str]:
+    """Names of accused and other named persons, and of private speakers."""
+    yield from _named(evidence, tables, Level.GUARDED)
+    for mention in evidence.mentions:
+        for value in mention.claimed.values:
+            for who in value.speakers:
+                yield from names_in(who.name) if who.private else ()
 
 
-def _outlets(evidence: Evidence) -> frozenset[tuple[str, ...]]:
-    """The names of outlets and each two neighbouring words of them: who is called so is no private person."""
-    whole = {plain_words(text.described.publisher or "") for text in evidence.texts}
-    return frozenset(whole | {pair for words in whole for pair in pairwise(words)})
+def _named(evidence: Evidence, tables: Tables, level: Level) -> Iterator[str]:
+    for mention in evidence.mentions:
+        for value in mention.claimed.values:
+            held = tables.level(mention.claimed.kind, value.property)
+            if held is level and value.property == "name" and not isinstance(value.value, Term):
+                yield wording(value.value)
+
+
+def _without_small_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those at either end that carry no news: `the lamp list` is the Lamp List."""
+    while words and words[0] in function_words():
+        words = words[1:]
+    while words and words[-1] in function_words():
+        words = words[:-1]
+    return words
+
+
+def _holds_two_of(words: tuple[str, ...], publishers: Iterable[tuple[str, ...]]) -> bool:
+    """True for a byline that is an outlet's name or holds two neighbouring words of one: "Oxus Monitor duty desk"."""
+    pairs = set(pairwise(words))
+    return any(words == name or pairs.intersection(pairwise(name)) for name in publishers)
 
 
 def _authors(evidence: Evidence) -> Iterator[str]:
@@ -223,7 +251,7 @@ def _nearby(evidence: Evidence, tables: Tables) -> Iterator[Nearby]:
         for value in mention.claimed.values:
             if at_home and isinstance(value.value, Where) and not _around(value.value, tables).as_written:
                 yield Nearby(mention.text, value.start, value.end, plain_words(value.value.as_written))
-            if tables.level(mention.claimed.kind, value.property) is Level.OPEN:
+            if is_open(mention.claimed.kind, value, tables):
                 continue
             if isinstance(value.value, Text | Count | Money) and (words := plain_words(wording(value.value))):
                 yield Nearby(mention.text, value.start, value.end, words)

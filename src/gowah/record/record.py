@@ -174,7 +174,7 @@ class Record:
         with self._view() as view:
             because = tuple(sorted(entry for entry, _ in view.recipe().values()))
             number = view.releases() + 1
-        entry = enter_release(self.ledger, number, files, evidence, because, self._now(), f"tool:{PROGRAM}")
+        entry = enter_release(self.ledger, number, files, evidence, settings, because, self._now(), f"tool:{PROGRAM}")
         files |= proof_files(self.ledger, entry, evidence, tables, settings)
         home = self.folder / "releases" / f"{number:03}"
         write_folder(home, files)

@@ -13,7 +13,7 @@ from gowah.ledger import Draft, Ledger, proof_of
 from gowah.model import Evidence, Output, Published, PublishedIncident, entry_id
 from gowah.model.canonical import leaves
 from gowah.model.codec import to_tree
-from gowah.publish import published_fields
+from gowah.publish import published_fields, shown_incidents
 from gowah.words import Settings, Tables
 
 PROOF = Path("proof")
@@ -24,13 +24,15 @@ def enter_release(
     number: int,
     files: Mapping[Path, bytes],
     evidence: Evidence,
+    settings: Settings,
     because: tuple[int, ...],
     at: str,
     by: str,
 ) -> int:
-    """Enters that release `number` consists of these files; the entry's id is returned."""
+    """Enters that release `number` consists of these files and shows these incidents; the entry's id is returned."""
     outputs = tuple(Output(path=path.as_posix(), digest=sha256(files[path]).hexdigest()) for path in sorted(files))
-    incidents = tuple(PublishedIncident(id=each.id, mentions=each.mentions) for each in evidence.incidents)
+    shown = shown_incidents(evidence, settings)
+    incidents = tuple(PublishedIncident(id=each.id, mentions=each.mentions) for each in shown)
     body = Published(
         number=number, size=ledger.size, root=ledger.checkpoint.root.hex(), program=by.removeprefix("tool:"),
         outputs=outputs, incidents=incidents,

@@ -114,7 +114,7 @@ def say_term(table: str, term: Term | None, tables: Tables) -> str:
 
 def say_speakers(outlet: str, speakers: Sequence[Speaker]) -> str:
     """The chain from the one who said it outwards: `UNAMA, as told by HRW, as told by Example News`."""
-    chain = [outlet] + [SOMEBODY if speaker.private else speaker.name for speaker in speakers]
+    chain = [outlet] + [SOMEBODY if speaker.private else speaker.name.strip(" ,;:") for speaker in speakers]
     said: list[str] = []
     for name in reversed(chain):
         if not said or said[-1] != name:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.naming import name_span, speaker_at
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
@@ -191,7 +192,8 @@ def _accuser(sentence: Sentence, token: Token | None, group: NameSpan) -> tuple[
     for subject in sentence.children(token, "nsubj") if token else ():
         start, end = sentence.reach(subject)
         if subject.pos in ("NOUN", "PROPN") and not start <= group.start < end:
-            return (Speaker(name=" ".join(sentence.quote(start, end).split())),)
+            speaker = speaker_at(sentence, *name_span(sentence, subject))
+            return (speaker,) if speaker else ()
     return ()
 
 

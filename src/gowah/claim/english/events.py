@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from gowah.claim.english.evidence import Evidence, indefinite
@@ -37,7 +36,6 @@ _SEVERAL = re.compile(
 _ALL_OF_THEM = re.compile(r"\b(?:either|both|neither|these|those|the two|the three)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True, kw_only=True)
 class Event:
     """An attack as the walk gathers it.
 
@@ -46,17 +44,18 @@ class Event:
     attack in focus before it; `aside`: looked back at, not what the text is about.
     """
 
-    items: list[Evidence] = field(default_factory=list)
-    dates: list[DateSpan] = field(default_factory=list)
-    places: list[NameSpan] = field(default_factory=list)
-    sites: list[Site] = field(default_factory=list)
-    context: list[Evidence] = field(default_factory=list)
-    hints: list[Evidence] = field(default_factory=list)
-    borrowed: list[Evidence] = field(default_factory=list)
-    shared: list[Evidence] = field(default_factory=list)
-    base: Event | None = None
-    aside: bool = False
-    title: bool = False
+    __slots__ = ("aside", "base", "borrowed", "context", "dates", "hints", "items", "places", "shared", "sites")
+
+    def __init__(self, *, aside: bool = False, base: Event | None = None) -> None:
+        self.aside, self.base = aside, base
+        self.items: list[Evidence] = []
+        self.dates: list[DateSpan] = []
+        self.places: list[NameSpan] = []
+        self.sites: list[Site] = []
+        self.context: list[Evidence] = []
+        self.hints: list[Evidence] = []
+        self.borrowed: list[Evidence] = []
+        self.shared: list[Evidence] = []
 
     def add(self, item: Evidence) -> None:
         """Takes in what a segment tells."""
@@ -66,14 +65,17 @@ class Event:
     def take(self, item: Evidence) -> None:
         """Takes in day, place and site only."""
         self.dates += item.dates
+        self.stand(item)
+
+    def stand(self, item: Evidence) -> None:
+        """Takes in place and site only."""
         self.places += item.places
         self.sites += item.sites
 
 
 def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
     """The attacks that these segments tell of, in the order of their first mention; titles last to be placed."""
-    found: list[Event] = []
-    walk = _Walk(tables=tables, found=found)
+    walk = _Walk(tables)
     for item in items:
         if not item.titled:
             walk.step(item)
@@ -81,31 +83,40 @@ def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
     for item in items:
         if item.titled and item.tells:
             walk.place_title(item)
-    return found
+        elif item.titled:
+            walk.place_heading(item)
+    return walk.found
 
 
-@dataclass(slots=True, kw_only=True)
 class _Walk:
-    tables: Tables
-    found: list[Event]
-    focus: Event | None = None
-    context: list[Evidence] = field(default_factory=list)
-    labels: list[Evidence] = field(default_factory=list)
-    block: tuple[int, int] = (-1, -1)
-    opened: bool = False  # a fragment with a day has opened a new entry of a list
-    spread: bool = False  # the sentence before spoke of all attacks
+    """The walk's memory: the attack in focus, and what holds for the rest of a block.
+
+    `context` are fragments that opened an entry of a list, `scene` the last segment of the block that tells no deed but
+    names a place; `opened`: a fragment with a day began a new entry; `spread`: the sentence before spoke of all.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.found: list[Event] = []
+        self.focus: Event | None = None
+        self.labels: list[Evidence] = []
+        self.block = (-1, -1)
+        self.context: list[Evidence] = []
+        self.scene: Evidence | None = None
+        self.opened = self.spread = False
 
     def step(self, item: Evidence) -> None:
         """Places one segment of the body."""
         block = (item.sentence.block.start, item.sentence.block.end)
         if block != self.block:
-            self.block, self.context, self.spread, self.opened = block, [], False, False
+            self.block, self.context, self.scene, self.spread, self.opened = block, [], None, False, False
         if item.label:
             self.labels.append(item)
             return
         if not item.tells:
             self._remember(item)
             self._hint(item)
+            self.scene = item if item.places or item.sites else self.scene
             return
         if item.certainty is Certainty.HYPOTHETICAL:
             return
@@ -118,6 +129,9 @@ class _Walk:
             if not self._can_begin(item, ground):
                 return
             event = self._begin(item)
+            if self.scene is not None and not any(g.places or g.sites for g in ground):
+                event.stand(self.scene)
+                event.context.append(self.scene)
         event.add(item)
         self.opened = False
         for other in self.context:
@@ -232,8 +246,7 @@ class _Walk:
         return not several or any(d.when.precision == "day" for g in ground for d in g.dates)
 
     def _begin(self, item: Evidence) -> Event:
-        event = Event(aside=item.aside or self._long_past(item))
-        event.base = self.focus
+        event = Event(aside=item.aside or self._long_past(item), base=self.focus)
         if self.focus is not None and not event.aside and not item.fresh:
             event.borrowed = list(self.focus.items[:1])
         self.found.append(event)
@@ -257,6 +270,13 @@ class _Walk:
                 story.context.append(item)
                 story.hints.append(item)
 
+    def place_heading(self, item: Evidence) -> None:
+        """A title that tells no deed may still name the place ("Statement on the mosque of …")."""
+        story = next((e for e in self.found if not e.aside), None)
+        if story is not None and item.places and not story.places and not self._conflict(story, [item]):
+            story.stand(item)
+            story.context.append(item)
+
     def place_title(self, item: Evidence) -> None:
         """A title goes to the first attack of the story that it fits; it begins one where the story has none."""
         if item.certainty is Certainty.HYPOTHETICAL:
@@ -269,7 +289,7 @@ class _Walk:
             for other in stories:
                 other.shared.append(item)
         elif not self.found and self._can_begin(item, [item]):
-            event = Event(title=True)
+            event = Event()
             event.add(item)
             self.found.append(event)
 

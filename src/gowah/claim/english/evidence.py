@@ -35,7 +35,7 @@ _ANOTHER = re.compile(
 _FEW = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _LESS_THAN = re.compile(r"\b(?:less\s+than|under|within|barely|not\s+quite)\s+$", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:(?P<many>a|one|the|two|three|four|five|six|seven)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|since|later)|(?P<next>the\s+(?:next|following)\s+day))\b",
+    r"\b(?:(?P<many>a|one|the|two|three|four|five|six|seven)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|since|later|earlier|before|ago)|(?P<next>the\s+(?:next|following)\s+day))\b",
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
@@ -140,7 +140,7 @@ def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
             if count > 1
             else None
         )
-    back = found["way"].lower() in ("after", "since")
+    back = found["way"].lower() != "later"
     middle = (7 if week else 1) * count * (-1 if back else 1)
     slack = 1 if week else 0
     return Shift(start=found.start(), end=found.end(), low=middle - slack, high=middle + slack) if count else None

@@ -16,7 +16,7 @@ from gowah.words import DateSpan, NameSpan, find_dates, fold
 _SITE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'.]*(?:-[\w’']+)*|of|al|ul|e|i|the|and)[ \n-]+){1,6}$")
 _SITE_AFTER = re.compile(r"^(?:[ \n]+of)?(?:[ \n]+[A-Z][\w’']*(?:-[\w’']+)*){1,4}")
 _OFFICES = re.compile(
-    r"^(?:['’]s)?\s+(?:police|officials?|authorities|government|governor|ministry|spokes\w+|residents?"
+    r"(?:['’]s)?\s+(?:police|officials?|authorities|government|governor|ministry|spokes\w+|residents?"
     r"|correspondent|bureau|desk|office|hospital|based)\b",
     re.IGNORECASE,
 )
@@ -111,6 +111,8 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
     if date.when.precision == "year" and date.when.earliest[:4] != date.when.latest[:4]:
         return False
     before = sentence.text.text[max(sentence.start, date.start - 60) : date.start]
+    if re.match(r"['’]s\s+\w", sentence.text.text[date.end : date.end + 4]):
+        return True  # "said Friday's explosion …"
     if _SAID_ON.search(before) and not sentence.cues(
         "attack", "kill", "die", "strike", "injure", within=(max(sentence.start, date.start - 40), date.start)
     ):
@@ -178,7 +180,8 @@ def _in_general(sentence: Sentence, site: NameSpan) -> bool:
     if fold(site.as_written) == site.code == "other":
         return True
     before = sentence.text.text[max(sentence.start, site.start - 30) : site.start]
-    return site.as_written.lower().endswith("s") and not _COUNTED.search(before)
+    many = site.as_written.lower().endswith("s") and not site.as_written.lower().endswith(("us", "ss"))
+    return many and not _COUNTED.search(before)
 
 
 def _placed(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) -> bool:

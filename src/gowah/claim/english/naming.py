@@ -45,6 +45,7 @@ def name_span(sentence: Sentence, head: Token) -> tuple[int, int]:
     cut = {t.i for t in sentence.children(head, "relcl", "acl", "advcl", "cc", "conj", "ccomp", "parataxis", "dep")}
     if any(t.dep == "conj" for t in sentence.children(head)) and not any(t.lower == ";" for t in sentence.tokens):
         cut = {i for i in cut if sentence.tokens[i].dep not in ("cc", "conj")}
+    cut |= {t.i for t in sentence.subtree(head) if t.dep == "relcl" and t.i != head.i}
     dropped = {t.i for i in cut for t in sentence.subtree(sentence.tokens[i])}
     kept = [t for t in sentence.subtree(head) if t.i not in dropped]
     while len(kept) > 1 and kept[-1].pos in ("PUNCT", "SPACE", "CCONJ"):

@@ -83,9 +83,11 @@ def _in_sentence(scene: Scene, last: Person | None) -> Iterator[tuple[Person, Cl
 def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[tuple[int, int, Money], ...]]:
     """The person for whom a reward is out in this sentence, and its sums; (None, ()) where there is none."""
     sentence = scene.sentence
-    sums = tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
     rewards = cues(sentence, "posts", "reward")
-    if not sums or not rewards or is_heading(sentence):
+    if not rewards or is_heading(sentence):
+        return None, ()
+    sums = tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
+    if not sums:
         return None, ()
     pronouns = any(token.lower in _PRONOUNS for token in sentence.tokens)
     if not scene.people:

@@ -18,6 +18,12 @@ _AFTER = re.compile(
     r"""|in\ the\ wake\ of|on\ the\ heels\ of|similar\ to|reminiscent\ of|as\ did|unlike)\s""",
     re.IGNORECASE | re.VERBOSE,
 )
+_EARLIER = re.compile(
+    r"(?:an?|one|two|three|four|five|six|seven|ten|several|some|just|only|less than an?|a few)\s+"
+    r"(?:\w+\s+)?(?:days?|weeks?|months?|years?)\s+"
+    r"(?:earlier|before|ago|previously)\b",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile(
     r"^(?:Besides|Apart from|In addition to|Like|As with)\b[^,]{1,60}(?:,[^,]{1,80})?,", re.IGNORECASE
 )
@@ -44,6 +50,9 @@ def segments(sentence: Sentence, found: tuple[Toll, ...] = ()) -> Iterator[tuple
 def _halves(
     sentence: Sentence, text: str, start: int, end: int, found: tuple[Toll, ...]
 ) -> Iterator[tuple[int, int, bool]]:
+    if _EARLIER.match(text[start:end].lstrip()):
+        yield start, end, True
+        return
     besides = _BESIDES.match(text[start:end])
     if besides and any(start + besides.end() <= toll.start for toll in found):
         yield start, start + besides.end(), True

@@ -56,7 +56,7 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
     told = [
         s for s in statements(sentence) if s.start <= start and end <= s.end and not (s.name[0] <= start < s.name[1])
     ]
-    told.sort(key=lambda s: (s.start - s.end, s.name))
+    told.sort(key=lambda s: (s.name[0] < s.end, s.start - s.end, s.name))  # "…, according to X" is outermost
     if not told and (quoted := _quoted(sentence, start, end)):
         told = [quoted]
     chain: list[Speaker] = []

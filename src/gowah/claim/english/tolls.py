@@ -115,7 +115,13 @@ def _toll(property: str, quantity: Quantity, harm: NameSpan | None, *, part: boo
 
 
 def _harms(sentence: Sentence) -> tuple[NameSpan, ...]:
-    return sentence.cues(*PROPERTY)
+    """The words of harm, but not "a shot"."""
+    return tuple(cue for cue in sentence.cues(*PROPERTY) if cue.code != "casualty" or not _is_thing(sentence, cue))
+
+
+def _is_thing(sentence: Sentence, cue: NameSpan) -> bool:
+    token = sentence.token_at(cue.start)
+    return cue.as_written.lower() in ("shot", "shots") and token is not None and token.pos != "VERB"
 
 
 def _beside(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
