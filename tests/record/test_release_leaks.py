@@ -56,7 +56,7 @@ def dresses(word: str) -> list[bytes]:
         word.replace(" ", "+"),
     }
     found = [form.encode() for form in forms] + [form.encode("utf-16-le") for form in forms]
-    return found + [base64.b64encode(word.encode())[:-2], word.encode().hex().encode()]
+    return [*found, base64.b64encode(word.encode())[:-2], word.encode().hex().encode()]
 
 
 def layers(data: bytes) -> list[bytes]:

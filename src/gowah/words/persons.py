@@ -13,9 +13,7 @@ from gowah.words.sheets import folded_words, language_forms, sheet
 from gowah.words.tables import Tables
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
-_CAPITALS = re.compile(
-    rf"(?<!\w)[^\W\d_a-z{_RTL}][\w'’]*(?:[ -](?:[^\W\d_a-z{_RTL}][\w'’]*|al|ul|e|bin)(?!\w))*"
-)
+_CAPITALS = re.compile(rf"(?<!\w)[^\W\d_a-z{_RTL}][\w'’]*(?:[ -](?:[^\W\d_a-z{_RTL}][\w'’]*|al|ul|e|bin)(?!\w))*")
 _TOKEN = re.compile(r"[^\W\d_][\w]*(?:['’]s?)?")
 _BREAK = re.compile(r"[,;:()]|(?<!\w)(?:of|with|in|from|who|whose|which|that|at|near|for|on|by)(?!\w)", re.IGNORECASE)
 _OWNED = re.compile(r"(?:'s|’s|s'|s’)$")

@@ -116,14 +116,11 @@ def _section(name: str, cls: type, rows: dict[str, Any]) -> Any:
     default = cls()
     known = [option.name for option in fields(cls)]
     given: dict[str, Any] = {}
-    for key, value in rows.items():
+    for key, raw in rows.items():
         if key not in known:
             raise UsageMistake(f"gowah.toml: [{name}] has no setting {key!r}", hint=f"Settings are {', '.join(known)}.")
         old = getattr(default, key)
-        if isinstance(value, dict) and isinstance(old, tuple):
-            value = tuple(sorted(value.items()))
-        elif isinstance(value, list):
-            value = tuple(value)
+        value = tuple(sorted(raw.items())) if isinstance(raw, dict) else tuple(raw) if isinstance(raw, list) else raw
         if type(value) is not type(old):
             raise UsageMistake(f"gowah.toml: [{name}] {key} must be {_kind(old)}, not {value!r}")
         given[key] = value

@@ -11,14 +11,18 @@ from gowah.claim.persian.tolls import find_tolls
 from gowah.words import DateSpan, NameSpan, Tables
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An attack: the clauses that tell of it, the first telling one first; `title` those of the headline."""
+    """An attack: the clauses that tell of it, the first telling one first; `title` those of the headline.
 
-    clauses: list[Clause] = field(default_factory=list)
-    title: list[Clause] = field(default_factory=list)
-    aside: list[Clause] = field(default_factory=list)  # of the same passage, telling of no attack
-    context: list[Clause] = field(default_factory=list)  # the headline, where it tells of the place of all
+    `aside` are clauses of the same passage that tell of no attack; `context` the headline, where it tells of the
+    place of all.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    title: tuple[Clause, ...] = ()
+    aside: tuple[Clause, ...] = ()
+    context: tuple[Clause, ...] = ()
     day: DateSpan | None = None
     place: str | None = None
 
@@ -33,9 +37,28 @@ class Event:
         return [*self.clauses, *self.title]
 
 
+@dataclass(slots=True, kw_only=True)
+class _Gathering:
+    """An event while its clauses are still being found."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    title: list[Clause] = field(default_factory=list)
+    aside: list[Clause] = field(default_factory=list)
+    context: list[Clause] = field(default_factory=list)
+    day: DateSpan | None = None
+    place: str | None = None
+
+    def event(self) -> Event:
+        """As it stands now."""
+        return Event(
+            clauses=tuple(self.clauses), title=tuple(self.title), aside=tuple(self.aside), context=tuple(self.context),
+            day=self.day, place=self.place,
+        )  # fmt: skip
+
+
 def find_events(told: Sequence[Sequence[Clause]], tables: Tables) -> list[Event]:
     """The attacks of a text in order; a headline alone makes one only where no sentence does."""
-    events: list[Event] = []
+    events: list[_Gathering] = []
     heads: list[Clause] = []
     for clauses in told:
         for clause in clauses:
@@ -48,7 +71,7 @@ def find_events(told: Sequence[Sequence[Clause]], tables: Tables) -> list[Event]
             elif not _unreal(clause):
                 _take(events, clause, tables)
     if not events and heads:
-        events.append(Event())
+        events.append(_Gathering())
     for head in heads:
         place = place_of(head, tables)
         fit = next((event for event in events if place is None or related(place.code, event.place, tables)), None)
@@ -56,7 +79,7 @@ def find_events(told: Sequence[Sequence[Clause]], tables: Tables) -> list[Event]
         for event in events:
             if event is not (fit or events[0]) and event.place is None and place is not None:
                 event.context.append(head)
-    return events
+    return [gathering.event() for gathering in events]
 
 
 def _tells(clause: Clause) -> bool:
@@ -71,15 +94,15 @@ def _unreal(clause: Clause) -> bool:
     return bool(clause.of("unreal")) or bool(clause.of("background") and not day_of(clause))
 
 
-def _take(events: list[Event], clause: Clause, tables: Tables) -> None:
+def _take(events: list[_Gathering], clause: Clause, tables: Tables) -> None:
     day, place = day_of(clause), place_of(clause, tables)
     if not events:
-        events.append(Event(clauses=[clause], day=day, place=place.code if place else None))
+        events.append(_Gathering(clauses=[clause], day=day, place=place.code if place else None))
         return
     last = events[-1]
     if _new(last, clause, day, place, tables):
         same_day = day or (last.day if clause.of("same day") else None)
-        events.append(Event(clauses=[clause], day=same_day, place=place.code if place else None))
+        events.append(_Gathering(clauses=[clause], day=same_day, place=place.code if place else None))
         return
     # a later sentence may go back to an earlier attack by its place
     fit = next((event for event in events if place and event.place == place.code), last)
@@ -89,7 +112,7 @@ def _take(events: list[Event], clause: Clause, tables: Tables) -> None:
         fit.place = place.code
 
 
-def _new(last: Event, clause: Clause, day: DateSpan | None, place: NameSpan | None, tables: Tables) -> bool:
+def _new(last: _Gathering, clause: Clause, day: DateSpan | None, place: NameSpan | None, tables: Tables) -> bool:
     """True when a clause tells of another attack than the one before."""
     if not clause.of("event"):
         return False
