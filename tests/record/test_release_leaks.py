@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from gowah import Record
+from gowah.model import Published
 from gowah.testing import record_of
 
 GIVEN, FAMILY = "Zarmina", "Examplezai"
@@ -100,3 +101,30 @@ def test_no_name_in_problems_or_errors(record: Record, capfd: pytest.CaptureFixt
     record.run()
     printed = capfd.readouterr()
     assert FAMILY not in printed.out + printed.err
+
+
+def test_outlets_and_groups_stay_readable_and_a_relative_unnamed(tmp_path: Path) -> None:
+    herald = (
+        "Publisher: Kaftar Lantern\nPublished: 2022-04-21\nTitle: Six dead at a school in Kabul\nBy: Kaftar Desk\n\n"
+        "A bomb killed six people at a school in Kabul on 19 April 2022, police told the Kaftar Lantern. "
+        "Families of the dead asked the ministry for medical care; none has come. "
+        f"A teacher, Lantern {FAMILY}, said that four people were injured.\n"
+    )
+    out = record_of(tmp_path, {"herald.txt": herald, **planted(tmp_path)}).publish(tmp_path / "out")
+    pages = "".join(path.read_text(encoding="utf-8") for path in out.rglob("*.html"))
+    assert "Kaftar Lantern" in pages
+    assert "Families of the dead asked the ministry" in pages
+    assert FAMILY not in pages
+
+
+def test_a_release_enters_only_the_incidents_it_shows(tmp_path: Path) -> None:
+    record = record_of(tmp_path, {"a.txt": "Publisher: Herald\nPublished: 2022-04-21\n\nA bomb killed six people at a "
+                                           "school in Kabul on 19 April 2022, police said.\n"})  # fmt: skip
+    settings = record.folder / "gowah.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "delay_days = 36_500\n", encoding="utf-8")
+    record = Record(record.folder)
+    record.publish(tmp_path / "out")
+    bodies = [record.ledger.entry(number).body for number in range(record.ledger.size)]
+    entered = [body for body in bodies if isinstance(body, Published)]
+    assert record.evidence().incidents
+    assert [body.incidents for body in entered] == [()]

@@ -8,7 +8,7 @@ from gowah.ask.desk import Desk, Found, Writing
 from gowah.ask.query import Query
 from gowah.ask.scope import Scoped
 from gowah.model import Incident, Term, TotalSaid
-from gowah.words.plain import say_range, say_spot, say_term, say_when
+from gowah.words.plain import say_range, say_site, say_spot, say_term, say_what, say_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +32,11 @@ class Drafted:
 def name_incident(incident: Incident, desk: Desk) -> str:
     """`suicide bombing of 8 October 2021 (mosque, Kunduz)`: what, when, where, no more than is known."""
     tables = desk.tables
-    what = say_term("tactics", incident.tactic, tables).lower() if incident.tactic else "attack"
+    what = say_what(incident.tactic, tables).lower()
     time = incident.when if incident.when and (incident.when.earliest or incident.when.latest) else None
     when = "" if time is None else f" of {say_when(time)}" if time.earliest and time.latest else f", {say_when(time)}"
     spot = say_spot(incident.where, tables) if incident.where and incident.where.place else ""
-    site = say_term("sites", incident.site, tables).lower() if incident.site else ""
+    site = say_site(incident.site, tables).lower()
     detail = [part for part in ("" if site and site in spot.lower() else site, spot) if part]
     return f"{what}{when} ({', '.join(detail)})" if detail else f"{what}{when}"
 

@@ -17,6 +17,8 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 300, 44, 16, 16, 34
 """Units of the timeline's drawing."""
 
 MAP_WIDTH = 620
+LETTER, LETTER_HEIGHT = 6.4, 13.0
+"""Room that a letter of a map's label takes, in units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +151,44 @@ def area_map(shapes: tuple[Area, ...], counts: Mapping[str, int], hrefs: Mapping
         label = f"{area.name}: {number} incident{'' if number == 1 else 's'}"
         shape = f'<path class="shade{_shade(number, most)}" d="{path}"><title>{escape(label)}</title></path>'
         parts.append(f'<a href="{escape(hrefs[area.id], quote=True)}">{shape}</a>' if area.id in hrefs else shape)
-    for area in shapes:
-        if counts.get(area.id):
-            ring = max(area.rings, key=len)
-            middle = point(*_centre(ring)).split()
-            parts.append(f'<text class="area" x="{middle[0]}" y="{middle[1]}">{escape(area.name)} '
-                         f"<tspan>{counts[area.id]}</tspan></text>")  # fmt: skip
+    spots = {area.id: _spot(area, point) for area in shapes if counts.get(area.id)}
+    named = [(area, f"{area.name} {counts[area.id]}") for area in shapes if area.id in spots]
+    for area, (x, y) in _placed([(area, said, *spots[area.id]) for area, said in named], height):
+        old_x, old_y = spots[area.id]
+        if abs(y - old_y) + abs(x - old_x) > LETTER_HEIGHT:
+            parts.append(f'<line class="lead" x1="{old_x:.1f}" y1="{old_y:.1f}" x2="{x:.1f}" y2="{y - 4:.1f}"/>')
+        parts.append(f'<text class="area" x="{x:.1f}" y="{y:.1f}">{escape(area.name)} '
+                     f"<tspan>{counts[area.id]}</tspan></text>")  # fmt: skip
     return "".join([*parts, "</svg>"])
+
+
+def _spot(area: Area, point: Callable[[float, float], str]) -> tuple[float, float]:
+    """The middle of an area's largest ring in units of the drawing."""
+    x, y = point(*_centre(max(area.rings, key=len))).split()
+    return float(x), float(y)
+
+
+def _placed(
+    labels: Sequence[tuple[Area, str, float, float]], height: int
+) -> Iterator[tuple[Area, tuple[float, float]]]:
+    """Each label as near its middle as it can stand without covering another or leaving the map, big names last."""
+    taken: list[tuple[float, float, float, float]] = []
+    for area, said, x, y in sorted(labels, key=lambda label: (len(label[1]), label[0].id)):
+        half = LETTER * len(said) / 2
+        steps = sorted(
+            ((dx * 10.0, dy * LETTER_HEIGHT) for dx in range(-30, 31) for dy in range(-20, 21)),
+            key=lambda step: (abs(step[0]) + 1.5 * abs(step[1]), step),
+        )
+        spot = (x, y)
+        for dx, dy in steps:
+            left, top = x + dx - half, y + dy - 10
+            box = (left, top, left + 2 * half, top + LETTER_HEIGHT)
+            inside = left >= 0 and box[2] <= MAP_WIDTH and top >= 0 and box[3] <= height
+            if inside and not any(a < box[2] and box[0] < c and b < box[3] and box[1] < d for a, b, c, d in taken):
+                spot = (x + dx, y + dy)
+                taken.append(box)
+                break
+        yield area, spot
 
 
 def _centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:

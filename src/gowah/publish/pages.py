@@ -17,6 +17,7 @@ from gowah.publish.views import (
     IncidentView,
     incident_view,
     is_known,
+    one_each,
     reasons,
     say_bits,
     say_origins,
@@ -45,7 +46,7 @@ def render(content: Content) -> Iterator[tuple[str, bytes]]:
     }  # fmt: skip
     pages: list[tuple[str, str, dict[str, Any]]] = [
         ("index.html", "index.html", _index(content, views)),
-        ("figures.html", "figures.html", {"figures": _overall(content)}),
+        ("figures.html", "figures.html", {"scopes": _scopes(content)}),
         ("statements.html", "statements.html", {"kinds": _kinds(elsewhere)}),
         ("reports.html", "reports.html", {"rows": _reports(content, views)}),
         ("methodology.html", "methodology.html", {"precision": sorted(PRECISION.items())}),
@@ -76,7 +77,7 @@ def _environment(content: Content) -> Any:
         origins=lambda figure: say_origins(figure.origins_low, figure.origins_high), day=say_published,
         scope=lambda figure: say_scope(content, figure.scope), bits=say_bits,
         words=lambda code: code.replace("_", " ").replace("-", " "),
-        reasons=lambda figure: reasons(figure, where_is),
+        one_each=one_each, reasons=lambda figure: reasons(figure, where_is),
     )  # fmt: skip
     return env
 
@@ -102,6 +103,15 @@ def _overall(content: Content) -> list[Figure]:
         return figure.rule != rule, _empty(figure) is False, narrow, measure, figure.rule, figure.id
 
     return sorted((figure for figure in content.figures if not figure.scope.incident), key=order)
+
+
+def _scopes(content: Content) -> list[dict[str, Any]]:
+    """The figures of which anything is known, by scope and rule, each scope once."""
+    known = [figure for figure in _overall(content) if is_known(figure)]
+    found = []
+    for (scope, rule), figures in groupby(known, key=lambda figure: (say_scope(content, figure.scope), figure.rule)):
+        found.append({"name": f"{scope[:1].upper()}{scope[1:]}", "rule": rule, "figures": list(figures)})
+    return found
 
 
 def _empty(figure: Figure) -> bool:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from gowah.model import Change, Family, Figure, Incident, Part, Scope, Span, Term, When
 from gowah.publish.content import MEASURES, Content, Report, Statement, page_of
 from gowah.publish.datasets import grade, origins
-from gowah.words.plain import PRECISION, TABLE_OF, say_day, say_number, say_place, say_spot, say_term, say_when
+from gowah.words.plain import (
+    PRECISION,
+    TABLE_OF,
+    say_day,
+    say_number,
+    say_place,
+    say_site,
+    say_spot,
+    say_term,
+    say_what,
+    say_when,
+)  # fmt: skip
 
 MEASURE_NAMES = {
     "incidents": "Incidents",
@@ -120,8 +131,8 @@ def incident_view(content: Content, incident: Incident) -> IncidentView:
 
 def title_of(content: Content, incident: Incident) -> str:
     """`Suicide bombing: mosque, Kunduz`: what, on what, where; no more than is known."""
-    what = say_term("tactics", incident.tactic, content.tables) if incident.tactic else "attack"
-    site = say_term("sites", incident.site, content.tables) if incident.site else ""
+    what = say_what(incident.tactic, content.tables)
+    site = say_site(incident.site, content.tables)
     place = say_spot(incident.where, content.tables) if incident.where else ""
     detail = ", ".join(part for part in ("" if site and site.lower() in place.lower() else site, place) if part)
     title = f"{what}: {detail}" if detail else what
@@ -249,11 +260,10 @@ def _families(content: Content, own: tuple[Statement, ...]) -> tuple[FamilyView,
     alone = sorted(
         (reports[entry] for entry in here - placed), key=lambda r: (r.published or "9999", r.outlet, r.title or "")
     )
-    views += [
-        FamilyView(title=f"1 report: {report.outlet}", members=(
-            MemberView(report=report, relation="stands alone", reason="", changes=()),))
-        for report in alone
-    ]  # fmt: skip
+    if alone:
+        title = f"{len(alone)} report{'' if len(alone) == 1 else 's'} that stand{'s' if len(alone) == 1 else ''} alone"
+        lone = (MemberView(report=report, relation="", reason="", changes=()) for report in alone)
+        views.append(FamilyView(title=title, members=tuple(lone)))
     return tuple(views)
 
 
@@ -292,11 +302,11 @@ def _unknown(own: tuple[Statement, ...]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Values that decide one end of a range for one reason, or stand beside it."""
+    """Values that decide one end of a range for one reason, or stand beside it: (value, its statements)."""
 
     end: str
     because: str
-    statements: tuple[Statement, ...]
+    values: tuple[tuple[str, tuple[Statement, ...]], ...]
 
 
 def reasons(figure: Figure, where_is: Mapping[str, Statement]) -> tuple[Why, ...]:
@@ -308,9 +318,25 @@ def reasons(figure: Figure, where_is: Mapping[str, Statement]) -> tuple[Why, ...
             own.append(where_is[decider.value])
     rank = {"low": 0, "best": 1, "high": 2}
     return tuple(
-        Why(end=end if end in rank else "beside", because=because, statements=tuple(grouped[end, because]))
+        Why(end=end if end in rank else "beside", because=because, values=_by_value(grouped[end, because]))
         for end, because in sorted(grouped, key=lambda key: (rank.get(key[0], 9), key[1]))
     )
+
+
+def _by_value(statements: Iterable[Statement]) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    """(value, one statement of each outlet that gives it), in the order given."""
+    found: dict[str, dict[str, Statement]] = {}
+    for statement in statements:
+        found.setdefault(statement.said, {}).setdefault(statement.report.outlet, statement)
+    return tuple((said, tuple(own.values())) for said, own in found.items())
+
+
+def one_each(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The first statement of each outlet."""
+    found: dict[str, Statement] = {}
+    for statement in statements:
+        found.setdefault(statement.report.outlet, statement)
+    return tuple(found.values())
 
 
 def is_known(figure: Figure) -> bool:

@@ -24,6 +24,9 @@ PRECISION = {
 }  # fmt: skip
 """UCDP's where_prec in words."""
 
+SAYS_NOTHING = frozenset({"other", "unknown"})
+"""Codes that no title repeats."""
+
 SOMEBODY = "a person who is not named here"
 """What stands for a private speaker."""
 
@@ -112,6 +115,16 @@ def say_term(table: str, term: Term | None, tables: Tables) -> str:
     return row.name if row else term.as_written or term.code.replace("-", " ")
 
 
+def say_what(tactic: Term | None, tables: Tables) -> str:
+    """`suicide bombing`; `attack` where the tactic is not known or none of the table's."""
+    return say_term("tactics", tactic, tables) if tactic and tactic.code not in SAYS_NOTHING else "attack"
+
+
+def say_site(site: Term | None, tables: Tables) -> str:
+    """`mosque`; nothing where the site is not known or none of the table's."""
+    return say_term("sites", site, tables) if site and site.code not in SAYS_NOTHING else ""
+
+
 def say_speakers(outlet: str, speakers: Sequence[Speaker]) -> str:
     """The chain from the one who said it outwards: `UNAMA, as told by HRW, as told by Example News`."""
     chain = [outlet] + [SOMEBODY if speaker.private else speaker.name.strip(" ,;:") for speaker in speakers]
@@ -137,7 +150,9 @@ def say_value(property: str, datum: Datum, tables: Tables) -> str:
         case Where():
             return say_place(datum, tables)
         case Term():
-            return say_term(TABLE_OF.get(property, property), datum, tables)
+            listed = TABLE_OF.get(property, property)
+            # a code of the format itself ("attributed") is plainer than the words it was read from
+            return say_term(listed, datum, tables) if listed in tables.terms else datum.code.replace("-", " ")
         case Money():
             return say_money(datum)
         case Text():

@@ -125,9 +125,9 @@ def _new(last: _Gathering, clause: Clause, day: DateSpan | None, place: NameSpan
     return elsewhere and (other_day or bool(find_tolls(clause)))
 
 
-def _other_site(last: Event, clause: Clause) -> bool:
+def _other_site(last: _Gathering, clause: Clause) -> bool:
     """True when a clause names sites, and none that the attack before was told of."""
-    before = {name.code for told in last.telling for name in _sites(told)}
+    before = {name.code for told in (*last.clauses, *last.title) for name in _sites(told)}
     here = {name.code for name in _sites(clause)}
     return bool(here and before) and not here & before
 
