@@ -13,7 +13,7 @@ from gowah.publish import published_fields, release, shown_incidents
 from gowah.publish.content import gather
 from gowah.publish.disguise import MARK
 from gowah.testing.evidence import build, claim, report
-from gowah.words import Settings, TermRow, Tables
+from gowah.words import Settings, Tables, TermRow
 
 BOMB = {"incident": "a", "when": "2022-04-19", "where": "AF-KAB", "killed": 6}
 
@@ -35,10 +35,18 @@ def test_an_outlet_is_named_whoever_shares_its_words(
     author: str | None, speaker: str, tables: Tables, settings: Settings
 ) -> None:
     about = {"author": author} if author else {}
-    said = claim("attack", "Six died, a neighbour told the Harbour Lantern.", by=[Speaker(name=speaker, private=True)], **BOMB)
-    evidence = build(report("Harbour Lantern", "2022-04-20", said, title="Six die", url="https://harbour-lantern.example.com/1", **about))
+    said = claim(
+        "attack", "Six died, a neighbour told the Harbour Lantern.", by=[Speaker(name=speaker, private=True)], **BOMB
+    )
+    evidence = build(
+        report(
+            "Harbour Lantern", "2022-04-20", said, title="Six die", url="https://harbour-lantern.example.com/1", **about
+        )
+    )
     assert {row["outlet"] for row in rows(evidence, tables, settings)} == {"Harbour Lantern"}
-    assert all(row["quote"] == "Six died, a neighbour told the Harbour Lantern." for row in rows(evidence, tables, settings))
+    assert all(
+        row["quote"] == "Six died, a neighbour told the Harbour Lantern." for row in rows(evidence, tables, settings)
+    )
     assert "described.publisher" in published_fields(evidence, tables, settings)[evidence.texts[0].entry]
 
 

@@ -52,8 +52,12 @@ def test_nor_on_the_shipped_map_with_all_its_areas(tables: Tables) -> None:
 
 
 def test_what_decides_an_end_is_told_by_value_and_outlet_once(tables: Tables, settings: Settings) -> None:
-    twice = [claim("attack", f"Twelve died in Baghlan, {who} said.", by=[who], **SPOT) for who in ("an elder", "a clerk")]
-    evidence = build(report("Herald", "2022-06-03", *twice), report("Lantern", "2022-06-04", claim("attack", "12 dead.", **SPOT)))
+    twice = [
+        claim("attack", f"Twelve died in Baghlan, {who} said.", by=[who], **SPOT) for who in ("an elder", "a clerk")
+    ]
+    evidence = build(
+        report("Herald", "2022-06-03", *twice), report("Lantern", "2022-06-04", claim("attack", "12 dead.", **SPOT))
+    )
     values = [f"e{mention.entry}.2" for mention in evidence.mentions]
     why = tuple(Decider(end="best", value=value, because="given by 2 origins") for value in values)
     figure = Figure(id="f", measure="killed", scope=Scope(incident=evidence.incidents[0].id), rule="best", low=12, best=12, high=12,
@@ -72,13 +76,20 @@ def build_with(evidence: Evidence, figure: Figure) -> Evidence:
 
 
 def test_a_title_says_what_is_known_and_no_more(tables: Tables, settings: Settings) -> None:
-    evidence = build(report("Herald", "2022-06-03", claim("attack", "Twelve died.", tactic="other", site="other", **SPOT)))
+    evidence = build(
+        report("Herald", "2022-06-03", claim("attack", "Twelve died.", tactic="other", site="other", **SPOT))
+    )
     shown = page(evidence, f"incidents/{evidence.incidents[0].id}.html", tables, settings)
     assert re.search(r"<h1>(.*?)</h1>", shown)[1] == "Attack: Baghlan"
 
 
 def test_reports_that_stand_alone_share_a_line(tables: Tables, settings: Settings) -> None:
-    evidence = build(*(report(name, "2022-06-03", claim("attack", f"{name}: twelve died.", **SPOT)) for name in ("Ant", "Bee", "Cat")))
+    evidence = build(
+        *(
+            report(name, "2022-06-03", claim("attack", f"{name}: twelve died.", **SPOT))
+            for name in ("Ant", "Bee", "Cat")
+        )
+    )
     shown = page(evidence, f"incidents/{evidence.incidents[0].id}.html", tables, settings)
     assert shown.count("<summary>") == 1
     assert "3 reports that stand alone" in shown

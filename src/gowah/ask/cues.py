@@ -119,7 +119,9 @@ ORDINARY = function_words() | {
 }  # fmt: skip
 """Words that are no names even with a capital."""
 
-PREPOSITIONS = frozenset({"on", "in", "at", "of", "by", "against", "near", "inside", "outside", "around", "about", "upon"})
+PREPOSITIONS = frozenset(
+    {"on", "in", "at", "of", "by", "against", "near", "inside", "outside", "around", "about", "upon"}
+)
 """After these a question names what it is about."""
 
 DETERMINERS = frozenset({
@@ -134,19 +136,24 @@ EVENT = _any(
 """Nouns for what the record is made of: a phrase that ends in one names nothing else."""
 
 IDIOM = _any(
-    r"\b(?:in|on|at|by|of) (?:the )?(?:total|all|general|fact|detail|particular|full|short|sum|brief|end|meantime|average|"
-    r"record|present|late|once|first|last|least|most|course|addition|response|return|connection|relation|terms|case|order|"
+    r"\b(?:in|on|at|by|of) (?:the )?(?:total|all|general|fact|detail|particular|full|short|sum|brief|end|meantime|"
+    r"average|record|present|late|once|first|last|least|most|course|addition|response|return|connection|relation|terms|case|order|"
     r"behalf|part|charge|fault|risk|large|purpose|name|accident|mistake|result|basis|hand|time|future|past|way|"
     r"words of|light of|view of|spite of|front of|face of|wake of|course of|hands of|run-up)\b",
 )
 """Set phrases, in which the noun names nothing."""
 
 GENERAL = frozenset({
-    "amount", "answer", "area", "cause", "collection", "country", "data", "database", "dataset", "day", "decade", "detail",
-    "kind", "list", "moment", "month", "news", "number", "part", "past", "question", "reason", "record", "region",
-    "side", "sort", "source", "subject", "thing", "time", "type", "week", "world", "year", "yesterday", "today",
+    "amount", "answer", "area", "cause", "collection", "country", "data", "database", "dataset", "day", "decade",
+    "detail", "kind", "list", "moment", "month", "news", "number", "part", "past", "question", "reason", "record",
+    "region", "side", "sort", "source", "subject", "thing", "time", "type", "week", "world", "year", "yesterday",
+    "today",
 })  # fmt: skip
 """Nouns so general that they name nothing by which an attack could be told."""
+
+
+GRAMMAR = (*(kind for _, kind in KINDS), KILLED, INJURED, HURT, TOLL, CLAIMED, LINKED, SAID, TIE, PEAK)
+"""All patterns by whose words a question says what it asks."""
 
 
 def measure_of(folded: str) -> str | None:

@@ -14,12 +14,10 @@ from functools import cache
 from gowah.ask import cues
 from gowah.ask.desk import Desk, plain_words
 from gowah.ask.query import Query
+from gowah.ask.understand import LONGEST
 from gowah.words import Tables, find_names, fold, is_persian_script
 from gowah.words.dates import find_dates
 from gowah.words.kin import function_words, skeleton
-
-LONGEST = 1_000
-"""Code points of a question that are read."""
 
 FEWEST = 4
 """Consonants by which a word is recognised in the other script: three are shared by too many."""
@@ -88,13 +86,11 @@ def _inside(token: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
 @cache
 def _is_grammar(word: str) -> bool:
     """True for a word that the grammar of questions itself speaks of, or one so general that it names nothing."""
-    patterns = [pattern for _, pattern in cues.KINDS]
-    patterns += [cues.KILLED, cues.INJURED, cues.HURT, cues.TOLL, cues.CLAIMED, cues.LINKED, cues.SAID, cues.TIE, cues.PEAK]
-    spoken = {part for pattern in patterns for part in re.findall(r"[a-z]{3,}", pattern.pattern)}
+    spoken = {part for pattern in cues.GRAMMAR for part in re.findall(r"[a-z]{3,}", pattern.pattern)}
     forms = {word, word.removesuffix("s")}
     if forms & (spoken | cues.ORDINARY | cues.GENERAL | set(cues.MONTHS)):
         return True
-    return any(pattern.search(word) for pattern in patterns)
+    return any(pattern.search(word) for pattern in cues.GRAMMAR)
 
 
 def _is_known(word: str, desk: Desk) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from importlib import import_module
 
@@ -62,6 +63,10 @@ def main() -> None:
         if error.hint:
             click.echo(error.hint, err=True)
         sys.exit(error.exit_code)
+    except sqlite3.OperationalError as error:
+        click.secho(f"gowah: the disk refused the views: {error}", fg="red", err=True)
+        click.echo("Nothing that was acknowledged is lost. Make room or the folder writable, and try again.", err=True)
+        sys.exit(4)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -18,7 +18,7 @@ def command(folder: str | None, as_json: bool) -> None:
     """
     record = open_record(folder)
     evidence = record.evidence()
-    waiting = len({source for source, _ in evidence.sightings} - {text.source for text in evidence.texts})
+    waiting = len(record.waiting())
     counts = {
         "entries": record.ledger.size, "sources": len({source for source, _ in evidence.sightings}), "unread": waiting,
         "texts": len(evidence.texts), "mentions": len(evidence.mentions), "families": len(evidence.families),

@@ -18,9 +18,10 @@ from gowah.ledger.lines import read_line
 from gowah.ledger.log import Log
 from gowah.ledger.recover import kept_digests, named_originals
 from gowah.ledger.tree import WIDTH
-from gowah.model import Line
+from gowah.model import Line, Role
 from gowah.model.canonical import canonical, parse
 from gowah.model.codec import from_tree, to_tree
+from gowah.words import words_digest
 
 IDS_PER_LINE = 3_000
 """An id has 16 digits at most, so a line that names this many stays below 65,535 bytes."""
@@ -88,6 +89,8 @@ def planned(log: Log, bodies: Bodies, size: int, ids: Iterable[int], secret: byt
             continue
         if line.kind == "kept":
             digests.add(str(tree["digest"]))
+            if tree.get("role") == Role.TEXT:
+                things |= _words_of(bodies, str(tree["digest"]))
             things |= {thing(str(tree[name])) for name in ("digest", "content_digest") if name in tree}
         elif line.kind == "claimed" and line.because:
             text = reader.at(line.because[0])[1]
@@ -96,6 +99,14 @@ def planned(log: Log, bodies: Bodies, size: int, ids: Iterable[int], secret: byt
                 things.add(thing(str(kept["digest"]), tree))
     marks = sorted(mark(secret, what) for what in things)
     return Plan(ids=tuple(found), digests=tuple(sorted(digests)), marks=tuple(marks))
+
+
+def _words_of(bodies: Bodies, digest: str) -> set[bytes]:
+    """What stands for the words of a kept text, so that they do not come back with a comma more."""
+    try:
+        return {thing(words_digest(bodies.read_original(digest).decode("utf-8")))}
+    except (LedgerBroken, UnicodeDecodeError):
+        return set()
 
 
 def destroy(disk: Disk, folder: Path, bodies: Bodies, size: int, plan: Plan) -> int:

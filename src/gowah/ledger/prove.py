@@ -122,6 +122,11 @@ def verify_proof(data: bytes, vkey: str | None = None) -> ProofChecked:
     return _checked(proof["entries"], checkpoint, key, GIVEN if given else ITSELF)
 
 
+def proof_checkpoint(data: bytes) -> bytes:
+    """The signed note inside a proof file that was found good. Raises `BadFormat`."""
+    return _text(_fields_of(_parsed(data), "checkpoint", "entries", "format", "origin", "vkey")["checkpoint"]).encode()
+
+
 def _checked(rows: Tree, checkpoint: Checkpoint, key: VerifierKey, key_from: str) -> ProofChecked:
     faults: list[Fault] = []
     entries: list[Proved] = []

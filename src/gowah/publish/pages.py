@@ -100,7 +100,7 @@ def _overall(content: Content) -> list[Figure]:
     def order(figure: Figure) -> tuple[object, ...]:
         narrow = say_scope(content, figure.scope)
         measure = names.index(figure.measure) if figure.measure in names else len(names)
-        return figure.rule != rule, _empty(figure) is False, narrow, measure, figure.rule, figure.id
+        return figure.rule != rule, _empty(figure) is False, narrow, figure.rule, measure, figure.id
 
     return sorted((figure for figure in content.figures if not figure.scope.incident), key=order)
 

@@ -134,7 +134,7 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
 
 
 def is_open(kind: str, value: Value, tables: Tables) -> bool:
-    """True for what anyone may see: open properties, and who needs something where that is a group and no one person."""
+    """True for what anyone may see: open properties, and who is in need where that is a group and no one person."""
     if tables.level(kind, value.property) is Level.OPEN:
         return True
     in_need = (kind, value.property) == ("need", "who") and isinstance(value.value, Text)

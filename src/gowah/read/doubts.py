@@ -16,7 +16,7 @@ def doubts(described: Described, kept: Kept) -> Iterator[Problem]:
         yield Problem(
             where=name,
             what="the report bears no date of publication",
-            hint="“On Friday” cannot be read in it. Add a line `Published: 2022-04-19` to a copy and keep that.",
+            hint="Days like “on Friday” hang in the air. Add a line `Published: 2022-04-19` to a copy and keep that.",
         )
     elif described.published[:10] > today:
         yield Problem(

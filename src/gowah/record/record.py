@@ -9,19 +9,23 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gowah.errors import NotARecord, UsageMistake
+from gowah.errors import DiskFailed, NotARecord, UsageMistake
 from gowah.hooks import Plugin, plugins
-from gowah.ledger import Draft, Erasure, Keyring, Ledger, NotThere, Verified, origin_of, verify
+from gowah.ledger import Draft, Erasure, Fault, Keyring, Ledger, NotThere, Verified, origin_of, verify
 from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, read_id
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
 from gowah.record.folder import lay_out, recipe_body, recipe_files
 from gowah.record.release import enter_release, proof_files, write_folder
+from gowah.record.released import verify_release
 from gowah.record.steps import (
     Done,
     InForce,
@@ -44,6 +48,9 @@ if TYPE_CHECKING:
     import pandas
 
 PROGRAM = f"gowah/{__version__}"
+
+VIEW_DIFFERS = "holds other rows than the ledger gives: `gowah rebuild` makes it again"
+ROOM = "What was entered is safe. Make room or the folder writable, and run the same command again."
 
 Clock = Callable[[], datetime]
 
@@ -211,7 +218,16 @@ class Record:
     ) -> Verified:
         """Recomputes everything, and says what was proved and what was not."""
         self.ledger.refresh()
-        return verify(self.folder, held=held, vkey=vkey, progress=partial(tell, progress, "verify"))
+        found = verify(self.folder, held=held, vkey=vkey, progress=partial(tell, progress, "verify"))
+        if found.faults:
+            return found
+        views = [Fault(where=f"views, {table}", what=VIEW_DIFFERS) for table in self.rebuild(check=True)]
+        return replace(found, faults=(*views, *self._release_faults(vkey)))
+
+    def _release_faults(self, vkey: str | None) -> Iterator[Fault]:
+        for home in sorted((self.folder / "releases").glob("[0-9]*")):
+            for fault in verify_release(home, vkey or str(self.ledger.vkey)).faults:
+                yield Fault(where=f"releases/{home.name}/{fault.where}", what=fault.what)
 
     def rebuild(self, *, check: bool = False) -> tuple[str, ...]:
         """Makes the views again from the ledger. With `check`, names the tables that came out otherwise."""
@@ -222,22 +238,31 @@ class Record:
         self.evidence()
         with self._view() as now, View(None) as again:
             bring_on(again, self.ledger)
-            derive(again, self.ledger, PROGRAM)
+            for view in (again,) if now.path else (now, again):
+                derive(view, self.ledger, PROGRAM)
             before, after = now.digests(), again.digests()
         return tuple(table for table in after if before[table] != after[table])
 
     def evidence(self, *, as_of: int | None = None, refresh: bool = False) -> Evidence:
         """One consistent state of the record, at the head or as of the first `as_of` entries."""
-        with View(None) if as_of is not None else self._view() as view:
-            if as_of is not None:
-                bring_on(view, self.ledger, as_of)
-            if refresh or view.about("derived") != view.about("changed") or view.about("program") != PROGRAM:
-                derive(view, self.ledger, PROGRAM)
-            return view.evidence()
+        if as_of is not None:
+            return self._afresh(as_of)
+        try:
+            with self._view() as view:
+                if refresh or view.about("derived") != view.about("changed") or view.about("program") != PROGRAM:
+                    derive(view, self.ledger, PROGRAM)
+                return view.evidence()
+        except sqlite3.OperationalError:  # the disk took the view as far as it went, and no further
+            return self._afresh(None)
 
     def dump(self, *, as_of: int | None = None) -> dict[str, Any]:
         """The record as other programs read it (docs/formats.md)."""
         return dump(self.evidence(as_of=as_of), self.tables)
+
+    def waiting(self) -> tuple[int, ...]:
+        """Sources that no reader has been at yet."""
+        with self._view() as view:
+            return view.waiting()
 
     @property
     def settings(self) -> Settings:
@@ -302,11 +327,26 @@ class Record:
             )
         return self.keyring
 
+    def _afresh(self, size: int | None) -> Evidence:
+        with View(None) as view:
+            bring_on(view, self.ledger, size)
+            derive(view, self.ledger, PROGRAM)
+            return view.evidence()
+
     def _view(self) -> View:
         """The views on disk, brought on to the ledger's head."""
         self.ledger.refresh()
-        view = View(self.folder / "views" / "record.sqlite")
-        bring_on(view, self.ledger)
+        path = self.folder / "views" / "record.sqlite"
+        try:
+            view = View(path)
+            bring_on(view, self.ledger)
+        except sqlite3.OperationalError:  # read-only or full: a view that is not kept serves as well
+            view = View(None)
+            bring_on(view, self.ledger)
+        except sqlite3.DatabaseError:  # not a database any more: it can be thrown away
+            shutil.rmtree(path.parent, ignore_errors=True)
+            view = View(path)
+            bring_on(view, self.ledger)
         return view
 
     def _found(self, places: tuple[str | Path, ...], at: str) -> Iterator[tuple[Plugin, Found | Problem]]:
@@ -322,7 +362,7 @@ class Record:
                 yield keepers[0], Problem(where=place, what=what, hint=hint)
 
     def _each(self, step: str, one: Step, progress: Progress | None) -> Done:
-        with self._view() as view:
+        with self._view() as view, _refusals():
             return go_through(step, one, self.ledger, view, self._current(), self._now(), progress)
 
     def _keep_recipe(self) -> None:
@@ -339,6 +379,15 @@ class Record:
 
     def _current(self) -> InForce:
         return in_force(frozenset(recipe_files(self.folder).items()))
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """A disk that refuses the views is told as a disk that refuses."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DiskFailed(f"the views could not be written: {error}", hint=ROOM) from error
 
 
 def _keyring(origin: str) -> Keyring | None:

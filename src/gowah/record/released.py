@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gowah.errors import BadFormat, UsageMistake
-from gowah.ledger import Fault, ProofChecked, verify_proof
+from gowah.ledger import Fault, ProofChecked, proof_checkpoint, verify_proof
 from gowah.model import Published, read_id
 from gowah.model.canonical import Tree, grown
 from gowah.model.codec import from_tree
@@ -38,8 +38,24 @@ def verify_release(home: Path, vkey: str | None = None) -> ProofChecked:
         said = from_tree(grown(published[-1].values.items()), Published)
     except BadFormat as error:
         return replace(checked, faults=(Fault(where="proof", what=str(error)),))
-    faults = [*_files(home, {Path(out.path): out.digest for out in said.outputs}), *_claims(home, opened)]
+    faults = [
+        *_beside(home / PROOF, checked),
+        *_files(home, {Path(out.path): out.digest for out in said.outputs}),
+        *_claims(home, opened),
+    ]
     return replace(checked, faults=tuple(faults))
+
+
+def _beside(proof: Path, checked: ProofChecked) -> Iterator[Fault]:
+    """The loose checkpoint and key are those inside the proof: readers are told to compare these very files."""
+    note = proof_checkpoint((proof / "fields.json").read_bytes())
+    loose = {"checkpoint": note, "key.txt": f"{checked.vkey}\n".encode()}
+    for name, wanted in loose.items():
+        if not (proof / name).is_file() or (proof / name).read_bytes() != wanted:
+            yield Fault(where=f"{PROOF}/{name}", what="is not the one that the proof rests on")
+    for path in sorted(proof.iterdir()):
+        if path.name not in {*loose, "fields.json", "README.txt"}:
+            yield Fault(where=f"{PROOF}/{path.name}", what="was not part of the proof")
 
 
 def _files(home: Path, entered: Mapping[Path, str]) -> Iterator[Fault]:

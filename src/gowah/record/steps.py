@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from gowah.hooks import Plugin, Reader, plugins
 from gowah.ledger import Ledger, thing
-from gowah.model import Kept, Original, Problem, ReadText, Role
+from gowah.model import Kept, Original, Problem, ReadText, Role, entry_id
 from gowah.read.doubts import doubts
 from gowah.record.entering import Entering, tool
 from gowah.record.folder import RECIPE
 from gowah.views import View, fold, folded, layout_text
-from gowah.words import Settings, Tables, load_tables, read_settings
+from gowah.words import Settings, Tables, load_tables, read_settings, words_digest
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as work goes on; total 0 means that nobody knows yet."""
@@ -103,7 +103,9 @@ def read_one(shop: Workshop, entry: int) -> None:
             return shop.entering.bring_up(shop.view, reader, entry, [(text, None)])
         if text is not None:
             body, content = _text_body(text, kept, entry)
-            if not suppressed(shop.ledger, body):
+            if shop.ledger.suppressed(thing(words_digest(text.text))):
+                shop.entering.bring_up(shop.view, reader, entry, [(_erased_before(kept.name, entry), None)])
+            elif not suppressed(shop.ledger, body):
                 odd = doubts(text.described, kept)
                 shop.entering.bring_up(shop.view, reader, entry, [(body, content), *((each, None) for each in odd)])
             return None
@@ -166,6 +168,11 @@ def tell(progress: Progress | None, step: str, done: int, total: int) -> None:
     """Tells whoever wants to know."""
     if progress is not None:
         progress(step, done, total)
+
+
+def _erased_before(name: str, entry: int) -> Problem:
+    what = "its words are those of a report that was erased from this record"
+    return Problem(where=name, what=what, hint=f"It was not read. Erase it too: gowah erase {entry_id(entry)} …")
 
 
 def _read_by(reader: Reader, original: Original, settings: Settings) -> list[ReadText | Problem | None]:

@@ -43,7 +43,8 @@ def fold(db: sqlite3.Connection, entries: Iterable[Entry], original: Original) -
                 db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, str(value + 1)))
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # a full disk has rolled back already
+            db.execute("ROLLBACK")
         raise
 
 

@@ -136,7 +136,8 @@ class View:
             self.db.executemany("INSERT OR REPLACE INTO about VALUES (?,?)", about.items())
             self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # a full disk has rolled back already
+                self.db.execute("ROLLBACK")
             raise
 
     def search(self, words: str, limit: int = 50) -> tuple[int, ...]:
@@ -174,6 +175,14 @@ class View:
         """What was kept in one sighting."""
         row = self.db.execute("SELECT typed FROM sightings WHERE entry = ?", (entry,)).fetchone()
         return from_tree(parse(row[0].encode()), Kept)
+
+    def waiting(self) -> tuple[int, ...]:
+        """Sources that no reader has been at yet: neither a text nor a problem rests on them."""
+        rows = self.db.execute(
+            """SELECT entry FROM sightings WHERE entry = source AND source NOT IN (SELECT source FROM texts)
+            AND entry NOT IN (SELECT concerns FROM problems WHERE concerns IS NOT NULL) ORDER BY entry"""
+        )
+        return tuple(row[0] for row in rows)
 
     def text_entries(self) -> tuple[int, ...]:
         """Ids of all live texts."""

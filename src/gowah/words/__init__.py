@@ -4,12 +4,12 @@ from gowah.words.dates import DateSpan, find_dates, read_date
 from gowah.words.money import MoneySpan, find_money
 from gowah.words.names import NameSpan, find_names
 from gowah.words.numbers import NumberSpan, find_numbers
-from gowah.words.script import Word, fold, is_pashto, is_persian_script, words
+from gowah.words.script import Word, fold, is_pashto, is_persian_script, words, words_digest
 from gowah.words.settings import Settings, read_settings
 from gowah.words.tables import Place, PropertyRow, Tables, TermRow, load_tables
 
 __all__ = [
     "DateSpan", "MoneySpan", "NameSpan", "NumberSpan", "Place", "PropertyRow", "Settings", "Tables", "TermRow", "Word",
     "find_dates", "find_money", "find_names", "find_numbers", "fold", "is_pashto", "is_persian_script", "load_tables",
-    "read_date", "read_settings", "words",
+    "read_date", "read_settings", "words", "words_digest",
 ]  # fmt: skip

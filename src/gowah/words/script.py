@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 
 FILLER = "\u0640"
 """Stands where the folded text has nothing to say: tatweel, vowel marks, direction marks."""
@@ -91,3 +92,8 @@ def is_persian_script(text: str) -> bool:
 def is_pashto(text: str) -> bool:
     """True when letters that Pashto has and Dari has not are at least one in fifty of the Arabic ones."""
     return 50 * len(_PASHTO.findall(text)) > len(_ARABIC.findall(text))
+
+
+def words_digest(text: str) -> str:
+    """SHA-256 (hex) of a text's letters and digits alone, folded: a comma or a space more changes nothing."""
+    return sha256("".join(letter for letter in fold(text) if letter.isalnum()).encode("utf-8", "replace")).hexdigest()

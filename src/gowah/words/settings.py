@@ -121,10 +121,16 @@ def _section(name: str, cls: type, rows: dict[str, Any]) -> Any:
             raise UsageMistake(f"gowah.toml: [{name}] has no setting {key!r}", hint=f"Settings are {', '.join(known)}.")
         old = getattr(default, key)
         value = tuple(sorted(raw.items())) if isinstance(raw, dict) else tuple(raw) if isinstance(raw, list) else raw
-        if type(value) is not type(old):
+        if type(value) is not type(old) or _shape(value) - _shape(old):
             raise UsageMistake(f"gowah.toml: [{name}] {key} must be {_kind(old)}, not {value!r}")
         given[key] = value
     return cls(**given)
+
+
+def _shape(value: object) -> set[object]:
+    """The types inside a list or table, keys and values apart."""
+    items = value if isinstance(value, tuple) else ()
+    return {tuple(map(type, item)) if isinstance(item, tuple) else type(item) for item in items}
 
 
 def _kind(value: object) -> str:
