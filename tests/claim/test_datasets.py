@@ -111,8 +111,21 @@ def test_missing_columns_are_one_problem() -> None:
     assert problems == ["a table of events needs columns for date_start and best"]
 
 
+def test_a_table_without_place_and_actors_is_read_and_said() -> None:
+    rows, problems = read("9,2022-06-26,6", header="id,date_start,best")
+    assert rows[0]["killed"] == ["6"]
+    assert problems == ["the table has no column for the place and who did it to whom"]
+
+
+def test_an_id_given_to_two_rows_is_said_and_both_are_read() -> None:
+    line = "9,2022-06-26,2022-06-26,1,IS,Civilians,Balkh province,4,2,2,2,2,1"
+    rows, problems = read(line, line.replace("06-26", "07-01"))
+    assert len(rows) == 2
+    assert problems == ["this id stands in row 1 already"]
+
+
 def test_columns_given_twice_are_said_and_the_first_is_read() -> None:
-    rows, problems = read("9,2022-06-26,6,7", header="id,date_start,best,best")
+    rows, problems = read("9,2022-06-26,6,7,IS,Kabul", header="id,date_start,best,best,side_a,adm_1")
     assert rows[0]["killed"] == ["6"]
     assert problems == ["columns are given twice: best"]
 

@@ -23,6 +23,10 @@ from gowah.words.sheets import sheet
 
 _CIVILIANS = "civilians"  # GED's side_b of one-sided violence, and our code for such victims
 _NEEDED = ("date_start", "best")
+_WISHED = {
+    "the place": ("adm_1", "adm_2", "where", "country", "latitude"),
+    "who did it to whom": ("side_a", "side_b"),
+}
 _KINDS = {4: "province", 5: "province", 6: "country", 7: "country"}
 _MOST = 10_000_000  # people: a number beyond this is a slip
 
@@ -56,11 +60,20 @@ class Datasets:
             yield Problem(
                 where=text.file, what=f"columns are given twice: {', '.join(twice)}", hint="The first of them was read."
             )
+        if absent := [what for what, fields in _WISHED.items() if not any(field in columns for field in fields)]:
+            yield Problem(
+                where=text.file, what=f"the table has no column for {' and '.join(absent)}",
+                hint="Its rows were read without. Add the columns as UCDP GED names them, if you have them.",
+            )  # fmt: skip
+        seen: dict[str, int] = {}
         for number, block in enumerate((b for b in text.layout if b.kind == "row"), 1):
-            yield from _row(
-                _Row(text=text, block=block, number=number, cells=_cells(text, block, sign, columns, len(names))),
-                tables,
-            )
+            row = _Row(text=text, block=block, number=number, cells=_cells(text, block, sign, columns, len(names)))
+            if (id := (row.cells or {}).get("id")) and (first := seen.setdefault(id, number)) != number:
+                yield Problem(
+                    where=row.place, what=f"this id stands in row {first} already",
+                    hint="Both rows were read as events of their own; correct the dataset or rule that they are one.",
+                )  # fmt: skip
+            yield from _row(row, tables)
 
 
 @dataclass(frozen=True, slots=True)

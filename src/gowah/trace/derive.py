@@ -25,6 +25,7 @@ _PASSAGE_WORDS = 15  # words a lone reused sentence has, to be a passage
 _PASSAGE = 60  # percent of a passage's contents explained, where the rest of the page is something else
 _RETOLD_WORDS = 12  # common words such a passage has at least
 _PASSAGE_NUMBERS = 3  # numbers such a passage shares, if its words are its own
+_LOOSE_NUMBERS = 4  # numbers that make a passage in other words suspect
 _NUMBERS = 2  # numbers a retelling shares at least
 _OWN_WORDS = 32  # percent of common words that an uncredited retelling shares at least
 _TRANSLATED = 3  # numbers a translation shares at least
@@ -46,7 +47,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """`later` draws on `earlier` in these of its sentences; undirected where nothing tells which came first."""
+    """`later` draws on `earlier` in these of its sentences; undirected where nothing tells which came first.
+
+    `turned` is an undirected one seen from its other end, where it holds that way round too.
+    """
 
     comparison: Comparison
     sentences: tuple[int, ...]
@@ -54,6 +58,7 @@ class Derivation:
     reason: str
     certain: bool
     directed: bool
+    turned: Derivation | None = None
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -108,7 +113,12 @@ def derivation(
     """How the later text of a comparison draws on the earlier, or None if nothing says it does."""
     copied = _copied(its, settings)
     if copied is None and not _one_outlet(its):
-        copied = _retold(its, reader, settings) or _translated(its, reader, origin) or _passage(its, settings)
+        copied = (
+            _retold(its, reader, settings)
+            or _translated(its, reader, origin)
+            or _passage(its, settings)
+            or _loosely(its, reader, settings)
+        )
     if copied is None:
         return None
     sentences, relation, certain, how = copied
@@ -248,9 +258,57 @@ def _passage(its: Comparison, settings: TraceSettings) -> Found | None:
             best = max(best, (_weight(its, run), run))
     if not best[1]:
         return None
-    reused = its.words_reused(best[1])
-    relation = "partial" if reused >= settings.copied else "paraphrase"
-    return best[1], relation, True, f"{its.share(best[1])} % of this passage is in the other text"
+    run = _widened(its, best[1], settings.suspected, 0)
+    relation = "partial" if its.words_reused(run) >= settings.copied else "paraphrase"
+    return run, relation, True, f"{its.share(best[1])} % of this passage is in the other text"
+
+
+def narrowed(one: Derivation, sentences: tuple[int, ...], settings: TraceSettings) -> Derivation | None:
+    """The same for a part of the sentences only, or None if too little is left of it."""
+    its = one.comparison
+    share = its.share(sentences)
+    if _weight(its, sentences) < _EVIDENCE or share < settings.suspected:
+        return None
+    reused = its.words_reused(sentences)
+    plain = its.plain_share(sentences) >= _PASSAGE and share >= settings.copied
+    why = one.reason.split("; ", 1)[-1]
+    return Derivation(
+        comparison=its, sentences=sentences, directed=one.directed, certain=one.certain or plain,
+        relation="partial" if reused >= settings.copied else "paraphrase",
+        reason=f"{share} % of this passage is in the other text; {why}",
+    )  # fmt: skip
+
+
+def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
+    """A passage in words of its own that gives many numbers, all of them the other's and in its order: suspected."""
+    best: tuple[int, tuple[int, ...]] = (0, ())
+    for run in _runs(its):
+        numbers = {t for n in run for t in _tokens(its.later, n) if t[0] == "#"}
+        known = len(numbers) >= _LOOSE_NUMBERS and numbers <= set(its.shared)
+        alike = its.share(run) >= settings.copied and its.plain_share(run) >= _OWN_WORDS
+        if known and alike and its.same_language and not reader.own & set(run):
+            best = max(best, (_weight(its, run), run))
+    if not best[1] or _concordance(its) < _CONCORDANT:
+        return None
+    run = _widened(its, best[1], settings.suspected // 2, _GAP)
+    return (
+        run,
+        "paraphrase",
+        False,
+        f"{its.share(run)} % of this passage, all its numbers among them, is in the other text",
+    )
+
+
+def _widened(its: Comparison, run: Sequence[int], least: int, edges: int) -> tuple[int, ...]:
+    """A run with the less explained sentences inside it and, step by step, up to `edges` at either end."""
+    good = {n for n in its.total if its.total[n] and its.share([n]) >= least}
+    found = {*run, *(n for n in range(run[0], run[-1]) if n in good)}
+    for end, step in ((run[0], -1), (run[-1], 1)):
+        for n in range(end + step, end + step * (edges + 1), step):
+            if n not in good:
+                break
+            found.add(n)
+    return tuple(sorted(found))
 
 
 def _common_words(its: Comparison, run: Sequence[int]) -> int:

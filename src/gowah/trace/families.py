@@ -103,14 +103,20 @@ def _region(one: Derivation) -> set[int]:
 def _pair(one: Derivation, trees: dict[int, _Tree], at: Mapping[int, int]) -> None:
     """Two texts of one origin of which nobody can say which came first."""
     a, b = sorted((at[id(one.comparison.earlier)], at[id(one.comparison.later)]))
-    holding = [tree for tree in trees.values() if a in tree.spans or b in tree.spans]
+    later = at[id(one.comparison.later)]
+    here = {later: set(one.sentences), a + b - later: _region(one)}
+    holding = [tree for tree in trees.values() if any(_overlap(tree.spans.get(n), here[n]) for n in (a, b))]
     tree = min(holding, key=lambda tree: tree.root) if holding else trees.setdefault(a, _Tree(root=a, origin=None))
     for n in (a, b):
         if n not in tree.spans:
             tree.drawn[n] = one
-    later = at[id(one.comparison.later)]
-    tree.spans[later] |= set(one.sentences)
-    tree.spans[a + b - later] |= _region(one)
+    for n in (a, b):
+        tree.spans[n] |= here[n]
+
+
+def _overlap(known: set[int] | None, new: set[int]) -> bool:
+    """Half of the smaller is in both: the same passage of a page, not two of them."""
+    return bool(known) and 2 * len(known & new) >= min(len(known), len(new)) > 0  # type: ignore[arg-type, operator]
 
 
 def _family(tree: _Tree, pages: Sequence[Page], unkept: Mapping[int, str], changes: Changes) -> Family | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.model import Count, Family, Mention, SourceText
 from gowah.trace.boilerplate import without_boilerplate
@@ -13,6 +13,7 @@ from gowah.trace.compare import Rarity, compare, promising, proposed
 from gowah.trace.credits import Outlets
 from gowah.trace.derive import Derivation, Facts, Reader, citation, credit_to, derivation, direction
 from gowah.trace.families import families
+from gowah.trace.parts import shared_out
 from gowah.trace.sentences import Page, pages
 from gowah.trace.unkept import agencies, unkept_families
 from gowah.words.settings import Settings
@@ -36,7 +37,7 @@ class PassageTracer:
         for mention in mentions:
             by_text[mention.text].append(mention)
         readers = _readers(found, by_text, tables)
-        drawn = _derivations(found, readers, rarity, settings)
+        drawn = shared_out(_derivations(found, readers, rarity, settings), settings.trace)
         kept = families(found, drawn, agencies(found), lambda one: changes(one, by_text, tables))
         yield from kept
         taken = {member.text for family in kept for member in family.members}
@@ -84,9 +85,9 @@ def _derivations(
         one = derivation(
             its, readers[child], readers[parent], settings.trace, why=why, directed=told is not None
         )  # fmt: skip
-        if one is None and told is None and a != b:
-            its, child, parent = back, a, b
-            one = derivation(its, readers[child], readers[parent], settings.trace, why=why, directed=False)
+        if told is None:
+            turned = derivation(back, readers[a], readers[b], settings.trace, why=why, directed=False)
+            one = turned if one is None else replace(one, turned=turned)
         if one is not None:
             drawn.append(one)
         elif told and (named := citation(its, readers[child])):

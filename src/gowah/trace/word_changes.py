@@ -176,8 +176,17 @@ def _doubt(one: Derivation, beside: list[Beside]) -> Iterator[Change]:
     for before, after in beside:
         old, new = fold(_text(its.earlier, before)), fold(_text(its.later, after))
         weak, strong = cue("linked").search(old), cue("did").search(new)
-        if weak and strong and not cue("linked").search(new) and not cue("did").search(old):
+        if not (weak and strong) or cue("linked").search(new):
+            continue
+        # Where the earlier one also says that somebody did something, the number tells that the weak act is meant.
+        if not cue("did").search(old) or _act(before, weak) in (None, _act(after, strong)):
             yield _change("lost qualifier", "responsibility", (weak[0], _span(before)), (strong[0], _span(after)))
+
+
+def _act(sentence: Sentence, mark: re.Match[str]) -> int | None:
+    """The number right after a word for who did it: "linked to at least three"."""
+    at = sentence.start + mark.end()
+    return next((n.value for n in sentence.numbers if 0 <= n.start - at <= _AROUND), None)
 
 
 def _denials(one: Derivation) -> Iterator[Change]:
