@@ -40,7 +40,7 @@ def main() -> int:
 def gowah(*words: str, may_fail: bool = False, record: bool = True) -> None:
     """Runs one command as a user would, showing it first."""
     shown = " ".join(f'"{word}"' if " " in word else word for word in words)
-    print(f"\n$ gowah {shown}", flush=True)
+    print(f"\n▸ gowah {shown}", flush=True)
     environment = {k: v for k, v in os.environ.items() if record or k != "GOWAH_RECORD"}
     done = subprocess.run([sys.executable, "-m", "gowah", *words], cwd=ROOT, env=environment, check=False)
     if done.returncode and not (may_fail and done.returncode == 3):

@@ -235,3 +235,46 @@ def test_every_value_of_the_toll_is_accounted_for() -> None:
     found = figure(evidence, families=[family(evidence, "Wire", "Copy")])
     assert {decider.value for decider in found.deciders} == set(found.values)
     assert all(decider.because for decider in found.deciders)
+
+
+FIRST = report("Wire", "2022-04-19", said("Seven died, the hospital said.", "the hospital", killed=exactly(7)))
+CORRECTED = (
+    said("The toll rose to nine, officials said.", "officials", killed=exactly(9)),
+    said("An earlier report had said seven.", "an earlier report", killed=exactly(7)),
+)
+
+
+@pytest.mark.parametrize("day", ["2022-04-20", "2022-04-19"])
+@pytest.mark.parametrize("copied", [False, True])
+def test_an_outlet_that_corrects_itself_is_taken_at_its_last_word(day: str, copied: bool) -> None:
+    """Whoever is named for it, on the next day or the same, whether or not the second text repeats the first."""
+    evidence = build(FIRST, report("Wire", day, *CORRECTED, file="two.txt"))
+    first, second = evidence.texts
+    members = tuple(
+        Member(text=t.entry, source=t.source, spans=(Span(start=0, end=len(t.text)),), reason="", relation=how)
+        for t, how in ((first, "original"), (second, "partial"))
+    )
+    one = Family(id=family_id(first.entry, 0), origin=first.entry, origin_name="", members=members)
+    found = figure(evidence, families=[one] if copied else [])
+    assert ends(found) == (9, 9, 9)
+    olds = [name for n in (0, 2) for name, _ in evidence.mentions[n].values("killed")]
+    assert [why(found, old) for old in olds] == [{("none", "the same source later gave another number")}] * 2
+
+
+def test_another_outlets_number_is_not_corrected_with_it() -> None:
+    sun = report("Sun", "2022-04-19", said("Seven were killed.", killed=exactly(7)))
+    evidence = build(FIRST, sun, report("Wire", "2022-04-20", *CORRECTED, file="two.txt"))
+    assert (figure(evidence).low, figure(evidence).high) == (7, 9)
+
+
+def test_a_speaker_who_stands_by_a_number_is_not_corrected_by_another() -> None:
+    second = report(
+        "Wire", "2022-04-20", said("Nine died, a shopkeeper said.", "a shopkeeper", killed=exactly(9)),
+        said("The hospital still counts seven.", "the hospital", killed=exactly(7)), file="two.txt",
+    )  # fmt: skip
+    assert (figure(build(FIRST, second)).low, figure(build(FIRST, second)).high) == (7, 9)
+
+
+def test_a_copy_of_another_outlet_with_another_number_is_no_correction() -> None:
+    evidence = build(FIRST, report("Echo", "2022-04-20", said("Nine died.", killed=exactly(9))))
+    assert ends(figure(evidence, families=[family(evidence, "Wire", "Echo")])) == (7, 7, 7)

@@ -59,6 +59,54 @@ def test_two_attacks_in_one_report_are_two() -> None:
     assert len(link(evidence)) == 2
 
 
+TOLD = {
+    "when": "2022-09-29",
+    "where": "AF-BAL.dawlatabad",
+    "site": "mosque",
+    "killed": exactly(8),
+    "injured": exactly(20),
+}
+CLAIM = "Islamic State says that it bombed the mosque near the city."
+
+
+def told_twice(sentence: str = CLAIM, published: str = "2022-09-30", **values: object) -> int:
+    """How many incidents a report makes that gives an attack with its toll, and further down says this."""
+    first = claim("attack", "A bomb killed eight in a mosque.", tactic="planted-bomb", **TOLD)  # type: ignore[arg-type]
+    second = claim("attack", sentence, perpetrator="islamic-state", **values)  # type: ignore[arg-type]
+    return len(link(build(report("Wire", published, first, "Shops stayed shut.", second, language="en"))))
+
+
+def test_an_attack_that_one_report_comes_back_to_is_one() -> None:
+    assert told_twice(where="AF-BAL.mazar-e-sharif", site="mosque", tactic="planted-bomb") == 1
+    assert told_twice(where="AF-BAL", tactic="planted-bomb", when="2022-09-29") == 1
+
+
+@pytest.mark.parametrize("values", [
+    {"where": "AF-BAL.mazar-e-sharif", "site": "school", "tactic": "planted-bomb"},
+    {"where": "AF-BAL.mazar-e-sharif", "site": "mosque", "tactic": "shooting"},
+    {"where": "AF-KDZ", "site": "mosque", "tactic": "planted-bomb"},
+    {"where": "AF-BAL", "site": "mosque", "tactic": "planted-bomb", "when": "2022-09-27"},
+    {"where": "AF-BAL", "site": "mosque", "tactic": "planted-bomb", "killed": exactly(2)},
+    {"sentence": "Islamic State bombed a second mosque.", "where": "AF-BAL", "site": "mosque", "tactic": "planted-bomb"},
+    {"published": "2022-12-30", "where": "AF-BAL.mazar-e-sharif", "tactic": "planted-bomb"},
+])  # fmt: skip
+def test_what_differs_is_another_attack_though_it_gives_no_toll(values: dict[str, object]) -> None:
+    assert told_twice(**values) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A bomb in the mosque killed 46.", "در مسجد ۴۶ تن کشته شدند", "په جومات کې ۴۶ کسان ووژل شول"]
+)
+@pytest.mark.parametrize("published", ["2021-10-09", "2021-10-14", "2021-10-28"])
+def test_a_mention_without_a_day_finds_the_attack_of_its_place_site_and_toll(sentence: str, published: str) -> None:
+    city = {"where": "AF-KDZ.kunduz-city", "site": "mosque", "killed": exactly(46)}
+    undated = attack("Later", published, sentence, **city)
+    other = attack("Old", "2021-08-02", when="2021-08-01", **{**city, "killed": exactly(4)})
+    assert grouped(build(attack("Wire", "2021-10-08", when="2021-10-08", **city), undated, other)) == [
+        {"Later", "Wire"}, {"Old"},
+    ]  # fmt: skip
+
+
 def test_a_date_that_contradicts_keeps_attacks_apart_whatever_else_they_share() -> None:
     bus = {"where": "AF-BAL", "site": "vehicle", "community": "hazara", "killed": exactly(9), "injured": exactly(13)}
     evidence = build(

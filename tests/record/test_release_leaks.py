@@ -128,3 +128,35 @@ def test_a_release_enters_only_the_incidents_it_shows(tmp_path: Path) -> None:
     entered = [body for body in bodies if isinstance(body, Published)]
     assert record.evidence().incidents
     assert [body.incidents for body in entered] == [()]
+
+
+UNTOLD = """Publisher: The Invented Herald
+Published: 2022-04-20
+Title: Slain in Herat: Omidullah Namunazai, teacher
+
+Gunmen killed Wahidullah Farzikhel, his wife Masumagul and their son Mahdiyar, 4, at their home in Herat on 19 April 2022.
+
+Neighbour Taqijan Khayalpoor, who stood at his window, saw the attackers kill three people. Sabirjan's sister asked for
+medical care for the family after the attack in Herat on 19 April 2022.
+
+Zulmaygul Sakhtagi was in the next house when gunmen killed three people in Herat on 19 April 2022.
+"""
+UNTOLD_DARI = """Publisher: نشریه ساختگی
+Published: 2022-04-20
+
+احمدنمون فرضی، دانشجوی ۲۱ ساله، روز سه‌شنبه در حمله افراد مسلح در شهر هرات کشته شد.
+
+نعمت‌الله نمونه‌ای و برادرش مهدی‌جان در همین حمله در هرات کشته شدند.
+"""
+
+
+def test_names_that_are_told_in_passing_stay_out_too(tmp_path: Path) -> None:
+    out = record_of(tmp_path, {"en.txt": UNTOLD, "prs.txt": UNTOLD_DARI}).publish(tmp_path / "out")
+    shown = "".join(path.read_text(encoding="utf-8", errors="replace") for path in out.rglob("*") if path.is_file())
+    for name in (
+        "Omidullah", "Namunazai", "Wahidullah", "Farzikhel", "Masumagul", "Mahdiyar", "Taqijan", "Khayalpoor", "Sabirjan",
+        "Zulmaygul", "Sakhtagi", "احمدنمون", "فرضی", "نمونه‌ای", "مهدی‌جان",
+    ):  # fmt: skip
+        assert name not in shown, name
+    for word in ("Herat", "The Invented Herald", "هرات", "نشریه ساختگی", "attackers"):
+        assert word in shown, word

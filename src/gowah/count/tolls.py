@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gowah.count.origins import Statement, same_statement
+from gowah.count.revisions import by_text, ends, follows, superseded
 from gowah.model import Certainty, Decider, Term
 from gowah.words.tables import Tables
 
@@ -45,7 +46,7 @@ def toll(
     out += gone
     left, gone = _without_attackers(left, attackers)
     out += gone
-    for step in (_originals, _once, _latest):
+    for step in (_originals, _latest, _once):
         left, gone = step(left)
         out += gone
     left = [one for one in left if one.count.low is not None or one.count.high is not None]
@@ -99,7 +100,7 @@ def _without_attackers(found: Sequence[Statement], attackers: Mapping[int, bool]
 
 
 def _originals(found: Sequence[Statement]) -> Sifted:
-    """Of a family the origin speaks, or the earliest text of it that gives a number."""
+    """Of a family the origin speaks, or the earliest text of it that gives a number; its outlet may correct it."""
     reasons: dict[str, str] = {}
     units: dict[str, list[Statement]] = {}
     for one in found:
@@ -108,13 +109,21 @@ def _originals(found: Sequence[Statement]) -> Sifted:
         if len({one.text for one in members}) < 2:
             continue
         first = min(members, key=lambda one: (one.copy, one.published or "9999", one.order))
+        origin = [one for one in members if one.text == first.text]
+        own = [first.text, *(text for text, told in by_text(members).items() if follows(told, origin))]
+        said = {ends(one) for one in members if one.text in own}
         for one in members:
-            if one.text == first.text:
+            if one.text == first.text or (one.text in own and _revises(one, origin, members)):
                 continue
-            origin = {(o.count.low, o.count.high) for o in members if o.text == first.text}
-            same = (one.count.low, one.count.high) in origin
+            same = ends(one) in said
             reasons[one.id] = "copied from the same origin" if same else "changed in copying; the origin says otherwise"
     return _sift(found, reasons)
+
+
+def _revises(one: Statement, origin: Sequence[Statement], members: Sequence[Statement]) -> bool:
+    """Another number of the origin's outlet than the origin's, or one in a text that gives another."""
+    known = {ends(other) for other in origin}
+    return any(ends(other) not in known for other in members if other.text == one.text)
 
 
 def _once(found: Sequence[Statement]) -> Sifted:
@@ -139,18 +148,7 @@ def _vaguer(one: Statement, other: Statement) -> bool:
 
 def _latest(found: Sequence[Statement]) -> Sifted:
     """A risen toll supersedes the earlier one of the same outlet or the same named speaker; others stand."""
-    reasons: dict[str, str] = {}
-    for one in found:
-        later = [o for o in found if _same_source(one, o) and one.published and one.published < o.published]
-        if any((o.count.low, o.count.high) != (one.count.low, one.count.high) for o in later):
-            reasons[one.id] = "the same source later gave another number"
-    return _sift(found, reasons)
-
-
-def _same_source(a: Statement, b: Statement) -> bool:
-    if a.text == b.text or a.voice.key != b.voice.key:
-        return False
-    return a.voice.named or (a.outlet == b.outlet and not any(s.private for s in a.value.speakers[-1:]))
+    return _sift(found, superseded(found))
 
 
 def _low(found: Sequence[Statement]) -> tuple[int | None, list[Statement]]:

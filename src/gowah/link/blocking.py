@@ -1,4 +1,4 @@
-"""Which mentions are compared at all: those that share a day, a place, or a name.
+"""Which mentions are compared at all: those that share a day, a place, a name, or a report.
 
 A true pair must not be lost, so the keys are generous; a key shared by very many mentions tells nothing
 and is left to the others.
@@ -22,7 +22,7 @@ _LARGEST_BLOCK = 400
 def candidates(found: Sequence[Profile], tables: Tables, settings: LinkSettings) -> list[tuple[int, int]]:
     """Pairs of positions in `found` worth comparing, each once, in order."""
     pairs: set[tuple[int, int]] = set()
-    for keys in (_day_keys, _place_keys, _name_keys, _news_keys):
+    for keys in (_day_keys, _place_keys, _name_keys, _news_keys, _story_keys):
         blocks: dict[str, list[int]] = defaultdict(list)
         for n, profile in enumerate(found):
             for key in sorted(set(keys(profile, tables, settings))):
@@ -80,3 +80,8 @@ def _news_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iter
     for province in _provinces(profile, tables):
         for day in days:
             yield f"news {province} {day.isoformat()}"
+
+
+def _story_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
+    """The report, which may come back to an attack that it has told."""
+    yield f"story {profile.text}"

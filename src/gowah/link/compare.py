@@ -19,11 +19,13 @@ _LOCAL = {"district", "city"}
 _SPOT = {"area", "village", "site"}
 SOON = 3
 """Days within which a report without a date is taken for news."""
+WEEKS = 21
+"""Days within which it most likely still speaks of that attack rather than of an older one."""
 
 
 def forbidden(a: Profile, b: Profile, tables: Tables, settings: LinkSettings) -> str | None:
     """Why the two cannot be one attack, whatever else they share; None if they may be."""
-    if a.text == b.text:
+    if a.text == b.text and not told_again(a, b, tables):
         return "named apart in one report"
     if a.days and b.days:
         if min(_gap(x, y) for x, y in product(a.days, b.days)) > settings.days:
@@ -35,10 +37,33 @@ def forbidden(a: Profile, b: Profile, tables: Tables, settings: LinkSettings) ->
     return None
 
 
+def told_again(a: Profile, b: Profile, tables: Tables) -> bool:
+    """Two mentions in one report may be one attack that it comes back to: one of them adds no toll and no other day.
+
+    Nothing of it may contradict the other, and the later may not say that it was another attack.
+    """
+    later = a if a.at > b.at else b
+    if a.at == b.at or later.another or a.stance != b.stance or (_has_toll(a) and _has_toll(b)):
+        return False
+    if a.days and b.days and all(_gap(x, y) for x, y in product(a.days, b.days)):
+        return False
+    if where(a.places, b.places, tables) == "other provinces":
+        return False
+    found = {name: terms(a.terms[name], b.terms[name], table, tables) for name, table in TABLE_OF.items()}
+    return "other" not in found.values() and found["site"] != "kin"
+
+
+def _has_toll(one: Profile) -> bool:
+    return any(one.tolls[name] for name in TOLLS)
+
+
 def compare(a: Profile, b: Profile, tables: Tables, weights: Weights) -> tuple[Part, ...]:
     """The parts of the score of two mentions; each tells what was compared and what was found."""
+    again = a.text == b.text and told_again(a, b, tables)
     parts = [weights.part("prior", "any pair"), weights.part("when", when(a, b))]
-    parts.append(weights.part("where", where(a.places, b.places, tables)))
+    parts.append(weights.part("where", _in_one_story(where(a.places, b.places, tables), again)))
+    if again:
+        parts.append(weights.part("report", "told again"))
     for name, table in TABLE_OF.items():
         parts.append(weights.part(name, terms(a.terms[name], b.terms[name], table, tables)))
     for name in TOLLS:
@@ -84,8 +109,10 @@ def _gap(x: tuple[date, date], y: tuple[date, date]) -> int:
 def _undated(a: Profile, b: Profile) -> str:
     if a.days or b.days:
         dated, other = (a, b) if a.days else (b, a)
-        soon = other.published and any(0 <= (other.published - day).days <= SOON for day, _ in dated.days)
-        return "one undated, published within days" if soon else "one undated"
+        waited = [(other.published - day).days for day, _ in dated.days] if other.published else []
+        if any(0 <= days <= SOON for days in waited):
+            return "one undated, published within days"
+        return "one undated, published within weeks" if any(0 <= days <= WEEKS for days in waited) else "one undated"
     near = a.published and b.published and abs((a.published - b.published).days) <= SOON
     return "both undated, published within days" if near else "both undated"
 
@@ -101,6 +128,11 @@ def where(a: Sequence[str], b: Sequence[str], tables: Tables) -> str:
     if not a or not b:
         return "unknown"
     return min((_places(x, y, tables) for x, y in product(a, b)), key=_PLACE_ORDER.index)
+
+
+def _in_one_story(found: str, again: bool) -> str:
+    """A story names the district, and later the township: two places near each other are no contradiction then."""
+    return "near, in one story" if again and found.startswith("other parts of one") else found
 
 
 _PLACE_ORDER = (

@@ -10,7 +10,7 @@ from typing import TypeVar
 from gowah.link.attributes import Said, fitting_term, fitting_when, fitting_where, said
 from gowah.link.blocking import candidates
 from gowah.link.clusters import Pair, groups
-from gowah.link.compare import TABLE_OF, compare, forbidden, link
+from gowah.link.compare import TABLE_OF, compare, forbidden, link, told_again
 from gowah.link.model import Weights, shipped_weights
 from gowah.link.profile import Profile, profiles
 from gowah.link.responsibility import responsibility
@@ -72,7 +72,6 @@ def _clustered(
             parts[a, b] = compare(heads[a], heads[b], tables, weights)
     for (a, b), ruled in _unit_rulings(together, home).items():
         parts[a, b] = (*parts.get((a, b), ()), Part(comparison="ruling", found="same incident", weight=ruled))
-    texts = [{found[n].text for n in unit} for unit in units]
     ruled_pairs = _unit_rulings(together, home)
     never = {tuple(sorted((home[a], home[b]))) for a, b in apart}
 
@@ -82,7 +81,9 @@ def _clustered(
             return False
         if pair in ruled_pairs:
             return True
-        return not texts[a] & texts[b] and forbidden(heads[a], heads[b], tables, settings.link) is None
+        if any(not told_again(found[m], found[n], tables) for m, n in _of_one_text(units[a], units[b], found)):
+            return False
+        return forbidden(heads[a], heads[b], tables, settings.link) is None
 
     clusters = groups(
         len(units), {pair: sum(part.weight for part in found_parts) for pair, found_parts in parts.items()},
@@ -100,6 +101,12 @@ def _clustered(
         if joined or sum(part.weight for part in its) >= settings.link.threshold - _NEARLY:
             links.append(link(heads[a], heads[b], its, joined))
     return [sorted(n for unit in cluster for n in units[unit]) for cluster in clusters], links
+
+
+def _of_one_text(one: Sequence[int], other: Sequence[int], found: Sequence[Profile]) -> Iterator[Pair]:
+    """The pairs of two units that stand in one report; one unit holds a report's mention once at most."""
+    at = {found[n].text: n for n in one}
+    return ((at[found[n].text], n) for n in other if found[n].text in at)
 
 
 def _ruled(found: Sequence[Profile], rulings: Sequence[tuple[str, int, int]]) -> tuple[list[Pair], set[Pair]]:

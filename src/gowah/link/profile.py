@@ -14,6 +14,7 @@ from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
 from gowah.words.script import fold, is_persian_script, words
+from gowah.words.sheets import sheet
 from gowah.words.tables import Tables
 
 TOLLS = ("killed", "injured", "hurt")
@@ -29,7 +30,8 @@ _CONTEXT = 20_000  # code points of a report in which its province is looked for
 class Profile:
     """A mention as the linker sees it. `days` are spans of days; codes and ids are those of the tables.
 
-    `stance`: asserts, denies or supposes. `key` orders profiles by content, never by id.
+    `stance`: asserts, denies or supposes. `at` is where it stands in its text; `another` if its sentence says that it
+    is another attack than one told before. `key` orders profiles by content, never by id.
     """
 
     mention: int
@@ -43,6 +45,8 @@ class Profile:
     names: frozenset[str]
     sentence: frozenset[str]
     stance: str
+    at: int
+    another: bool
 
     @property
     def signature(self) -> tuple[object, ...]:
@@ -50,6 +54,7 @@ class Profile:
         return (
             self.published, self.days, self.places, tuple(sorted(self.terms.items())),
             tuple(sorted(self.tolls.items())), tuple(sorted(self.names)), tuple(sorted(self.sentence)), self.stance,
+            self.another,
         )  # fmt: skip
 
 
@@ -85,7 +90,16 @@ def _profile(mention: Mention, text: SourceText | None, tables: Tables, known: f
         names=_names(sentence, stated, known),
         sentence=frozenset(skeleton(word) for word in _content(sentence)),
         stance=_stance(values),
+        at=mention.claimed.anchor.start,
+        another=bool(_another().search(fold(sentence))),
     )
+
+
+@lru_cache(maxsize=1)
+def _another() -> re.Pattern[str]:
+    """Words that tell an attack from the one told before (`data/common/link_cues.csv`)."""
+    forms = {fold(form) for row in sheet("link_cues") if row["cue"] == "another" for form in row["words"].split("|")}
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(forms)) + r")(?!\w)")
 
 
 def _key(mention: Mention, text: SourceText | None) -> str:

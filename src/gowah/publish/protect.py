@@ -5,7 +5,8 @@ and paths. Their *values* are gathered here, and wherever one stands in somethin
 title, URL, speaker, publisher) it is cut with a visible mark, in whatever dress (`disguise`). What was cut
 is not opened in the proof.
 
-Limits, said in docs/publish.md: a name that no claim, speaker, byline or hand table knows is not found.
+Limits, said in docs/publish.md: a name that no claim, speaker, byline or hand table knows is found by its shape
+only (`bystanders`).
 In another script than the known one a name is found whole, by its consonants.
 """
 
@@ -21,6 +22,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
+from gowah.publish.bystanders import bystanders
 from gowah.publish.disguise import Names, cut, names_of, pieces
 from gowah.words import Tables
 from gowah.words.kin import function_words
@@ -30,7 +32,7 @@ SHORTEST = 4
 """Letters that one word of a name must have to be looked for alone."""
 
 _COARSE = ("area", "city", "district", "province", "country")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.|[a-z]\.[a-z]|[/%_#=])\S*")
+_ADDRESS = re.compile(r"://|@|www\.|[a-z]\.[a-z]|[/%_#=]")  # somewhere in it
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset({"al", "ul", "ud", "e", "i", "bin", "bint", "ibn", "de", "van", "von", "der", "la", "and"})
 _BYLINE = re.compile(r"^\s*by\b[:\s]*", re.IGNORECASE)
@@ -120,7 +122,7 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     publishers = {plain_words(text.described.publisher or "") for text in evidence.texts} - {()}
     outlet_words = frozenset(word for words in publishers for word in words)
     victims = [plain_words(name) for name in _victims(evidence, tables)]
-    others = [plain_words(name) for name in _others(evidence, tables)]
+    others = [plain_words(name) for name in (*_others(evidence, tables), *bystanders(evidence, tables))]
     others = [words for words in others if _without_small_words(words) not in publishers]
     bylines = [words for words in map(plain_words, _authors(evidence)) if not _holds_two_of(words, publishers)]
     forms = {form for words in others for form in _variants(words, common, whole=True)}
@@ -236,7 +238,7 @@ def _words_in_use(texts: Sequence[SourceText], tables: Tables) -> frozenset[str]
     """
     seen: Counter[str] = Counter()
     for text in texts:
-        prose = _ADDRESS.sub(" ", text.text)
+        prose = " ".join(run for run in text.text.split() if not _ADDRESS.search(run))
         seen.update(
             {word for run in set(re.findall(r"[^\W\d_]+", prose)) if run.islower() for word in plain_words(run)}
         )

@@ -26,6 +26,7 @@ _PASSAGE = 60  # percent of a passage's contents explained, where the rest of th
 _RETOLD_WORDS = 12  # common words such a passage has at least
 _PASSAGE_NUMBERS = 3  # numbers such a passage shares, if its words are its own
 _LOOSE_NUMBERS = 4  # numbers that make a passage in other words suspect
+_LOOSE_WORDS = 8  # common words such a passage has: a list of tolls has fewer
 _NUMBERS = 2  # numbers a retelling shares at least
 _OWN_WORDS = 32  # percent of common words that an uncredited retelling shares at least
 _TRANSLATED = 3  # numbers a translation shares at least
@@ -281,12 +282,15 @@ def narrowed(one: Derivation, sentences: tuple[int, ...], settings: TraceSetting
 
 def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
     """A passage in words of its own that gives many numbers, all of them the other's and in its order: suspected."""
+    # A passage in words of its own that names an outlet cites that one; what it tells itself is nobody's.
+    own = reader.own.union(*(credit.sentences for credit in reader.credits.values()))
     best: tuple[int, tuple[int, ...]] = (0, ())
-    for run in _runs(its):
+    for run in _runs(its, settings.suspected):
         numbers = {t for n in run for t in _tokens(its.later, n) if t[0] == "#"}
         known = len(numbers) >= _LOOSE_NUMBERS and numbers <= set(its.shared)
         alike = its.share(run) >= settings.copied and its.plain_share(run) >= _OWN_WORDS
-        if known and alike and its.same_language and not reader.own & set(run):
+        alike = alike and _common_words(its, run) >= _LOOSE_WORDS
+        if known and alike and its.same_language and not own & set(run):
             best = max(best, (_weight(its, run), run))
     if not best[1] or _concordance(its) < _CONCORDANT:
         return None
@@ -323,11 +327,16 @@ def _whole(aligned: Sequence[object]) -> bool:
     return bool(aligned) and all(getattr(one, "score", 0) >= 90 for one in aligned)
 
 
-def _runs(its: Comparison) -> list[tuple[int, ...]]:
-    """Stretches of sentences that the other text explains well; one that it does not may stand between."""
+def _runs(its: Comparison, loosely: int = 100) -> list[tuple[int, ...]]:
+    """Stretches of sentences that the other text explains well; one that it does not may stand between.
+
+    A sentence that gives numbers, all of them the other text's, needs `loosely` percent only.
+    """
     runs: list[list[int]] = []
     for n in sorted(its.total):
-        if n in its.reused or (its.total[n] and its.share([n]) >= _PASSAGE):
+        numbers = {token for token in _tokens(its.later, n) if token[0] == "#"}
+        least = min(loosely, _PASSAGE) if numbers and numbers <= set(its.shared) else _PASSAGE
+        if n in its.reused or (its.total[n] and its.share([n]) >= least):
             if runs and n - runs[-1][-1] <= 2:
                 runs[-1].append(n)
             else:

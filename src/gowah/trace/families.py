@@ -10,6 +10,7 @@ from gowah.model import Change, Family, Member, Pair, Span, family_id
 from gowah.trace.derive import Derivation
 from gowah.trace.sentences import Page
 
+_SPLIT = 5  # a fifth of a copied passage is from another origin than the rest: it is divided
 _STILL = 60  # percent of a second parent's sentences that no first parent has taken
 
 
@@ -79,19 +80,44 @@ def _settle(
         parent = at[id(one.comparison.earlier)]
         if parent in (n, *above):
             continue
-        region = _region(one)
         higher = _settle(parent, chosen, trees, done, at, (*above, n))
-        tree = max(higher, key=lambda t: (len(t.spans[parent] & region), -t.root), default=None)
-        if tree is None or 2 * len(tree.spans[parent] & region) < len(region):
-            tree = trees.setdefault(parent, _Tree(root=parent, origin=parent))
-            tree.spans[parent] |= region
-        if n == tree.root or n in tree.drawn:
-            continue
-        tree.spans[n] |= set(one.sentences)
-        tree.drawn[n] = one
-        mine.append(tree)
+        for tree, sentences in _shares(one, parent, higher) or [(_rooted(parent, one, trees), one.sentences)]:
+            if n == tree.root or n in tree.drawn:
+                continue
+            tree.spans[n] |= set(sentences)
+            tree.drawn[n] = replace(one, sentences=sentences)
+            mine.append(tree)
     done[n] = mine
     return mine
+
+
+def _rooted(parent: int, one: Derivation, trees: dict[int, _Tree]) -> _Tree:
+    """The tree of which the earlier text is itself the origin, with the passage that was taken from it."""
+    tree = trees.setdefault(parent, _Tree(root=parent, origin=parent))
+    tree.spans[parent] |= _region(one)
+    return tree
+
+
+def _shares(one: Derivation, parent: int, higher: Sequence[_Tree]) -> list[tuple[_Tree, tuple[int, ...]]]:
+    """The trees that hold what was taken from the earlier text, each with its sentences of the later one.
+
+    Whoever copies a page that joins two origins copies both. Empty where most of it is the earlier text's own.
+    """
+    region = _region(one)
+    held = sorted(((tree, tree.spans[parent] & region) for tree in higher), key=lambda h: (-len(h[1]), h[0].root))
+    if not held or 2 * len(set().union(*(spans for _, spans in held))) < len(region):
+        return []
+    large = [(tree, spans) for tree, spans in held if _SPLIT * len(spans) >= len(region)]
+    if len(large) < 2:
+        return [(held[0][0], one.sentences)]
+    aligned = {**one.comparison.nearest, **one.comparison.reused}
+    parts: list[list[int]] = [[] for _ in large]
+    at = 0
+    for n in one.sentences:  # what stands beside nothing goes with what stands before it
+        beside = aligned[n].earlier if n in aligned else None
+        at = next((k for k, (_, spans) in enumerate(large) if beside in spans), at)
+        parts[at].append(n)
+    return [(tree, tuple(part)) for (tree, _), part in zip(large, parts, strict=True) if part]
 
 
 def _region(one: Derivation) -> set[int]:
@@ -106,7 +132,11 @@ def _pair(one: Derivation, trees: dict[int, _Tree], at: Mapping[int, int]) -> No
     later = at[id(one.comparison.later)]
     here = {later: set(one.sentences), a + b - later: _region(one)}
     holding = [tree for tree in trees.values() if any(_overlap(tree.spans.get(n), here[n]) for n in (a, b))]
-    tree = min(holding, key=lambda tree: tree.root) if holding else trees.setdefault(a, _Tree(root=a, origin=None))
+    if any(a in tree.spans and b in tree.spans for tree in holding):
+        return  # each in the family by itself: nothing is added by their likeness
+    tree = min(holding, key=lambda tree: tree.root) if holding else None
+    if tree is None:  # a page may be the first of two such families, so its place is no key
+        tree = trees[-1 - len(trees)] = _Tree(root=a, origin=None)
     for n in (a, b):
         if n not in tree.spans:
             tree.drawn[n] = one

@@ -46,7 +46,7 @@ def _ends(one: Derivation) -> frozenset[int]:
 
 
 def _parts(ways: Sequence[tuple[int, Derivation]], related: Related, settings: TraceSettings) -> dict[int, Derivation]:
-    """Position -> the way narrowed to its passage; ways without a rival are left out, those that hold none are empty."""
+    """Position -> the way narrowed to its passage; one without a rival is left out, one that holds none is empty."""
     rivals = {n: [(m, other) for m, other in ways if m != n and not _kin(one, other, related)] for n, one in ways}
     holding = {n: _narrowed(one, [other for _, other in rivals[n]], settings) for n, one in ways if rivals[n]}
     parts: dict[int, Derivation] = {}

@@ -14,10 +14,12 @@ from gowah.claim.english.evidence import Evidence, evidence
 from gowah.claim.english.ground import Site
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.quantities import ATTACKERS
+from gowah.claim.english.risen import is_counted, superseded
 from gowah.claim.english.sentence import Sentence, published
 from gowah.claim.english.speakers import speakers_of, statements
 from gowah.claim.english.tolls import Toll, tolls
 from gowah.claim.english.victims import victims
+from gowah.claim.english.ways import on_the_way
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
 from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
 
@@ -178,6 +180,9 @@ def _wheres(event: Event, tables: Tables) -> Iterator[Value]:
         return
     item, place = chosen
     row = tables.places[place.code]
+    if (way := on_the_way(item, place, tables)) is not None:
+        yield _of(item, "where", way, (place.start, place.end))
+        return
     where = Where(place=place.code, precision=PRECISION.get(row.kind, 5), as_written=place.as_written)
     yield _of(item, "where", where, (place.start, place.end))
 
@@ -307,9 +312,12 @@ def _tolls(
     event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
 ) -> Iterator[Value]:
     wholes: dict[str, int] = {}
+    old = superseded(event)
     for item in sorted(event.items, key=lambda i: (i.titled, i.start)):
         title = item.titled
-        for toll in item.tolls:
+        for toll in item.tolls if item.sentence.index not in old else ():
+            if toll.lone and is_counted(event, toll.property):
+                continue
             if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
                 continue
             if toll.elliptical and not 0 < (toll.count.low or toll.count.high or 0) <= _LIKE * wholes.get(

@@ -28,8 +28,13 @@ _OWN_DEED = re.compile(
     re.IGNORECASE,
 )
 _DISOWNED = re.compile(
-    r"\b(?:involve\w*|responsib\w+|role|part|attack\w*|bomb\w*|kill\w*|account|report\w*|raid|blame"
+    r"\b(?:involve\w*|responsib\w+|role|part|attack(?:s|ed|ing)?|bomb(?:s|ed|ing|ings)?|kill\w*|account|report\w*|raid|blame"
     r"|allegation\w*|claim\w*|accusation\w*|it|done)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\s+that\s+[^.;]*", re.IGNORECASE)
+_A_PART = re.compile(
+    r"\b(?:it|its|they|their|the\s+(?:group|movement|organi[sz]ation)|involv\w+|responsib\w+|role|behind)\b",
     re.IGNORECASE,
 )
 _THE_GROUP = frozenset({"it", "group", "they", "organisation", "organization", "militants", "who", "which"})
@@ -51,6 +56,8 @@ class Blame:
 
 def blames(sentence: Sentence) -> tuple[Blame, ...]:
     """What a sentence says of who did it, strongest statement about each group first."""
+    if sentence.words.rstrip("\"'”’ ").endswith("?"):
+        return ()  # who asks states nothing
     if nobody := _unclaimed(sentence):
         return (nobody,)
     found: dict[str | None, Blame] = {}
@@ -143,6 +150,8 @@ def _denials(sentence: Sentence) -> Iterator[Blame]:
             sentence.text.text, cue.start, min(sentence.end, cue.end + 80)
         ) and cue.as_written.lower() not in ("untrue", "false"):
             continue
+        if _denies_else(sentence, cue):
+            continue
         told = speakers_of(sentence, cue.start, cue.end)
         group = _subject_group(sentence, cue)
         if group is not None:
@@ -159,6 +168,14 @@ def _denials(sentence: Sentence) -> Iterator[Blame]:
         if group is None:
             continue
         yield Blame(status="denied", start=cue.start, end=cue.end, group=group, speakers=told)
+
+
+def _denies_else(sentence: Sentence, cue: NameSpan) -> bool:
+    """ "Denied that the bomber had entered the office": what is denied is no part in it."""
+    clause = _THAT.match(sentence.text.text, cue.end, sentence.end)
+    if clause is None:
+        return False
+    return not _A_PART.search(clause[0]) and not sentence.named("groups", within=clause.span())
 
 
 def _charges(sentence: Sentence) -> Iterator[Blame]:

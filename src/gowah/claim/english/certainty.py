@@ -22,6 +22,7 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
         return _by_cues(sentence, start)
     if _foiled(sentence, start, end):
         return Certainty.HYPOTHETICAL
+    hedged = False
     for word in _line(sentence, head):
         below = [
             t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")
@@ -37,6 +38,9 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
             (lowers & _CONDITIONAL)
             or (lowers & _MODAL_HYPOTHETICAL)
             or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN"))
+            or _may_yet(sentence, word, lowers)
+            or _is_possible(sentence, word)
+            or (hedged and word.lower == "feared")
         ):
             return Certainty.HYPOTHETICAL
         negated = any(t.lower in _NEGATIVE and (t.start < word.start or word.pos == "AUX") for t in below)
@@ -45,8 +49,8 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
         if "withdrawn" in codes and above:
             return Certainty.DENIED
         if (lowers & _MODAL_HEDGE) or ("hedge" in codes and above) or _hedged(sentence, below):
-            return Certainty.HEDGED
-    return Certainty.HEDGED if _sentence_hedge(sentence, start) else Certainty.STATED
+            hedged = True
+    return Certainty.HEDGED if hedged or _sentence_hedge(sentence, start) else Certainty.STATED
 
 
 def _line(sentence: Sentence, head: Token) -> list[Token]:
@@ -58,6 +62,18 @@ def _line(sentence: Sentence, head: Token) -> list[Token]:
             break
         line.append(word)
     return line[:8]
+
+
+def _may_yet(sentence: Sentence, word: Token, lowers: set[str]) -> bool:
+    """ "Militants could kill dozens": a deed that may come; "may have killed dozens" tells of one that was done."""
+    if word.tag != "VB" or not lowers & {"could", "can", "might", "may"} or "have" in lowers:
+        return False
+    return bool(sentence.cues("kill", "strike", "injure", "abduct", "attack", "die", within=(word.start, word.end)))
+
+
+def _is_possible(sentence: Sentence, word: Token) -> bool:
+    """ "A bombing remained possible"."""
+    return any(sentence.cues("hypothetical", within=(t.start, t.end)) for t in sentence.children(word, "acomp"))
 
 
 def _hedged(sentence: Sentence, below: list[Token]) -> bool:

@@ -92,7 +92,8 @@ class _Walk:
     """The walk's memory: the attack in focus, and what holds for the rest of a block.
 
     `context` are fragments that opened an entry of a list, `scene` the last segment of the block that tells no deed but
-    names a place; `opened`: a fragment with a day began a new entry; `spread`: the sentence before spoke of all.
+    names a place; `opened`: a fragment with a day began a new entry; `spread`: the sentence before spoke of all;
+    `void`: it told of nothing that anybody did.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -103,22 +104,30 @@ class _Walk:
         self.block = (-1, -1)
         self.context: list[Evidence] = []
         self.scene: Evidence | None = None
-        self.opened = self.spread = False
+        self.opened = self.spread = self.void = False
 
     def step(self, item: Evidence) -> None:
         """Places one segment of the body."""
         block = (item.sentence.block.start, item.sentence.block.end)
         if block != self.block:
-            self.block, self.context, self.scene, self.spread, self.opened = block, [], None, False, False
+            self.block, self.context, self.scene, self.spread, self.opened, self.void = (
+                block,
+                [],
+                None,
+                False,
+                False,
+                False,
+            )
         if item.label:
             self.labels.append(item)
             return
         if not item.tells:
+            self.void = self.void or item.void
             self._remember(item)
             self._hint(item)
             self.scene = item if item.places or item.sites else self.scene
             return
-        if item.certainty is Certainty.HYPOTHETICAL:
+        if self._is_void(item):
             return
         if item.certainty is Certainty.DENIED and not item.tolls:
             self._hint(item)
@@ -141,6 +150,16 @@ class _Walk:
         self._spread(item, event)
         if not event.aside:
             self.focus = event
+
+    def _is_void(self, item: Evidence) -> bool:
+        """True for what was foiled or feared and for accidents, and for "Nobody was hurt." after them."""
+        if item.void:
+            self.void = True
+            return True
+        own = bool(item.dates or item.places or item.sites)
+        nothing = all(toll.count.high == 0 for toll in item.tolls)
+        self.void = self.void and not own and (nothing or not item.triggers)
+        return self.void
 
     def _remember(self, item: Evidence) -> None:
         """A fragment with day, place or site and no deed ("21 April, Herat.") holds for what follows in its block."""
@@ -235,7 +254,7 @@ class _Walk:
         """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
         grounded = any(g.dates or g.places or g.sites for g in ground)
         hurt = any(
-            not (t.elliptical or t.part or t.of_whom == ATTACKERS) and (t.count.high != 0 or grounded)
+            not (t.elliptical or t.part or t.lone or t.of_whom == ATTACKERS) and (t.count.high != 0 or grounded)
             for t in item.tolls
         )
         if hurt or not item.triggers or not grounded:
@@ -247,7 +266,7 @@ class _Walk:
 
     def _begin(self, item: Evidence) -> Event:
         event = Event(aside=item.aside or self._long_past(item), base=self.focus)
-        if self.focus is not None and not event.aside and not item.fresh:
+        if self.focus is not None and not event.aside and (item.same_town or not item.fresh):
             event.borrowed = list(self.focus.items[:1])
         self.found.append(event)
         return event

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gowah.claim.english.accidents import is_accident
 from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.ground import Site, days, places, sites_of
@@ -38,10 +39,25 @@ _OFF = re.compile(
     r"\b(?:(?P<many>a|one|the|two|three|four|five|six|seven)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|since|later|earlier|before|ago)|(?P<next>the\s+(?:next|following)\s+day))\b",
     re.IGNORECASE,
 )
+_SOON_AFTER = re.compile(
+    r"\b(?:(?:hours?|minutes?|moments|shortly)\s+(?:later|afterwards?)"
+    r"|(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+(?:day|morning|afternoon|evening|night)|later\s+(?:that|the\s+same)\s+(?:day|evening|night))\b",
+    re.IGNORECASE,
+)
+_OPENS_ANEW = re.compile(
+    r"(?:(?:a\s+few|some|two|three|an|only)\s+|also\s+)?" + _SOON_AFTER.pattern + r",?\s+", re.IGNORECASE
+)
+_THE_TOWN = re.compile(
+    r"\b(?:in|of|outside|near)\s+(?:the|that)\s+(?:same\s+)?(?:city|town|district|province|village|area|capital)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
 _LEFT_OUT = re.compile(
     r"(?:Not\s+(?:entered|included|counted|listed|in\s+the\s+count)|Excluded|Left\s+out)\b[^:.]{0,40}:", re.IGNORECASE
 )
 _GENERAL = re.compile(r"\b(?:every|each|any|such|against|of all)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|both|its|their|said|says|told|reported)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"\b(?:a|an|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -58,7 +74,8 @@ class Shift:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a segment [start, end) tells. `triggers` are words for deeds; `fresh` that it speaks of another
-    attack than the one before; `aside` that it looks back from the story ("a week after …")."""
+    attack than the one before; `aside` that it looks back from the story ("a week after …"); `void` that it tells of
+    what was foiled, feared or an accident; `same_town` that it is set in "the city" of the attack before."""
 
     sentence: Sentence
     start: int
@@ -73,6 +90,8 @@ class Evidence:
     aside: bool
     certainty: Certainty
     shift: Shift | None = None
+    void: bool = False
+    same_town: bool = False
 
     @property
     def tells(self) -> bool:
@@ -108,6 +127,8 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
         own = tuple(toll for toll in found if start <= toll.start < end)
         triggers = tuple(_triggers(sentence, start, end, named))
         sites = tuple(sites_of(sentence, start, end, named, triggers))
+        accident = is_accident(sentence, start, end, triggers)
+        certainty = Certainty.HYPOTHETICAL if accident else _certainty(sentence, own, triggers)
         yield Evidence(
             sentence=sentence,
             start=start,
@@ -118,10 +139,12 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             places=tuple(places(sentence, start, end, named, sites)),
             sites=sites,
             blames=tuple(b for b in blamed if start <= b.start < end),
-            fresh=_fresh(sentence, start, triggers, sites),
+            fresh=_fresh(sentence, start, triggers, sites) or _opens_anew(sentence, start, own, triggers),
             aside=aside,
-            certainty=_certainty(sentence, own, triggers),
+            certainty=certainty,
             shift=_shift(sentence, start, end),
+            void=certainty is Certainty.HYPOTHETICAL or bool(not own and sentence.cues("foiled")),
+            same_town=bool(_THE_TOWN.search(sentence.text.text, start, end)),
         )
 
 
@@ -129,7 +152,8 @@ def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
     """How far off in days: "a day after", "a week after", "the next day", "two days later"; months are too vague."""
     found = _OFF.search(sentence.text.text, max(sentence.start, start - 30), end)
     if found is None:
-        return None
+        soon = _SOON_AFTER.search(sentence.text.text, max(sentence.start, start - 30), end)
+        return Shift(start=soon.start(), end=soon.end(), low=0, high=0) if soon else None
     if found["next"]:
         return Shift(start=found.start(), end=found.end(), low=1, high=1)
     count = _FEW.get((found["many"] or "a").lower(), 0)
@@ -170,6 +194,15 @@ def _fresh(sentence: Sentence, start: int, triggers: Sequence[NameSpan], sites: 
     return any(_ANOTHER.search(text[max(start, at - 40) : at]) for at in starts)
 
 
+def _opens_anew(sentence: Sentence, start: int, own: Sequence[Toll], triggers: Sequence[NameSpan]) -> bool:
+    """ "On the same day gunmen killed two clerics": a deed of its own, by nobody spoken of before."""
+    opened = _OPENS_ANEW.match(sentence.text.text, start, sentence.end)
+    if opened is None or not any(toll.count.high != 0 and not toll.part for toll in own):
+        return False
+    actors = sentence.cues("attackers", within=(opened.end(), sentence.end)) or triggers
+    return bool(actors) and not _DEFINITE.search(sentence.text.text[opened.end() : actors[0].start])
+
+
 def indefinite(item: Evidence) -> bool:
     """True when its first deed is introduced as new: "a bombing"."""
     text = item.sentence.text.text
@@ -181,5 +214,13 @@ def _certainty(sentence: Sentence, own: tuple[Toll, ...], triggers: tuple[NameSp
     if own:
         said = [certainty_of(sentence, toll.start, toll.end) for toll in own]
         return Certainty.STATED if Certainty.STATED in said else said[0]
+    if any(_no(sentence, cue) for cue in triggers[:1]):
+        return Certainty.DENIED
     said = [certainty_of(sentence, cue.start, cue.end) for cue in triggers[:2]]
     return said[0] if said else Certainty.STATED
+
+
+def _no(sentence: Sentence, cue: NameSpan) -> bool:
+    """ "There was no attack on Saturday"."""
+    token = sentence.token_at(cue.start)
+    return token is not None and any(t.lower in ("no", "any", "without") for t in sentence.children(token, "det"))

@@ -10,6 +10,7 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import cues, is_heading, is_question
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import before_speaker
 from gowah.model import Certainty, Claimed, Span, Text, Value
 from gowah.words import Settings, Tables
 
@@ -137,6 +138,7 @@ def _claimed(gap: _Gap) -> Iterator[Claimed]:
     for property, found in (("area", gap.area), ("reason", gap.reason)):
         if found is not None:
             where, start, end = found
+            end = before_speaker(where, start, end)
             words = Text(text=" ".join(where.text.text[start:end].split()).strip(" ,.;:–—"))
             values.append(where.value(property, words, speakers=speakers, certainty=certainty))
     if values:

@@ -14,6 +14,15 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 120
+_BRACKET = re.compile(r"\s+[(\[].*$", re.DOTALL)
+_BARE = frozenset(
+    re.findall(
+        r"\w+",
+        """many some others several most few all both each he she they it who that those someone somebody everyone
+        everybody another such him her them any anyone half""",
+    )
+)
+"""Words that alone, or with "one" and "ones" behind them, name nobody."""
 _DETERMINER = re.compile(r"(?:the|a|an|some|one|another)\s+", re.IGNORECASE)
 OWN = frozenset(
     {
@@ -59,6 +68,9 @@ def speaker_at(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """Somebody of this name; None where it is the publisher itself or too long to be a name."""
     name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
+    name = _BRACKET.sub("", name)
+    if re.sub(r"\s+ones?$", "", name).lower() in _BARE:
+        return None
     if re.search(r"\b(?:our|my|we)\b", name):
         return None
     if not name or len(name) > _LONGEST or is_publisher(sentence.text, name) or name.split()[0].lower() in OWN - {"us"}:

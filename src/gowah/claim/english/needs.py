@@ -7,22 +7,16 @@ sentence or in the next one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.outcomes import Told, outcome_of
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.wishes import Phrase, Wish, wishes_of
+from gowah.claim.english.wishes import REFERS, Phrase, Wish, wishes_of
 from gowah.model import Claimed, Datum, Span, Term, Text, Value
 from gowah.words import Settings, Tables, fold
 
-_REFERS = re.compile(
-    r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer|help)\b\s*)?"
-    r"(?:(?:it|them|both|these|those|this|that|either|neither|so|any|some|help|such help|such care)\b[\w ]{0,12})?",
-    re.IGNORECASE,
-)
 _FOLLOWS = 2  # sentences over which a request completes the need before it
 
 
@@ -63,7 +57,7 @@ def _completes(last: _Need, need: _Need) -> bool:
         return False
     if apart and second.sentence.block != first.sentence.block:
         return False
-    return second.need is None or bool(_REFERS.fullmatch(second.need.text)) or (apart == 0 and second.who is None)
+    return second.need is None or bool(REFERS.fullmatch(second.need.text)) or (apart == 0 and second.who is None)
 
 
 def _completed(last: _Need, need: _Need) -> _Need:
@@ -74,7 +68,7 @@ def _completed(last: _Need, need: _Need) -> _Need:
 
 def _claimed(need: _Need) -> Iterator[Claimed]:
     wish = need.wish
-    if wish.need is None or _REFERS.fullmatch(wish.need.text):
+    if wish.need is None or REFERS.fullmatch(wish.need.text):
         return
     values: list[Value] = []
     for property, phrase in (("who", wish.who), ("need", wish.need), ("asked_of", need.asked_of)):

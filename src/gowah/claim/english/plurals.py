@@ -39,6 +39,11 @@ _HAVE_KILLED = re.compile(
     r"|wounded|cost|claimed)\b",
     re.IGNORECASE,
 )
+_SERIES = re.compile(
+    r"\b(?:series|string|wave|spate|succession|campaign|rash)\s+of\s+(?:[\w-]+\s+){0,3}?" + _NOUNS, re.IGNORECASE
+)
+_ON_A_WAY = re.compile(r"\b(?:between|from|linking|connecting|joining)\s+(?:the\s+)?$", re.IGNORECASE)
+_BACK = 2  # sentences over which "in them" means the attacks counted before
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
 _IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
 _REPEATED = re.compile(
@@ -65,10 +70,13 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if harmed and _two_places(sentence, start, end):
         return True
+    if harmed and _SERIES.search(words) and not _has_day(sentence, start, end) and not _one_spot(sentence, start, end):
+        return True
     if _PLURAL.search(words) is None:
         all_of_them = bool(_ALL_OF_THEM.search(words)) and not _has_day(sentence, start, end)
         opens = harmed and all_of_them and bool(_IN_THOSE.match(words))
-        return opens or (together and (all_of_them or _over_period(sentence, start, end)))
+        counted = harmed and all_of_them and _counted_before(sentence)
+        return opens or counted or (together and (all_of_them or _over_period(sentence, start, end)))
     if _two_places(sentence, start, end):
         return True
     if counts_attacks(sentence, start, end):
@@ -88,9 +96,23 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
 def _two_places(sentence: Sentence, start: int, end: int) -> bool:
     """ "Attacks in Ghor, Ghazni and Wardak"."""
     places = sentence.named("places", within=(start, end))
+    text = sentence.text.text
     return any(
-        a.code != b.code and sentence.text.text[a.end : b.start] == " and " for a, b in itertools.pairwise(places)
+        a.code != b.code
+        and text[a.end : b.start] == " and "
+        and not _ON_A_WAY.search(text, max(sentence.start, a.start - 20), a.start)
+        for a, b in itertools.pairwise(places)
     )
+
+
+def _counted_before(sentence: Sentence) -> bool:
+    """True when a sentence shortly before counts attacks, so that "in them" speaks of several."""
+    before = sentence.previous
+    while before is not None and sentence.index - before.index <= _BACK:
+        if counts_attacks(before, before.start, before.end) and is_total(before, before.start, before.end):
+            return True
+        before = before.previous
+    return False
 
 
 def counts_attacks(sentence: Sentence, start: int, end: int) -> bool:

@@ -28,13 +28,14 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s*(?:['’]s?)?\s*")
 _IN = re.compile(
     r"\b(?:in|at|across|around|within|throughout|over|near|inside|of)\s+"
-    r"(?:(?:the|all|west(?:ern)?|east(?:ern)?|north(?:ern)?|south(?:ern)?|central|city\s+of|province\s+of)\s+)*$",
+    r"(?:(?:the\s+capital,?|the|all|west(?:ern)?|east(?:ern)?|north(?:ern)?|south(?:ern)?|central|city\s+of|province\s+of)\s+)*$",
     re.IGNORECASE,
 )
 _NOT_THERE = re.compile(
     r"\b(?:entered|took|seized|captured|fell|left|reached|takeover of|fall of|capture of|returned to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\b(?:since|after|before|until|under|following|when|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;.:]{0,60}$", re.IGNORECASE)
 _THAT_PERIOD = re.compile(
     r"\b(?:those|these|that|the same|the) (?:\w+ )?(?:months|weeks|years|period|quarter)\b"
@@ -102,7 +103,7 @@ def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Ta
 def _claimant(scene: Scene, item: Item) -> Referent | None:
     """The group that claims the attacks or is tied to them; the topic where the sentence names none."""
     until = item.status_at + len(item.status_word)
-    groups = [group for group in scene.groups if len(group.codes) == 1]
+    groups = _doers(scene)
     between = [g for g in groups if until <= g.start < item.start and g.start - until < _GROUP_FAR]
     before = [g for g in groups if g.end <= item.status_at]
     subjects = [g for g in before if _is_subject(scene.sentence, g)]
@@ -110,6 +111,13 @@ def _claimant(scene: Scene, item: Item) -> Referent | None:
         return (between or subjects or before)[-1]
     after = [g for g in groups if g.start >= until] or groups
     return after[0] if after else scene.topic
+
+
+def _doers(scene: Scene) -> list[Referent]:
+    """The single groups of the sentence that can have done something: not those of "since X took power"."""
+    text, start = scene.sentence.text.text, scene.sentence.start
+    single = [group for group in scene.groups if len(group.codes) == 1]
+    return [g for g in single if not _THEN.search(text, max(start, g.start - 20), g.start)]
 
 
 def _is_subject(sentence: Sentence, group: Referent) -> bool:
@@ -120,7 +128,7 @@ def _is_subject(sentence: Sentence, group: Referent) -> bool:
 def _perpetrator(scene: Scene, item: Item | None) -> Referent | None:
     """The group that did them: "attacks by X", "X attacks", "X carried out …", "claimed by X or attributed to it"."""
     sentence, text = scene.sentence, scene.sentence.text.text
-    groups = [group for group in scene.groups if len(group.codes) == 1]
+    groups = _doers(scene)
     for deed in deeds(sentence):
         behind = [g for g in groups if 0 <= g.start - deed.end < _GROUP_FAR and _BY.search(text[deed.end : g.start])]
         ahead = [g for g in groups if g.end <= deed.start and _POSSESSIVE.fullmatch(text[g.end : deed.start])]

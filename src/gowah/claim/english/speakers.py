@@ -66,6 +66,13 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
     return tuple(chain)
 
 
+def before_speaker(sentence: Sentence, start: int, end: int) -> int:
+    """Where the words from `start` end: at "…, X said" where that follows, else at `end`."""
+    text = sentence.text.text
+    names = (s.name[0] for s in statements(sentence) if s.start <= start < s.name[0] < end)
+    return min((at for at in names if text[start:at].rstrip().endswith(",")), default=end)
+
+
 @lru_cache(maxsize=256)
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """The statements in a sentence whose speaker is somebody else than the outlet, in order."""

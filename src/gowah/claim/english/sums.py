@@ -20,6 +20,7 @@ _FAR = 18  # words between "claimed" and a number with one
 _LONG = 7  # days: what is summed up over so long is more than one attack
 _STOP = re.compile(r"[.;:!?()\"“”]|,(?!\d)")
 _BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
+_OWNED = re.compile(r"\bown(?:s|ed|ing)?\s+up\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their)\s+", re.IGNORECASE)
 _HARM = ("kill", "injure", "casualty", "die", "dead")
 _CLOSES = re.compile(
@@ -91,7 +92,7 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
             counted = []  # "eight of the 12 bombings"
         people = sentence.cues("people", *_HARM, within=(number.end, deed.start))
         if not counted and not people:
-            return _item(number, deed.end)
+            return _item(sentence, number, deed.end)
     return None
 
 
@@ -110,12 +111,16 @@ def _without_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     harmed = any(0 <= number.start - c.end <= 3 for c in sentence.cues(*_HARM))
     closes = more is not None or bool(_CLOSES.match(text[end : sentence.end]))
     if (before and closes and not harmed) or after:
-        return replace(_item(number, end), elliptical=True)
+        return replace(_item(sentence, number, end), elliptical=True)
     return None
 
 
-def _item(number: NumberSpan, end: int) -> Item:
-    return Item(start=number.start, end=end, number=(number.number_start, number.number_end), count=number.count)
+def _item(sentence: Sentence, number: NumberSpan, end: int) -> Item:
+    text, start, count = sentence.text.text, number.start, number.count
+    if _OWNED.search(text, sentence.start, number.number_start):  # "owned up to thirteen" is no "up to thirteen"
+        start = number.number_start
+        count = Count(low=number.value, high=number.value, as_written=text[start : number.number_end])
+    return Item(start=start, end=end, number=(number.number_start, number.number_end), count=count)
 
 
 def deeds(sentence: Sentence) -> tuple[NameSpan, ...]:

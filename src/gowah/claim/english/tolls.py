@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from gowah.claim.english.quantities import Quantity, people_in, quantities
 from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.singles import ones
 from gowah.model import Count
 from gowah.words import NameSpan
 
@@ -61,7 +62,8 @@ class Toll:
     """`property` is killed, injured, hurt or abducted; [start, end) is the quantity.
 
     `of_whom` is the code of the people counted, `part` tells that they are a part of another toll; `elliptical` that
-    the sentence has no word of harm, so that only an earlier toll tells what is counted.
+    the sentence has no word of harm, so that only an earlier toll tells what is counted; `lone` that it is one person
+    told of without a number ("my sister"), who says nothing where the dead are counted.
     """
 
     property: str
@@ -72,6 +74,7 @@ class Toll:
     of_whom: str | None = None
     part: bool = False
     elliptical: bool = False
+    lone: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +85,9 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     found: list[Toll] = []
     open_ones: list[Quantity] = []
     parts: list[Quantity] = []
-    for quantity in quantities(sentence):
+    counted = quantities(sentence)
+    lone = tuple(ones(sentence, counted))
+    for quantity in sorted([*counted, *lone], key=lambda q: q.start):
         if _is_part(sentence, quantity):
             parts.append(quantity)
             continue
@@ -97,9 +102,19 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
             open_ones.append(quantity)
     found = _joined(sentence, found, open_ones)
     found += _counted(sentence, found, open_ones)
-    found = _summed(sentence, found)
+    found = _alone(_summed(sentence, found), {quantity.start for quantity in lone})
     found += _partial(sentence, parts, found)
     return tuple(sorted(found, key=lambda toll: (toll.start, -toll.end, toll.property)))
+
+
+def _alone(found: list[Toll], lone: set[int]) -> list[Toll]:
+    """ "They killed my sister" says that one at least was killed."""
+    return [
+        replace(toll, count=replace(toll.count, high=None), lone=True)
+        if toll.start in lone and not toll.part and toll.count.high == 1
+        else toll
+        for toll in found
+    ]
 
 
 def _toll(property: str, quantity: Quantity, harm: NameSpan | None, *, part: bool = False) -> Toll:

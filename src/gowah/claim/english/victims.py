@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event
+from gowah.claim.english.naming import is_publisher
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
 from gowah.claim.english.tolls import PROPERTY
 from gowah.model import Claimed, Count, Span, Term, Text, Value
+from gowah.words import NameSpan
+from gowah.words.people import PersonSpan, cue_words, lower_words, people_of
 
 _MOURNED = re.compile(
     r"\b(?:mourns?|mourned|mourning|in memory of|funeral of|death of|killing of|murder of|burial of"
@@ -49,19 +53,108 @@ _SEX = {
 _PARTICLES = frozenset({"al", "ul", "bin", "ibn", "de", "of"})
 
 
+def _any(cue: str) -> str:
+    return "|".join(re.escape(form) for form in cue_words(cue))
+
+
+_LISTED = re.compile(
+    rf"(?:\s*,?\s*\(?(?:aged?\s+)?\d{{1,3}}\)?)?(?:,[^,.;:]{{2,30}}(?=,))?"
+    r"\s*(?:,|;|\band\b|&|,\s*and\b|,?\s*along with\b|,?\s*with\b)\s*"
+    rf"(?:(?:also\s+)?(?:his|her|their|the|a|an)\s+)?(?:[a-z]+\s+|\d{{1,3}}-year-old\s+){{0,2}}"
+    rf"(?:(?:{_any('kin')}|{_any('work')}|{_any('title')})\.?,?\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between two names of one list: a comma or "and", an age, a word of kinship."""
+_CULPRIT = re.compile(
+    r"\b(?:suspects?|attackers?|gunm[ae]n|bombers?|assailants?|perpetrators?|arrested|detained)\b", re.IGNORECASE
+)
+_CULPRIT_LAST = re.compile(r"\b(?:suspects?|arrested|detained|captured)\b", re.IGNORECASE)
+_WITNESS = re.compile(rf"(?:,[^,.]{{2,80}},)?\s+(?:[a-z]+ly\s+)?(?:{_any('sees')})\b", re.IGNORECASE)
+
+
 def victims(sentences: Sequence[Sentence], found: Sequence[tuple[Event, Claimed]]) -> Iterator[Claimed]:
     """A `Claimed(kind="victim")` for each person named as a victim; `found` are the attacks of the text."""
     seen: set[str] = set()
+    common = lower_words({sentence.text.text for sentence in sentences})
     for sentence in sentences:
-        if sentence.block.kind in ("title", "heading") or not sentence.tokens:
-            continue
-        for name in persons(sentence):
-            harm = _harm(sentence, name)
+        shaped = people_of(sentence.words, _names(sentence), common)
+        for name, harm in _harmed(sentence, shaped, bool(found)):
             words = " ".join(sentence.quote(*name).split())
-            if harm is None or words in seen:
-                continue
-            seen.add(words)
-            yield _claimed(sentence, name, harm, found)
+            if words not in seen:
+                seen.add(words)
+                yield _claimed(sentence, name, harm, found)
+
+
+def _names(sentence: Sentence) -> tuple[NameSpan, ...]:
+    """The sentence's names of the tables, counted from its start."""
+    at = sentence.start
+    return tuple(replace(name, start=name.start - at, end=name.end - at) for name in sentence.names)
+
+
+def _harmed(sentence: Sentence, shaped: Sequence[PersonSpan], attacked: bool) -> Iterator[tuple[tuple[int, int], str]]:
+    """(name, harm) of each victim named in a sentence: by its grammar, by a cue, or in a list with one such."""
+    at = sentence.start
+    people = {
+        (at + person.start, at + person.end): person.cues
+        for person in shaped
+        if not is_publisher(sentence.text, person.name)
+    }
+    heading = sentence.block.kind in ("title", "heading")
+    parsed = () if heading or not sentence.tokens else persons(sentence)
+    for name in parsed:
+        if not any(a < name[1] and name[0] < b for a, b in people):
+            people[name] = frozenset()
+    before: tuple[int, str] | None = None  # where the victim before ends, and the harm
+    for name, cues in sorted(people.items()):
+        harm = _told(sentence, name, cues) or (_harm(sentence, name) if sentence.tokens else None)
+        if harm is None and before is not None and _LISTED.fullmatch(sentence.text.text, before[0], name[0]):
+            harm = before[1]
+        if harm is None and attacked and not heading:
+            harm = _known_by(sentence, name, cues)
+        if harm is not None:
+            before = (name[1], harm)
+            yield name, harm
+
+
+def _told(sentence: Sentence, name: tuple[int, int], cues: frozenset[str]) -> str | None:
+    """ "In memory of X", "Slain: X", "They were named as X": the cue stands before the name."""
+    if "mourned" in cues:
+        return "killed"
+    if "named" not in cues or _CULPRIT.search(sentence.text.text, sentence.start, name[0]):
+        return None
+    told = sentence if sentence.cues("kill", "die", "injure", "abduct", within=(sentence.start, name[0])) else None
+    about = told or sentence.previous
+    if about is None or (told is None and _CULPRIT_LAST.search(about.words)):
+        return None
+    harms = [PROPERTY[cue.code] for cue in about.cues(*PROPERTY)]
+    return harms[0] if harms else None
+
+
+def _known_by(sentence: Sentence, name: tuple[int, int], cues: frozenset[str]) -> str | None:
+    """A victim by the sentence before ("killed a doctor … Dr X had just left"), or by kin who speak of them."""
+    if "owner" in cues and " " not in sentence.quote(*name):
+        return "killed"
+    before = sentence.previous
+    if before is None or _WITNESS.match(sentence.text.text, name[1], sentence.end):
+        return None
+    opening = sentence.text.text[sentence.start : name[0]].strip(" .").lower()
+    if opening and opening not in {title.lower() for title in cue_words("title")}:
+        return None
+    if before.block != sentence.block or _CULPRIT_LAST.search(before.words):
+        return None
+    return _harm_of_one(before)
+
+
+def _harm_of_one(sentence: Sentence) -> str | None:
+    """The harm that a sentence says came to one person who is not named: "killed a doctor"."""
+    for cue in sentence.cues(*PROPERTY):
+        for verb in sentence.tokens_in(cue.start, cue.end):
+            deps = ("nsubj", "nsubjpass") if cue.code == "die" else ("dobj", "nsubjpass")
+            for noun in sentence.children(verb, *deps):
+                whom = {token.lower for token in sentence.children(noun, "det", "nummod")}
+                if noun.tag == "NN" and whom & {"a", "an", "one"}:
+                    return PROPERTY[cue.code]
+    return None
 
 
 def persons(sentence: Sentence) -> tuple[tuple[int, int], ...]:

@@ -9,12 +9,25 @@ from dataclasses import dataclass
 from gowah.claim.english.context import cues, is_heading, is_question
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import before_speaker
 
 _TAKES_PERSON = frozenset({"ask", "urge", "beg", "implore", "petition", "approach", "request"})
 _TAKES_THING = frozenset({"request", "demand", "seek", "apply"})
 _NO_WISH = re.compile(
     r"\s*(?:not to|whether|if|why|how|what|who|when|about|that|himself|herself|to comment|for comment|to remain"
     r"|to be named|anonymity|to take their news|to confirm)\b",
+    re.IGNORECASE,
+)
+REFERS = re.compile(
+    r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer|help)\b\s*)?"
+    r"(?:(?:it|them|both|these|those|this|that|either|neither|so|any|some|help|such help|such care)\b[\w ]{0,12})?",
+    re.IGNORECASE,
+)
+"""What only refers to a need told before: "provide them", "for both"."""
+_SHOULD = re.compile(
+    r"[^.;:!?]{0,80}?\b(?:which|that)\s+(?P<who>(?:[\w’'-]+\s+){1,5}?)"
+    r"(?:should|must|ought\s+to|(?:has|have|had)\s+to|(?:is|are|was|were)\s+(?:obliged|supposed|required|meant|bound)\s+to)"
+    r"\s+(?:have\s+)?(?:provide|give|supply|offer|grant|pay|send|ensure|deliver|fund)\w*\b",
     re.IGNORECASE,
 )
 _WHO = ("private", "injure", "casualty", "dead", "kill")
@@ -88,6 +101,8 @@ def _is_of_people(wish: Wish) -> bool:
     if helped:
         return True
     if who is not None and _is_hit(who):
+        return True
+    if need is not None and wish.asked_of is not None and REFERS.fullmatch(need.text):
         return True
     if need is not None and need.sentence.named("communities", "of_whom", within=(need.start, need.end)):
         return True
@@ -189,7 +204,15 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
     elif token.pos == "NOUN":  # "a lack of care for the wounded"
         need, whose = _split(need)
         who = whose or who
-    return Wish(sentence=sentence, at=at, asked=False, who=who, need=need) if need else None
+    if need is None:
+        return None
+    return Wish(sentence=sentence, at=at, asked=False, who=who, need=need, asked_of=_who_should(sentence, need.end))
+
+
+def _who_should(sentence: Sentence, at: int) -> Phrase | None:
+    """ "…, which the ministry should provide": whose duty it is."""
+    found = _SHOULD.match(sentence.text.text, at, sentence.end)
+    return _made(sentence, *found.span("who")) if found else None
 
 
 def _split(phrase: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
@@ -264,7 +287,8 @@ def _to_clause(sentence: Sentence, at: int) -> Phrase | None:
 def _phrase_from(sentence: Sentence, start: int) -> Phrase | None:
     """The words from here to the end of the clause."""
     stop = _STOP.search(sentence.text.text, start, sentence.end)
-    return _made(sentence, start, min(stop.start() if stop else sentence.end, start + _LONGEST))
+    end = min(stop.start() if stop else sentence.end, start + _LONGEST)
+    return _made(sentence, start, before_speaker(sentence, start, end))
 
 
 def _phrase(sentence: Sentence, head: Token | None, *, cut: bool = False) -> Phrase | None:

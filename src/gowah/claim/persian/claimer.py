@@ -11,6 +11,7 @@ from gowah.claim.persian.events import Event, find_events
 from gowah.claim.persian.sentences import sentences
 from gowah.claim.persian.sums import is_sum, total
 from gowah.claim.persian.tolls import Toll, find_tolls, settled
+from gowah.claim.persian.victims import victims
 from gowah.claim.persian.wishes import gaps, needs
 from gowah.model import Certainty, Claimed, Problem, SourceText, Span, Value
 from gowah.words import Settings, Tables, is_persian_script
@@ -36,6 +37,7 @@ class Persian:
         found: list[Claimed] = [total(clause, tables) for clause in sums]
         events = find_events(rest, tables)
         found += [attack for event in events if _says_something(attack := _attack(event, tables))]
+        found += victims(rest, [event for event in events if _says_something(_attack(event, tables))])
         area = next((_area(event.place, tables) for event in events if event.place), None)
         for own in told:
             found += [*needs(own, tables), *gaps(own, tables, area)]

@@ -23,6 +23,7 @@ from gowah.words import (
     find_numbers,
     words,
 )  # fmt: skip
+from gowah.words.people import PersonSpan, people_of
 
 _OWN = frozenset({"title", "heading", "paragraph", "item", "row"})
 _END = re.compile(r"[.!?؟۔…]+[\"»”')\]]*(?=\s|$)|\n\s*\n")
@@ -54,6 +55,7 @@ class Sentence:
     numbers: tuple[NumberSpan, ...]
     dates: tuple[DateSpan, ...]
     names: tuple[NameSpan, ...]
+    people: tuple[PersonSpan, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """The sentence's cues of these kinds."""
@@ -84,6 +86,7 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
     numbers = find_numbers(text, dict(settings.claim.vague))
     dates = find_dates(text, published)
     names = find_names(text, tables)
+    people = people_of(text, names, frozenset())
     blocks = source.layout or (Block(kind="paragraph", start=0, end=len(text)),)
     found = []
     for n, block in enumerate(blocks):
@@ -103,6 +106,7 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
                     numbers=_within(numbers, start, end),
                     dates=_within(dates, start, end),
                     names=_within(names, start, end),
+                    people=_within(people, start, end),
                 )
             )
     return tuple(found)

@@ -12,9 +12,12 @@ from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
 from gowah.model import Count
 from gowah.words import NameSpan, NumberSpan, Word
+from gowah.words.people import PersonSpan
 
 _HARMS = ("killed", "injured", "hurt", "abducted")
 _PEOPLE = ("killed people", "injured people", "hurt people")
+_PREPOSITIONS = frozenset({"در", "به", "با", "از", "بر", "برای", "په", "له", "د"})
+"""Words after which a name is a place, a site or somebody else's."""
 _REACH = 10  # words from a number to the harm that it counts
 _PARTS = 6  # words from a part to whom it counts
 
@@ -57,6 +60,8 @@ def find_tolls(clause: Clause) -> tuple[Toll, ...]:
     tolls = [*parts.values(), *_whole(clause, whole, harms)]
     if not numbers and (none := _nobody(clause, harms)) is not None:
         tolls.append(none)
+    if not tolls and (named := _named(clause)) is not None:
+        tolls.append(named)
     return tuple(sorted(tolls, key=lambda toll: toll.start))
 
 
@@ -227,6 +232,55 @@ def _nobody(clause: Clause, harms: list[Cue]) -> Toll | None:
                 clause=clause,
             )
     return None
+
+
+def named_harmed(clause: Clause) -> list[tuple[PersonSpan, Cue]]:
+    """People named before a harm in the clause, with that harm: `X و برادرش Y کشته شدند`.
+
+    Not: the speaker, those by whom it was done, those after a harm already told, and a harm that is denied.
+    """
+    found: list[tuple[PersonSpan, Cue]] = []
+    at = clause.start
+    for cue in (cue for cue in _harms(clause) if cue.kind in _HARMS):
+        denied = any(0 < no.first - cue.last <= 3 or no.first == cue.last for no in clause.of("not"))
+        between = [person for person in clause.sentence.people if at <= person.start and person.end <= cue.start]
+        counted = [n for n in clause.sentence.numbers if not n.age and not n.year_like and at <= n.start < cue.start]
+        if not denied and not any(_people_counted(clause, number) for number in counted):
+            found += [(person, cue) for person in between if not _does(clause, person)]
+        at = cue.end
+    return found
+
+
+def _people_counted(clause: Clause, number: NumberSpan) -> bool:
+    """True for a number of people: `سه تن`, `دو کودک`."""
+    sentence = clause.sentence
+    after = sentence.words[sentence.word_at(number.number_end) :][:1]
+    return any(word.form in forms("classifier") or _is_person(clause, word) for word in after)
+
+
+def _does(clause: Clause, person: PersonSpan) -> bool:
+    """True for a person who speaks or by whom it was done (`از سوی X`, `د X له خوا`)."""
+    sentence = clause.sentence
+    first, last = sentence.word_at(person.start), sentence.word_at(person.end) - 1
+    by = any(0 < first - cue.last <= 2 or 0 < cue.first - last <= 1 for cue in clause.of("by"))
+    owned = sentence.between(clause.start, person.start)[-1:]
+    bare = bool(owned) and owned[0].form in _PREPOSITIONS
+    return by or bare or clause.names_speaker(person.start, person.end)
+
+
+def _named(clause: Clause) -> Toll | None:
+    """The people named as harmed, counted: a toll of one or two where no number is given."""
+    harmed = named_harmed(clause)
+    if not harmed:
+        return None
+    cue = harmed[0][1]
+    people = [person for person, other in harmed if other is cue]
+    start, end = people[0].start, people[-1].end
+    said = clause.sentence.text[start - clause.sentence.start : end - clause.sentence.start]
+    size = len(people)
+    return Toll(
+        property=cue.kind, count=Count(low=size, high=size, as_written=said), start=start, end=end, clause=clause
+    )
 
 
 def settled(tolls: list[Toll]) -> list[Toll]:
