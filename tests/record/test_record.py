@@ -130,6 +130,16 @@ def test_problems_are_kept_and_shown_and_end_when_mended(tmp_path: Path) -> None
     before = record.ledger.size
     record.run()
     assert record.ledger.size == before
+    (tmp_path / "not-there.txt").write_text("Published: 2022-04-20\n\nA bomb killed two people in Kabul.\n")
+    record.keep(tmp_path / "not-there.txt")
+    assert not any("not-there" in problem.where for problem in record.evidence().problems)
+
+
+def test_without_its_recipe_a_record_has_the_defaults(record: Record) -> None:
+    (record.folder / "gowah.toml").unlink()
+    record.run()
+    assert record.settings.trace.shingle == 4
+    assert len(record.dump()["incidents"]) == 2
 
 
 def test_a_record_is_found_from_within_it(record: Record, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

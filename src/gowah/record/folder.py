@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
+from gowah.errors import DiskFailed
 from gowah.model import Kept, Role
 
 RECIPE = "gowah.toml"
@@ -56,7 +58,9 @@ def lay_out(folder: Path) -> None:
 
 def recipe_files(folder: Path) -> dict[tuple[str, str], bytes]:
     """(role, name) -> bytes of the recipe and of each table made by hand."""
-    found = {(Role.SETTINGS.value, RECIPE): (folder / RECIPE).read_bytes()}
+    found: dict[tuple[str, str], bytes] = {}
+    if (folder / RECIPE).is_file():  # without it, all settings have their defaults
+        found[Role.SETTINGS.value, RECIPE] = (folder / RECIPE).read_bytes()
     for path in sorted((folder / "hand").glob("*.csv")):
         found[Role.TABLE.value, path.stem] = path.read_bytes()
     return found
@@ -69,3 +73,14 @@ def recipe_body(role: str, name: str, content: bytes, at: str) -> Kept:
         role=Role(role), digest=sha256(content).hexdigest(), media_type=media, size=len(content),
         taken_from=name, taken_at=at, name=name,
     )  # fmt: skip
+
+
+def destroy(folder: Path) -> None:
+    """Removes a folder that may hold what was erased; a disk that refuses is told (`DiskFailed`)."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        hint = f"Remove {folder} by hand: it may still hold what was erased."
+        raise DiskFailed(f"{folder} could not be removed: {error.strerror}", hint=hint) from error

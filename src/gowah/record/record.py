@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 from gowah.errors import DiskFailed, NotARecord, UsageMistake
 from gowah.hooks import Plugin, plugins
 from gowah.ledger import Draft, Erasure, Fault, Keyring, Ledger, NotThere, Verified, origin_of, verify
-from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, read_id
+from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, Withdrawn, read_id
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
-from gowah.record.folder import lay_out, recipe_body, recipe_files
+from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files
 from gowah.record.release import enter_release, proof_files, write_folder
 from gowah.record.released import verify_release
 from gowah.record.steps import (
@@ -106,11 +106,12 @@ class Record:
         entering = Entering(self.ledger, self._now())
         with self._view() as view:
             known = set(view.identities())
-            noted = set(view.rests_on(None, "gowah-keep-files").values())
+            noted = {id: said for each in plugins("keep") for id, said in view.rests_on(None, each.name).items()}
+            taken: set[str] = set()
             for plugin, item in self._found(places, entering.at):
                 if isinstance(item, Problem):
                     problems.append(item)
-                    if said_by(item) not in noted:
+                    if said_by(item) not in noted.values():
                         entering.add(problem_body(item, entering.at), tool(plugin), (), problem_bytes(item))
                 elif suppressed(self.ledger, item.kept):
                     refused += 1
@@ -118,10 +119,14 @@ class Record:
                     identity = item.kept.content_digest or item.kept.digest
                     new, again = new + (identity not in known), again + (identity in known)
                     known.add(identity)
+                    taken.add(item.kept.taken_from)
                     entering.add(item.kept, tool(plugin), (), item.content)
                     tell(progress, "keep", new + again, 0)
                 if entering.full:
                     entering.flush()
+            mended = tuple(id for id, said in noted.items() if said.split("\x1f")[0] in taken)
+            if mended:
+                entering.add(Withdrawn(reason=Reason.SUPERSEDED), f"tool:{PROGRAM}", mended)
             entering.flush()
             bring_on(view, self.ledger)
         counts = (("new", new), ("seen before", again), ("refused", refused), ("problems", len(problems)))
@@ -207,9 +212,8 @@ class Record:
         with self._view() as view:
             targets = view.same_source(entry)
         erasure = self.ledger.erase(targets, because, authority, at=self._now(), by=f"key:{self._key().key_id}")
-        shutil.rmtree(self.folder / "views", ignore_errors=True)
-        for release in sorted((self.folder / "releases").glob("[0-9]*")):
-            shutil.rmtree(release)
+        for place in (self.folder / "views", *sorted((self.folder / "releases").glob("[0-9]*"))):
+            destroy(place)
         self.evidence()
         return erasure
 

@@ -213,8 +213,9 @@ def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
     if among:
         return "injured" if among[1].lower() in ("wounded", "injured") else "killed"
     before = sentence.text.text[max(sentence.start, name[0] - 60) : name[0]]
-    if _MOURNED.search(before) and len(before) - _MOURNED.search(before).end() < 25:  # type: ignore[union-attr]
-        wounded = re.search(r"wounded|injured", _MOURNED.search(before)[0], re.IGNORECASE)  # type: ignore[index]
+    mourned = _MOURNED.search(before)
+    if mourned and len(before) - mourned.end() < 25:
+        wounded = re.search(r"wounded|injured", mourned[0], re.IGNORECASE)
         return "injured" if wounded else "killed"
     return None
 
