@@ -1,0 +1,46 @@
+"""When each part of a text was issued: a page has one day, a chat or a live blog one for every message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gowah.model import SourceText
+from gowah.words.dates import find_dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Code points [start, end) of a text that were issued on one day; None where nobody says when."""
+
+    start: int
+    end: int
+    day: date | None
+
+
+def published(text: SourceText) -> date | None:
+    """The day of publication of the whole, where the text says one."""
+    try:
+        return date.fromisoformat((text.described.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def issued(text: SourceText) -> tuple[Stretch, ...]:
+    """The text cut where an `entry` block opens a message or post of its own; the stretches cover it whole.
+
+    An entry whose line gives no date is of the same day as what stands before it.
+    """
+    day, begin = published(text), 0
+    found: list[Stretch] = []
+    for block in sorted((b for b in text.layout if b.kind == "entry"), key=lambda b: b.start):
+        if block.start > begin:
+            found.append(Stretch(start=begin, end=block.start, day=day))
+            begin = block.start
+        day = _day(text.text[block.start : block.end], day) or day
+    return (*found, Stretch(start=begin, end=max(begin, len(text.text)), day=day))
+
+
+def _day(line: str, before: date | None) -> date | None:
+    days = (span.when.earliest for span in find_dates(line, before) if span.when.precision == "day")
+    return next((date.fromisoformat(day) for day in days if day is not None), None)
