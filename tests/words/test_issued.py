@@ -29,4 +29,4 @@ def test_a_post_with_a_time_alone_is_of_the_day_before_it() -> None:
 
 def test_a_page_without_posts_is_one_stretch_of_its_own_day() -> None:
     (only,) = issued(_text("Nothing but this.", published="2024-02-01"))
-    assert (only.start, only.end, only.day) == (0, 18, date(2024, 2, 1))
+    assert (only.start, only.end, only.day) == (0, 17, date(2024, 2, 1))
