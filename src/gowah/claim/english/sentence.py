@@ -1,7 +1,7 @@
 """Sentences as the English finders see them: words, names, numbers and dates with offsets in the stored text.
 
-The lexicon comes first (`gowah.words`), the parser after it; a sentence in which the lexicon finds nothing is not
-parsed and has no tokens, as no finder could claim anything from it.
+The lexicon comes first (`gowah.words`), the parser after it, and only when a finder asks for a sentence's tokens; a
+sentence in which the lexicon finds nothing has none, as no finder could claim anything from it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from gowah.claim.english.parse import Token, parsed
+from gowah.claim.english.parse import Token
+from gowah.claim.english.parses import Parses
 from gowah.claim.english.split import blocks_of, spans
 from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
 from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers
@@ -25,6 +26,7 @@ _MOST_NAMES, _MOST_NUMBERS = 150, 40  # in one sentence; what has more is a tabl
 
 CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
 """The tables of cue words; a code belongs to one of them only."""
+_LIKELY = frozenset({"harm", "deeds", "groups", "tactics"})  # sentences with these are parsed together
 _MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
 _HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
 _DIGITS = re.compile(r"\d+")
@@ -37,8 +39,8 @@ Spanned = TypeVar("Spanned", NameSpan, NumberSpan, DateSpan)
 class Sentence:
     """A sentence of a kept text. All offsets are code points of `text.text`.
 
-    `index` is its place among the text's sentences; `names` holds the spans of all tables, cues included; `tokens` is
-    empty where the lexicon found nothing; `previous` is the sentence before it.
+    `index` is its place among the text's sentences; `names` holds the spans of all tables, cues included; `previous`
+    is the sentence before it; `parses` holds the tokens of the whole text.
     """
 
     text: SourceText
@@ -46,11 +48,16 @@ class Sentence:
     index: int
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    parses: Parses
     names: tuple[NameSpan, ...]
     numbers: tuple[NumberSpan, ...]
     dates: tuple[DateSpan, ...]
     previous: Sentence | None = None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words as parsed; () where the lexicon found nothing."""
+        return self.parses.of(self.start)
 
     @property
     def words(self) -> str:
@@ -154,16 +161,18 @@ def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[
     names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
     dates = find_dates(body, published(text))
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
-    wanted = [
-        (start, end, _one_word(body, start, end, own[0]))
+    worth = [
+        (start, end, own)
         for (_, start, end), own in zip(rows, found, strict=True)
         if _worth_parsing(body, start, end, own)
     ]
-    tokens = dict(zip([start for start, _, _ in wanted], parsed(body, wanted), strict=True))
+    ready = {start: (end, _one_word(body, start, end, own[0])) for start, end, own in worth}
+    likely = frozenset(start for start, _, own in worth if any(name.table in _LIKELY for name in own[0]))
+    parses = Parses(body, ready, likely)
     previous = None
     for index, ((block, start, end), own) in enumerate(zip(rows, found, strict=True)):
         previous = Sentence(
-            text=text, block=block, index=index, start=start, end=end, tokens=tokens.get(start, ()),
+            text=text, block=block, index=index, start=start, end=end, parses=parses,
             names=own[0], numbers=own[1], dates=own[2], previous=previous,
         )  # fmt: skip
         yield previous
