@@ -73,9 +73,18 @@ class _Line:
             return
         self._shown = now
         rate = done / (now - self._since) if now > self._since else 0.0
-        left = f", {(total - done) / rate:.0f} s left" if total and rate and done < total else ""
+        pace = f", {rate:.3g} a second" if rate and total else ""
+        left = f", {_time((total - done) / rate)} left" if total and rate and done < total else ""
         of = f" of {total}" if total else ""
-        click.echo(f"\r\x1b[K{step}: {done}{of}{left}", err=True, nl=bool(total) and done == total)
+        click.echo(f"\r\x1b[K{step}: {done}{of}{pace}{left}", err=True, nl=bool(total) and done == total)
+
+
+def _time(seconds: float) -> str:
+    """`45 s`, `3 min`, `2 h 5 min`."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 class _Plain:

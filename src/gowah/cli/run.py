@@ -8,15 +8,16 @@ from gowah.cli.common import common, open_record, progress, say_json, say_proble
 
 
 @click.command()
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that look for claims side by side.")
 @common
-def command(folder: str | None, as_json: bool) -> None:
+def command(folder: str | None, as_json: bool, workers: int | None) -> None:
     """Read, claim, trace, link and count whatever is new. Stops and resumes safely.
 
     \b
     Example:
       gowah run
     """
-    done = open_record(folder).run(progress=progress())
+    done = open_record(folder).run(progress=progress(), workers=workers)
     if wants_json(as_json):
         say_json({"done": dict(done.counts), "problems": [tree(problem) for problem in done.problems]})
         return

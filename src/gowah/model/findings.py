@@ -70,7 +70,7 @@ class SourceText:
     file: str
     media_type: str
     described: Described
-    layout: tuple[Block, ...]
+    layout: tuple[Block, ...] = ()
     text: str
 
     @property

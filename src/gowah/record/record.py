@@ -24,19 +24,18 @@ from gowah.ledger import Draft, Erasure, Fault, Keyring, Ledger, NotThere, Verif
 from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, Withdrawn, read_id
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
 from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files
+from gowah.record.recipe import InForce, in_force
 from gowah.record.release import enter_release, proof_files, write_folder
 from gowah.record.released import verify_release
 from gowah.record.steps import (
     Done,
-    InForce,
     Progress,
     Step,
     bring_on,
-    claim_one,
+    claim_all,
     derive,
     go_through,
-    in_force,
-    read_one,
+    read_all,
     suppressed,
     tell,
 )  # fmt: skip
@@ -134,11 +133,15 @@ class Record:
 
     def read(self, *, progress: Progress | None = None) -> Done:
         """Reads the text out of every original that these readers have not been through yet."""
-        return self._each("read", read_one, progress)
+        return self._each("read", read_all, progress)
 
-    def claim(self, *, progress: Progress | None = None) -> Done:
-        """Finds the claims in every text that these claimers have not been through yet."""
-        return self._each("claim", claim_one, progress)
+    def claim(self, *, progress: Progress | None = None, workers: int | None = None) -> Done:
+        """Finds the claims in every text that these claimers have not been through yet.
+
+        `workers`: processes side by side; None: two where there is much to read, else this one alone.
+        """
+        recipe = frozenset(recipe_files(self.folder).items())
+        return self._each("claim", partial(claim_all, recipe=recipe, workers=workers), progress)
 
     def trace(self) -> Done:
         """Which passages come from one origin."""
@@ -154,10 +157,10 @@ class Record:
         """Figures with their ranges."""
         return Done(counts=(("figures", len(self.evidence(refresh=True).figures)),))
 
-    def run(self, *, progress: Progress | None = None) -> Done:
+    def run(self, *, progress: Progress | None = None, workers: int | None = None) -> Done:
         """read, claim, trace, link, count. Resumes where it stopped; running it twice enters nothing new."""
         self._keep_recipe()
-        done = self.read(progress=progress) + self.claim(progress=progress)
+        done = self.read(progress=progress) + self.claim(progress=progress, workers=workers)
         tell(progress, "trace, link, count", 0, 1)
         evidence = self.evidence(refresh=True)
         tell(progress, "trace, link, count", 1, 1)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
-from typing import TypeVar
 
-from gowah.hooks import Plugin, Reader, plugins
+from gowah.hooks import Reader, plugins
 from gowah.ledger import Ledger, thing
 from gowah.model import Kept, Original, Problem, ReadText, Role, entry_id
 from gowah.read.doubts import doubts
-from gowah.record.entering import Entering, tool
-from gowah.record.folder import RECIPE
-from gowah.views import View, fold, folded, layout_text
-from gowah.words import Settings, Tables, load_tables, read_settings, words_digest
+from gowah.record.crew import Said, outlived, said_of, side_by_side
+from gowah.record.entering import Entering, problem_body, problem_bytes, tool
+from gowah.record.recipe import InForce, Recipe, in_force
+from gowah.views import View, fold, folded, layout_text, said_by
+from gowah.words import Settings, Tables, words_digest
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as work goes on; total 0 means that nobody knows yet."""
 
-T = TypeVar("T")
-InForce = tuple[Settings, Tables]
+_MOST_HANDS = 2  # each takes about 300 MB
+_WORTH_HANDS = 300_000  # code points to be read: below, starting processes takes longer than reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,8 @@ class Workshop:
     tables: Tables
 
 
-Step = Callable[[Workshop, int], None]
-"""Brings up what rests on one entry."""
+Step = Callable[[Workshop, Sequence[int]], Iterator[int]]
+"""Brings up what rests on each of these entries, and yields each when that is done."""
 
 
 def bring_on(view: View, ledger: Ledger, size: int | None = None) -> None:
@@ -58,15 +59,6 @@ def bring_on(view: View, ledger: Ledger, size: int | None = None) -> None:
     done = folded(view.db)
     if done < (ledger.size if size is None else size):
         fold(view.db, ledger.entries(done, size), ledger.original)
-
-
-@lru_cache(maxsize=4)
-def in_force(recipe: frozenset[tuple[tuple[str, str], bytes]]) -> InForce:
-    """The settings and tables that these recipe files ((role, name) -> bytes) make."""
-    found = dict(recipe)
-    settings = read_settings(found.get((Role.SETTINGS.value, RECIPE), b"").decode("utf-8"))
-    hand = {name: data.decode("utf-8") for (role, name), data in found.items() if role == Role.TABLE}
-    return settings, load_tables(settings.words.regions, hand)
 
 
 def go_through(
@@ -80,8 +72,7 @@ def go_through(
     done = view.done(step, tools, under)
     todo = [entry for entry in (view.sources() if step == "read" else view.text_entries()) if entry not in done]
     waiting: list[int] = []
-    for n, entry in enumerate(todo, 1):
-        one(shop, entry)
+    for n, entry in enumerate(one(shop, todo), 1):
         waiting.append(entry)
         if entering.full or n == len(todo):
             entering.flush()
@@ -91,6 +82,13 @@ def go_through(
         tell(progress, step, n, len(todo))
     counts = ((f"{step}: entered", entering.entered), (f"{step}: withdrawn", entering.withdrawn))
     return Done(counts=counts, problems=view.problems())
+
+
+def read_all(shop: Workshop, todo: Sequence[int]) -> Iterator[int]:
+    """Enters the text of each original; yields each when it is done."""
+    for entry in todo:
+        read_one(shop, entry)
+        yield entry
 
 
 def read_one(shop: Workshop, entry: int) -> None:
@@ -115,12 +113,39 @@ def read_one(shop: Workshop, entry: int) -> None:
     return shop.entering.bring_up(shop.view, plugins("read")[0], entry, [(problem, None)])
 
 
-def claim_one(shop: Workshop, entry: int) -> None:
-    """Enters the claims of one text, each claimer's apart."""
-    text = shop.view.text(entry)
+def claim_all(shop: Workshop, todo: Sequence[int], *, recipe: Recipe, workers: int | None) -> Iterator[int]:
+    """Enters the claims of each text, each claimer's apart; yields each text when it is done.
+
+    `workers` processes look for claims side by side; None: as many as this machine has cores, two at most, where the
+    texts are long enough to be worth their start, else none.
+    """
+    hands = workers if workers is not None else _hands(shop.view, len(todo))
+    texts = map(shop.view.text, todo)
+    if hands > 1:
+        found = side_by_side(texts, recipe, hands)
+    else:
+        found = (said_of(text, (shop.settings, shop.tables)) for text in texts)
+    for entry, said in zip(todo, found, strict=True):
+        enter_claims(shop, entry, said)
+        yield entry
+
+
+def _hands(view: View, todo: int) -> int:
+    """How many processes are worth starting for so many texts."""
+    texts = len(view.text_entries())
+    letters = view.letters() * todo // texts if texts else 0
+    return min(_MOST_HANDS, os.cpu_count() or 1) if todo > 1 and letters > _WORTH_HANDS else 1
+
+
+def enter_claims(shop: Workshop, entry: int, said: Said | Problem) -> None:
+    """Enters what the claimers found in a text. Where they were lost, what they found before stands."""
+    claimers = plugins("claim")
+    if isinstance(said, Problem):
+        if said_by(said) not in shop.view.rests_on(entry, claimers[0].name).values():
+            shop.entering.add(problem_body(said, shop.entering.at), tool(claimers[0]), (entry,), problem_bytes(said))
+        return
     digest = shop.view.text_digest(entry)
-    for claimer in plugins("claim"):
-        found = outlived(claimer, text.file, partial(claimer.claim, text, shop.tables, shop.settings))
+    for claimer, found in zip(claimers, said, strict=True):
         items = [
             (item, None)
             for item in found
@@ -133,19 +158,6 @@ def suppressed(ledger: Ledger, kept: Kept) -> bool:
     """Whether these bytes, or what they wrap, were erased from this record."""
     digests = (kept.digest, kept.content_digest)
     return any(digest is not None and ledger.suppressed(thing(digest)) for digest in digests)
-
-
-def outlived(plugin: Plugin, where: str, work: Callable[[], Iterable[T]]) -> Iterator[T | Problem]:
-    """What a plug-in yields; where it fails, a Problem in place of the rest: one report never stops a run.
-
-    Only the kind of failure is told: its message could hold what the report says of people.
-    """
-    try:
-        yield from work()
-    except Exception as error:
-        what = f"{plugin.name} {plugin.version} failed on this report ({type(error).__name__})"
-        hint = "This is a defect of the program. What else was found stands; tell its makers, without the report."
-        yield Problem(where=where, what=what, hint=hint)
 
 
 def derive(view: View, ledger: Ledger, program: str) -> None:

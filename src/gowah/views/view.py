@@ -188,6 +188,10 @@ class View:
         """Ids of all live texts."""
         return tuple(row[0] for row in self.db.execute("SELECT entry FROM texts ORDER BY entry"))
 
+    def letters(self) -> int:
+        """Code points of all live texts together."""
+        return int(self.db.execute("SELECT coalesce(sum(length(text)), 0) FROM texts").fetchone()[0])
+
     def text(self, entry: int) -> SourceText:
         """One live text."""
         return _source_text(*self.db.execute(f"{_TEXTS} WHERE t.entry = ?", (entry,)).fetchone())
