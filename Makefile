@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check campaign evals bench lock clean
+.PHONY: demo test check campaign fuzz evals bench lock clean
 
 demo: $(VENV)/ready
 	@$(BIN)/python examples/demo.py
@@ -19,6 +19,11 @@ check: $(VENV)/ready-dev
 
 campaign: $(VENV)/ready-dev
 	@GOWAH_CAMPAIGN=full $(BIN)/python -m pytest -m "slow or not slow" tests/ledger
+
+fuzz: $(VENV)/ready-dev
+	@$(BIN)/python tests/fuzz/campaign.py --inputs $(or $(INPUTS),100000)
+	@for each in tests/fuzz/targets/*.py; do $(BIN)/python $$each -runs=$(or $(RUNS),100000) -max_total_time=600 -rss_limit_mb=3000 -timeout=20; done
+	@$(BIN)/python -m pytest -m slow tests/fuzz
 
 evals: $(VENV)/ready-dev
 	@$(BIN)/python evals/reports.py ../shared/data/reports

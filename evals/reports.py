@@ -11,13 +11,14 @@ below its floor, or another set under the same name, fails.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import floors
 
 from gowah import Record
 from gowah.cli.ask import answer_json
@@ -32,7 +33,7 @@ def main() -> int:
     parser.add_argument("set", type=Path)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--keep", type=Path, help="leave the record, dump.json and answers.json here")
-    parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
+    parser.add_argument("--floors", type=Path, default=floors.FLOORS)
     parser.add_argument("--raise-floors", action="store_true", help="pin the floors where these are higher")
     parser.add_argument("--show", action="store_true", help="what was missed and what was wrong")
     args = parser.parse_args()
@@ -46,7 +47,7 @@ def main() -> int:
             seconds = build(args.set, home)
         scores = score(args.scorer, args.set, home, show=args.show)
     print(f"built in {seconds:.0f} s")
-    return hold(args.floors, args.set, scores, raising=args.raise_floors)
+    return floors.hold(args.floors, digest(args.set), args.set.name, scores, raising=args.raise_floors)
 
 
 def build(folder: Path, home: Path) -> float:
@@ -82,28 +83,7 @@ def flat(tree: object, path: str = "") -> list[tuple[str, float]]:
 
 def digest(folder: Path) -> str:
     """SHA-256 over the names and bytes of the set's gold and reports."""
-    found = hashlib.sha256()
-    for path in [folder / "gold.json", *sorted((folder / "reports").iterdir())]:
-        found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
-
-
-def hold(floors: Path, folder: Path, scores: dict[str, float], *, raising: bool) -> int:
-    """Compares the scores with the pinned floors of this very set; 1 when one fell."""
-    pinned = json.loads(floors.read_text(encoding="utf-8")) if floors.is_file() else {}
-    key = digest(folder)
-    old = pinned.get(key, {}).get("floors", {})
-    fallen = {path: (floor, scores.get(path)) for path, floor in old.items() if scores.get(path, 0.0) < floor - 0.0005}
-    for path, (floor, now) in fallen.items():
-        print(f"BELOW ITS FLOOR: {path}: {now} < {floor}")
-    if raising and not fallen:
-        best = {path: max(value, old.get(path, 0.0)) for path, value in scores.items()}
-        pinned[key] = {"set": folder.name, "floors": best}
-        floors.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        print(f"floors pinned: {len(best)}")
-    elif not old:
-        print("no floors are pinned for this set (--raise-floors pins them)")
-    return 1 if fallen else 0
+    return floors.digest([folder / "gold.json", *sorted((folder / "reports").iterdir())])
 
 
 if __name__ == "__main__":

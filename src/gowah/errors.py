@@ -10,6 +10,7 @@ Bad *input* is never an exception: it is a `gowah.model.Problem`, a value.
     │   ├── RolledBack         1   the ledger is older than the last checkpoint we signed
     │   └── ForeignKey         1   signed by a key that is not this record's
     ├── BadFormat              1   bytes that are not what Gowah prints
+    ├── NoAnswer               4   a language model's server gave no answer
     ├── Locked                 4   another writer holds the record
     └── DiskFailed             4   read-only, full, or gone
 """
@@ -59,6 +60,12 @@ class ForeignKey(LedgerBroken):
 
 class BadFormat(GowahError):
     """Bytes that Gowah would never have printed."""
+
+
+class NoAnswer(GowahError):
+    """A language model's server is not there, too slow, or not what the recipe says."""
+
+    exit_code = 4
 
 
 class Locked(GowahError):

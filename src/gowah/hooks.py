@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from gowah.errors import UsageMistake
 from gowah.model import (
@@ -64,6 +64,22 @@ class Claimer(Plugin, Protocol):
         """Every mention in the text, in the order of the text."""
 
 
+@runtime_checkable
+class Oracle(Claimer, Protocol):
+    """A claimer whose answers cannot be worked out again: a text is asked about once, and what was said stands.
+
+    `recomputable` is False; `claim` raises `NoAnswer` where there is none.
+    """
+
+    recomputable: bool
+
+    def asked(self, settings: Settings) -> str:
+        """Which model is asked which question; empty: none, and nothing is done. Raises `UsageMistake`."""
+
+    def warning(self, settings: Settings) -> str:
+        """What whoever runs it must know before texts are sent; empty: nothing."""
+
+
 class Tracer(Plugin, Protocol):
     """Finds which passages come from one origin."""
 
@@ -105,6 +121,11 @@ class Publisher(Plugin, Protocol):
 
     def publish(self, evidence: Evidence, tables: Tables, settings: Settings) -> Iterator[tuple[Path, bytes]]:
         """(relative path, bytes) of each file; only what settings allow the public to see."""
+
+
+def claimers(*, recomputable: bool = True) -> tuple[Claimer, ...]:
+    """The claimers that give the same claims for the same text every time, or those that do not."""
+    return tuple(each for each in plugins("claim") if getattr(each, "recomputable", True) is recomputable)
 
 
 @cache

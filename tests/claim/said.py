@@ -34,6 +34,11 @@ def report(*paragraphs: str, published: str | None = None, publisher: str | None
     )
 
 
+def story(*paragraphs: str, published: str | None = None, publisher: str | None = "Example News") -> SourceText:
+    """A report of an attack that ends with these paragraphs: what people need is read in no other news."""
+    return report("A bomb went off at the school gate.", *paragraphs, published=published, publisher=publisher)
+
+
 def claims(text: SourceText, kind: str) -> list[Claimed]:
     """The mentions of a kind; every quote is checked against the text."""
     found = [c for c in english.claim(text, tables(), Settings()) if isinstance(c, Claimed) and c.kind == kind]

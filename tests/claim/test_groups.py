@@ -55,3 +55,34 @@ def test_it_is_the_group_of_the_heading_and_not_the_one_just_named() -> None:
 )
 def test_what_is_no_strength(sentence: str) -> None:
     assert said(report(sentence), "group") == []
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "strengths"),
+    [
+        (("How many belong to ISKP? One officer speaks of 800.",), ["800"]),
+        (("At its largest, in 2017, ISKP may have had 4,000 under arms.",), ["4000"]),
+        (("Estimates of ISKP's numbers vary: 700 according to Kabul, 5,000 according to Moscow.",), ["700", "5000"]),
+        (("The UN's experts reckon that ISKP commands up to 6,000.",), ["..6000"]),
+        (("ISKP was down to 200 when the Taliban came; it is now ten times that.",), ["200"]),
+        (("# How strong is ISKP?", "Western services say 2,000. Moscow says 6,000."), ["2000", "6000"]),
+        (("How big is the TTP? Islamabad says 6,000; the UN puts it at 6,500.",), ["6000", "6500"]),
+        (("Under its commander, ISKP grew to about 1,200 by 2016.",), ["~1200"]),
+    ],
+)
+def test_a_bare_number_is_a_strength_where_size_is_spoken_of(paragraphs: tuple[str, ...], strengths: list[str]) -> None:
+    assert [group["strength"] for group in said(report(*paragraphs), "group")] == strengths
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("ISKP recruited 400 men in Nangarhar.",),
+        ("# How many has ISKP killed?", "The UN says 4,000."),
+        ("Estimates put the cost of the ISKP attack at 3,000, according to the mayor.",),
+        ("ISKP claimed that the numbers of dead had reached 50.",),
+        ("ISKP attacked the mosque with 4 fighters; 2,000 people were inside.",),
+    ],
+)
+def test_other_numbers_beside_a_group_are_no_strength(paragraphs: tuple[str, ...]) -> None:
+    assert said(report(*paragraphs), "group") == []

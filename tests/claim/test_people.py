@@ -61,3 +61,38 @@ def test_nothing_of_a_person_is_open() -> None:
     text = report("Namuna Khayali is the leader of IS-K. A reward of $5 million is offered for him.")
     [person] = claims(text, "person")
     assert all(tables().level("person", value.property) is not Level.OPEN for value in person.values)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("# Who leads ISKP?", "Qasim Daraki, an engineer from Logar."),
+        ("# Who runs ISKP?", "Since 2020 a man called Qasim Daraki has."),
+        ("Qasim Daraki speaks for ISKP.",),
+        ("ISKP is led by Qasim Daraki, also known as Abu Yahya.",),
+        ("Commander Qasim Daraki of ISKP died in the raid.",),
+        ("Qasim Daraki, whom Kabul calls ISKP's chief recruiter, is at large.",),
+        ("The second man of ISKP is Qasim Daraki.",),
+        ("ISKP's first emir, Qasim Daraki, was killed in 2016.",),
+    ],
+)
+def test_ways_to_say_who_leads(paragraphs: tuple[str, ...]) -> None:
+    [person] = said(report(*paragraphs), "person")
+    assert (person["name"], person["group"]) == ("Qasim Daraki", "iskp")
+
+
+def test_what_a_state_will_pay_for_a_leader_is_a_reward_and_for_a_patient_none() -> None:
+    [person] = said(
+        report(
+            "# Who leads ISKP?",
+            "Qasim Daraki, an engineer from Logar. The United States will pay up to $5 million for him.",
+        ),
+        "person",
+    )
+    assert person["reward"] == (5000000.0, "USD")
+    paid = report("The fund will pay up to $5,000 for the treatment of Zalmay Torak, a victim of the ISKP bombing.")
+    assert said(paid, "person") == []
+
+
+def test_who_leads_something_else_is_nobody_of_a_group() -> None:
+    assert said(report("# Who leads the search?", "Zalmay Torak, a fireman."), "person") == []

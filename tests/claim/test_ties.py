@@ -61,3 +61,58 @@ def test_a_name_is_no_tie() -> None:
 def test_ties_of_a_group_to_attacks_are_no_ties_of_groups() -> None:
     text = report("Since the Taliban entered Kabul, IS-K has claimed 11 attacks, and the evidence ties it to 4 others.")
     assert said(text, "tie") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Analysts say the Haqqani network gave ISKP cells money and cars.", "linked"),
+        ("ISKP buys its explosives from people close to the Haqqani network.", "linked"),
+        ("ISKP has received explosives from Lashkar-e-Jhangvi since 2019.", "linked"),
+        ("Al-Qaeda has trained men of the Haqqani network for years.", "linked"),
+        ("Members of Lashkar-e-Jhangvi have fought alongside ISKP in the city.", "linked"),
+        ("Fighters moved back and forth between Lashkar-e-Jhangvi and ISKP.", "linked"),
+        ("ISKP and the Taliban have been at each other's throats since 2015.", "rival"),
+        ("ISKP regards the Taliban as apostates.", "rival"),
+        ("ISKP has clashed with the Taliban in Kunar since 2016.", "rival"),
+        ("The Taliban hunted down ISKP cells in Kabul all winter.", "rival"),
+        ("Lashkar-e-Jhangvi has pledged itself to Islamic State.", "part of"),
+        ("ISKP answers to Islamic State.", "part of"),
+        ("The Haqqani network denies that it has ever worked with ISKP.", "denied"),
+        ("The Taliban have rejected reports of a secret deal with ISKP.", "denied"),
+        ("ISKP is not, as many believe, a creature of the Haqqani network.", "denied"),
+    ],
+)
+def test_ways_to_speak_of_ties(sentence: str, kind: str) -> None:
+    [tie] = said(report(sentence), "tie")
+    assert tie["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban said that ISKP sent fighters to Kabul.",
+        "The Taliban gave money to the families of those killed by ISKP.",
+        "The Taliban said ISKP called Hazaras infidels.",
+        "The Taliban say ISKP commands 2,000 men.",
+        "The Taliban denied that ISKP had attacked the mosque.",
+    ],
+)
+def test_who_speaks_of_a_group_has_no_tie_to_it(sentence: str) -> None:
+    assert said(report(sentence), "tie") == []
+
+
+def test_a_tie_told_and_then_denied_is_two_statements() -> None:
+    ties = said(report("A UN report ties ISKP to the TTP. The TTP denied it."), "tie")
+    assert [tie["kind"] for tie in ties] == ["linked", "denied"]
+
+
+def test_a_tie_is_of_the_subject_and_not_of_the_group_named_beside_it() -> None:
+    ties = said(report("ISKP, the local arm of Islamic State, has fought the Taliban since 2015."), "tie")
+    assert {"from": "iskp", "to": "taliban", "kind": "rival", "as_of": "2015-01-01.."} in ties
+    assert len(ties) == 2
+
+
+def test_the_owner_of_a_branch_stands_right_beside_the_word() -> None:
+    [tie] = said(report("ISIS-K is the Islamic State's branch in the region, founded in 2015."), "tie")
+    assert (tie["from"], tie["to"], tie["kind"]) == ("iskp", "islamic-state", "part of")

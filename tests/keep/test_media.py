@@ -21,6 +21,7 @@ def office(folder: str) -> bytes:
     return out.getvalue()
 
 
+CHAT = b"13/10/2023, 14:05 - Zahra: A bomb went off.\n13/10/2023, 14:06 - Reza: Three were killed.\n"
 MAIL = b"Received: from a\r\nMessage-ID: <1@a>\r\nFrom: a@example.org\r\nSubject: Blast\r\n\r\nText"
 
 
@@ -41,6 +42,17 @@ MAIL = b"Received: from a\r\nMessage-ID: <1@a>\r\nFrom: a@example.org\r\nSubject
         (office("word"), "x", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (office("xl"), "x.docx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (office("other"), "x.docx", "application/zip"),
+        (b"{\\rtf1\\ansi A blast.}", "report.doc", "application/rtf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "x.xls", "application/msword"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "x.doc", "application/vnd.ms-excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "x.doc", "application/octet-stream"),
+        (b"\x00\x00\x00\x20ftypisom" + bytes(99), "x", "video/mp4"),
+        (b"body { color: red }", "style.css", "text/css"),
+        (CHAT, "words", "text/x-whatsapp-chat"),
+        (CHAT, "chat.csv", "text/csv"),
+        (b'{"name": "News", "type": "public_channel", "id": 1, "messages": []}', "x", "application/x-telegram-export"),
+        (b'{"messages": []}', "x.json", "application/json"),
+        (b'{"status": "success", "metadata": {}, "media": []}', "x.json", "application/x-auto-archiver"),
         (b"\x7fELF\x02\x01\x01" + bytes(99), "report.txt", "application/octet-stream"),
         (bytes(99), "report.txt", "application/x-empty"),
         ("گزارش".encode("cp1256", "replace"), "report.txt", "text/plain"),
@@ -50,6 +62,14 @@ MAIL = b"Received: from a\r\nMessage-ID: <1@a>\r\nFrom: a@example.org\r\nSubject
 )
 def test_forms(content: bytes, name: str, media_type: str) -> None:
     assert sniff(content, name) == media_type
+
+
+def test_a_zip_of_documents_is_no_document() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.docx", office("word"))
+        archive.writestr("b.xlsx", office("xl"))
+    assert sniff(out.getvalue()) == "application/zip"
 
 
 def test_a_head_full_of_comments_is_told_at_once() -> None:

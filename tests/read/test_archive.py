@@ -49,6 +49,15 @@ def test_redirects_are_passed_over(read: Reader) -> None:
     assert read(kept, "bus.warc").described.url == URL
 
 
+def test_pictures_and_errors_beside_the_page_are_passed_over(read: Reader) -> None:
+    kept = archive(
+        ("https://v.example/a.png", "200 OK", {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n"),
+        ("https://v.example/gone", "404 Not Found", {"Content-Type": "text/html"}, b"<p>gone"),
+        (URL, "200 OK", {"Content-Type": "text/html"}, PAGE),
+    )
+    assert read(kept, "bus.warc").described.url == URL
+
+
 def test_a_table_behind_an_address(read: Reader) -> None:
     found = read(archive((URL, "200 OK", {"Content-Type": "text/csv"}, b"id,best\n1,4\n")), "x.warc")
     assert [block.kind for block in found.layout] == ["header", "row"]
@@ -60,7 +69,7 @@ def test_a_table_behind_an_address(read: Reader) -> None:
         (b"WARC/1.0\r\nbroken", "web archive"),
         (archive(), "empty"),
         (archive((URL, "200 OK", {}, PAGE), (URL + "2", "200 OK", {}, PAGE)), "holds 2 pages"),
-        (archive((URL, "200 OK", {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n")), "no reader knows"),
+        (archive((URL, "200 OK", {"Content-Type": "video/mp4"}, b"\x00\x00\x00\x18ftypisom")), "no reader knows"),
         (archive((URL, "200 OK", {}, b"")), "no page"),
     ],
 )

@@ -36,6 +36,13 @@ BOMBS = {
     "one endless line": "<p>" + "word " * 400_000,
     "many headings": "<h1>a title of a story</h1>" * 30_000,
     "deep json": '<script type="application/ld+json">' + "[" * 100_000 + "</script>" + LEAD,
+    "times without words": "<p><time datetime='2023-10-13T10:00'>10:00</time></p>" * 30_000,
+    "times in one block": "<time>10:00</time> 10:00<br><br>" * 40_000,
+    "raised marks in raised marks": "<p>13" + "<sup>" * 50_000 + "1",
+    "ten million digits": "<p>" + "7" * 10_000_000,
+    "posts without end": '<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":['
+    + '{"articleBody":"a <b <b"},' * 15_000
+    + "{}]}</script>",
     "a frame of nothing": "<html><frameset></frameset></html>",
     "xml first": f"<?xml version='1.0' encoding='utf-16'?><html><p>{LEAD}</p></html>",
 }
@@ -86,11 +93,40 @@ def test_a_long_text_without_a_break_is_read_in_time(read: Reader) -> None:
         "word\n\n" * 100_000,
         "a: b\n" * 50_000,
         "\n" * 300_000 + LEAD,
+        "1" * 10_000_000,
+        "۱" * 1_000_000,
+        "1,5 " * 100_000,
+        "\u202e" * 300_000 + LEAD,
+        f"{LEAD}\n\n(" + "ا" * 300_000,
+        "From: a\n" * 50_000,
+        "10:00\n\n" * 50_000,
         " " * 300_000 + LEAD,
     ):
         begun = time.monotonic()
         read(text)
         assert time.monotonic() - begun < 6, repr(text[:12])
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "From: a\n" * 100_000,
+        "Message-ID: <1>\nFrom: a\nSubject: b\n\n" + "From: a\nDate: b\n" * 50_000,
+        "Message-ID: <1>\nFrom: a\nContent-Type: message/rfc822\n\n" * 3_000 + LEAD,
+        "Message-ID: <1>\nContent-Type: multipart/mixed; boundary=a\n\n" + "--a\n\nx\n" * 20_000,
+        f"Message-ID: <1>\nFrom: {'<' * 5_000}a@b\nDate: {'1' * 5_000}\nSubject: x\n\n{LEAD}",
+    ],
+)
+def test_mails_made_to_hurt(read_any: Attempt, mail: str) -> None:
+    begun = time.monotonic()
+    assert isinstance(read_any(mail, "a.eml", media_type=EMAIL), ReadText | Problem)
+    assert time.monotonic() - begun < 25
+
+
+def test_direction_marks_look_alikes_and_nuls_stay_as_they_are(read: Reader) -> None:
+    text = "K\u0430bul \u202eabc\u202c\u2067انفجار\u2069 kil\u200dled 4\u0301 in \ufb01re."
+    assert read(f"{text}\x00", media_type=PLAIN).text == text
+    assert read(f"<p>{text}</p>", "a.html").text == text
 
 
 def test_messages_name_no_one(fail: Callable[..., Problem]) -> None:

@@ -17,7 +17,7 @@ from gowah.words import Settings
 from gowah.words.media import CSV, EMAIL, HTML, PLAIN
 
 Attempt = Callable[..., ReadText | Problem | None]
-KINDS = {"title", "header", "byline", "heading", "paragraph", "item", "row", "caption", "related"}
+KINDS = {"title", "header", "byline", "heading", "paragraph", "item", "row", "caption", "related", "entry", "unsure"}
 INLINE = ["b", "a", "span", "em", "br", "time"]
 BLOCKS = ["div", "p", "ul", "li", "table", "tr", "td", "h1", "h2", "section", "article", "aside", "nav", "dl", "dt", "dd", "pre",
           "blockquote", "form", "header", "footer", "script", "title", "body", "html"]  # fmt: skip
@@ -45,7 +45,7 @@ def pages(draw: st.DrawFn) -> str:
         WORDS,
         st.sampled_from(BLOCKS + INLINE).map(lambda tag: f"<{tag}>"),
         st.sampled_from(BLOCKS + INLINE).map(lambda tag: f"</{tag}>"),
-        st.sampled_from(["<div class=related>", "<p id=byline>", "<p hidden>", "<time datetime=2022-01-01>", "<table><tr><td>"]),
+        st.sampled_from(["<div class=related>", "<p id=byline>", "<p hidden>", "<time datetime=2022-01-01>", "<time>14:05</time>", "<sup>1</sup>", "<table><tr><td>"]),
     ), max_size=60))  # fmt: skip
     return "".join(parts)
 

@@ -26,7 +26,11 @@ def letter(body: str = LEAD, subject: str = "Fwd: Bus bombed") -> EmailMessage:
 def test_a_mail(read: Reader, blocks: Blocks) -> None:
     found = read(letter().as_bytes(), "letter.eml")
     described = found.described
-    assert (described.title, described.author, described.published) == ("Bus bombed", "Valley Post desk", "2022-03-04")
+    assert (described.title, described.publisher, described.published) == (
+        "Bus bombed",
+        "Valley Post desk",
+        "2022-03-04",
+    )
     assert described.language == "en"
     assert blocks(found) == [
         ("header", "From: Valley Post desk <desk@example.org>"), ("header", "Date: Fri, 04 Mar 2022 23:30:00 +0430"),
@@ -60,7 +64,9 @@ def test_attachments_are_read_or_named(read: Reader, blocks: Blocks) -> None:
     message.add_attachment(letter().as_bytes(), maintype="application", subtype="octet-stream", filename="inner.eml")
     assert blocks(read(message.as_bytes(), "a.eml"))[5:] == [
         ("header", "Attachment: events.csv"), ("header", "id,best"), ("row", "1,4"),
-        ("header", "Attachment: photo.png (not read: image/png)"), ("header", "Attachment: inner.eml (not read: message/rfc822)"),
+        ("header", "Attachment: photo.png (not read: image/png)"), ("header", "Attachment: inner.eml"),
+        ("header", "From: Valley Post desk <desk@example.org>"), ("entry", "Date: Fri, 04 Mar 2022 23:30:00 +0430"),
+        ("header", "Subject:"), ("heading", "Fwd: Bus bombed"), ("paragraph", LEAD),
     ]  # fmt: skip
 
 
@@ -78,3 +84,86 @@ def test_a_mail_without_text(fail: Callable[..., Problem]) -> None:
 def test_damaged_headers(read_any: Callable[..., object]) -> None:
     raw = b"Message-ID: <1>\nDate: never\nFrom: \xff\xfe <\nSubject: =?utf-9?Q?=\nContent-Type: multipart/mixed; boundary=\n\nA bomb."
     assert read_any(raw, "a.eml") is not None
+
+
+def sent_by(sender: str, body: str = LEAD, **more: str) -> bytes:
+    message = letter(body)
+    message.replace_header("From", sender)
+    for name, value in more.items():
+        message[name.replace("_", "-")] = value
+    return message.as_bytes()
+
+
+def test_a_private_sender_is_named_nowhere(read: Reader) -> None:
+    found = read(sent_by("Zahra Karimi <zahra.karimi@example.org>"), "a.eml")
+    assert "Zahra" not in repr(found)
+    assert "zahra" not in repr(found)
+    assert (found.described.publisher, found.described.author) == (None, None)
+
+
+def test_a_newsletter_is_its_organisations(read: Reader) -> None:
+    raw = sent_by(
+        "Valley Rights <hi@example.org>", List_Id="<week.example.org>", List_Unsubscribe="<https://x.example>"
+    )
+    assert read(raw, "a.eml").described.publisher == "Valley Rights"
+
+
+def test_members_of_a_list_are_persons(read: Reader) -> None:
+    raw = sent_by("Zahra Karimi <z@example.org>", List_Id="<week.example.org>", List_Post="<mailto:week@example.org>")
+    found = read(raw, "a.eml")
+    assert found.described.publisher is None
+    assert "Zahra" not in repr(found)
+
+
+PASSED_ON = f"""Please look at this.
+
+---------- Forwarded message ---------
+From: Valley Post <newsdesk@post.example>
+Date: Wed, 2 Mar 2022 at 10:15
+Subject: Bus bombed
+To: <zahra@example.org>
+
+{LEAD}
+
+Two of the dead were pupils.
+"""
+
+
+def test_a_mail_that_passes_a_report_on(read: Reader, blocks: Blocks) -> None:
+    found = read(sent_by("Zahra Karimi <z@example.org>", PASSED_ON), "a.eml")
+    described = found.described
+    assert (described.publisher, described.published, described.title) == ("Valley Post", "2022-03-02", "Bus bombed")
+    assert blocks(found)[3:] == [
+        ("paragraph", "Please look at this."), ("paragraph", "---------- Forwarded message ---------"),
+        ("header", "From: Valley Post <newsdesk@post.example>"), ("entry", "Date: Wed, 2 Mar 2022 at 10:15"),
+        ("header", "Subject: Bus bombed"), ("header", "To: <zahra@example.org>"), ("paragraph", LEAD),
+        ("paragraph", "Two of the dead were pupils."),
+    ]  # fmt: skip
+
+
+def test_a_private_letter_passed_on_has_no_publisher(read: Reader) -> None:
+    body = PASSED_ON.replace("Valley Post <newsdesk@post.example>", "Zahra Karimi <zk@post.example>")
+    described = read(sent_by("Ali <a@example.org>", body), "a.eml").described
+    assert (described.publisher, described.author, described.published) == (None, None, "2022-03-02")
+
+
+def test_a_page_passed_on(read: Reader, blocks: Blocks) -> None:
+    message = letter()
+    head, rest = PASSED_ON.split("\n\n", 1)
+    lines, report = rest.split("\n\n", 1)
+    html_lines = lines.replace("<", "&lt;").replace("\n", "<br>")
+    message.set_content(f"<div>{head}</div><div>{html_lines}<br><br></div><p>{report}</p>", subtype="html")
+    found = read(message.as_bytes(), "a.eml")
+    assert (found.described.publisher, found.described.published) == ("Valley Post", "2022-03-02")
+    assert ("entry", "Date: Wed, 2 Mar 2022 at 10:15") in blocks(found)
+
+
+def test_mails_in_mails_have_an_end(read: Reader) -> None:
+    inner = letter("The innermost letter.")
+    for _ in range(6):
+        outer = letter("A letter around it.")
+        outer.add_attachment(inner)
+        inner = outer
+    found = read(inner.as_bytes(), "a.eml")
+    assert found.text.count("A letter around it.") == 4
+    assert "The innermost letter." not in found.text

@@ -114,11 +114,29 @@ def test_long_lines_are_paragraphs_each(read: Reader, blocks: Blocks) -> None:
         ("KABUL: A bomb", None, "KABUL"),
         ("A bomb (IED) - the third", None, None),
         ("ISKP (Daesh) said a bomb", None, None),
+        ("کابل (صدای دره) – در یک انفجار", "صدای دره", "کابل"),
+        ("مزار شریف، ۵ میزان ۱۴۰۱ (صدای دره): در یک انفجار", "صدای دره", "مزار شریف، ۵ میزان ۱۴۰۱"),
+        ("کابل/ ۵ میزان/ در یک انفجار", None, "کابل/ ۵ میزان"),
+        ("کندهار، ۵ تله (د درې غږ) - په یوه چاودنه کې", "د درې غږ", "کندهار، ۵ تله"),
+        ("سخنگوی پولیس: در یک انفجار", None, None),
     ],
 )
 def test_agency_and_dateline(read: Reader, start: str, agency: str | None, dateline: str | None) -> None:
     described = read(f"{start} went off beside a bus and killed four people, the governor said.").described
     assert (described.agency, described.dateline) == (agency, dateline)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "agency"),
+    [
+        ("Bus bombed in the east\n\nBy Reuters Staff\nMarch 4, 2022\n\n", "", "Reuters"),
+        ("", "\n\n(AFP)", "AFP"),
+        ("", "\n\nSource: AP", "AP"),
+        ("", "\n\nNo one was hurt.", None),
+    ],
+)
+def test_an_agency_that_is_credited(read: Reader, head: str, foot: str, agency: str | None) -> None:
+    assert read(f"{head}{LEAD}\n\n{LEAD}{foot}").described.agency == agency
 
 
 DARI = "در انفجار دیروز در بازار شهر سه تن کشته و پنج تن زخمی شده‌اند. هیچ گروهی مسئولیت آن را نپذیرفته است."
@@ -136,18 +154,31 @@ def test_unicode_in_any_form(read: Reader, encoding: str, text: str) -> None:
     assert read(text.encode(encoding), media_type="text/plain").text == text
 
 
+ARABIC = "قال متحدث باسم الشرطة إن ثلاثة أشخاص قتلوا في انفجار قنبلة قرب مدرسة في المدينة يوم الجمعة."
+FRENCH = "Le maire a déclaré que l’explosion près de l’école a tué trois élèves et blessé cinq passants à Kaboul."
+GERMAN = "Die Polizei erklärte, drei Schüler seien getötet worden; für die übrigen fünf Verletzten bestehe Hoffnung."
+SPANISH = (
+    "El portavoz de la policía dijo que tres niños murieron en una explosión en la mañana del viernes, según el señor."
+)
+QUOTED = (
+    "The police said – “four” people were killed in the café near the school. The governor’s office didn’t comment…"
+)
+RUSSIAN = "Представитель полиции сообщил, что три человека погибли при взрыве возле школы в пятницу утром в городе."
+TURKISH = "Polis sözcüsü, cuma günü şehirdeki bir okulun yakınında meydana gelen patlamada üç kişinin öldüğünü söyledi."
+PERSIAN = "در انفجار دیروز در بازار شهر سه تن کشته و پنج تن زخمي شدند. هيچ گروهي مسئوليت آن را نپذيرفته است."
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [
-        ("cp1256", "قال متحدث باسم الشرطة إن ثلاثة أشخاص قتلوا في انفجار قنبلة قرب مدرسة في المدينة يوم الجمعة."),
-        (
-            "cp1252",
-            "Le maire a déclaré que l’explosion près de l’école a tué trois élèves et blessé cinq passants à Kaboul.",
-        ),
-        (
-            "latin-1",
-            "Die Polizei erklärte, drei Schüler seien getötet worden; für die übrigen fünf Verletzten bestehe Hoffnung.",
-        ),
+        *((encoding, ARABIC) for encoding in ("cp1256", "iso8859_6", "mac_arabic")),
+        *((encoding, FRENCH) for encoding in ("cp1252", "mac_roman")),
+        *((encoding, GERMAN) for encoding in ("latin-1", "cp850", "mac_roman")),
+        *((encoding, SPANISH) for encoding in ("cp1252", "cp850", "mac_roman")),
+        *((encoding, QUOTED) for encoding in ("cp1252", "mac_roman")),
+        *((encoding, RUSSIAN) for encoding in ("cp1251", "koi8_r", "cp866")),
+        ("cp1254", TURKISH),
+        *((encoding, PERSIAN.replace("ی", "ي").replace("ک", "ك")) for encoding in ("cp1256", "mac_farsi")),
     ],
 )
 def test_old_encodings_are_guessed(read: Reader, encoding: str, text: str) -> None:
@@ -178,5 +209,5 @@ def test_junk_called_text(fail: Callable[..., Problem]) -> None:
     assert "no text in any encoding" in fail(bytes(range(256)) * 40, media_type="text/plain").what
 
 
-def test_a_picture_is_left_to_another_reader(read_any: Callable[..., object]) -> None:
-    assert read_any(b"\x89PNG\r\n\x1a\n" + b"x" * 50, "scan.png") is None
+def test_a_film_is_left_to_another_reader(read_any: Callable[..., object]) -> None:
+    assert read_any(b"\x1aE\xdf\xa3" + b"x" * 50, "a.webm") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gowah.model import Problem, ReadText
+from gowah.read.draft import Source
+from gowah.read.forms import parsed
 from gowah.read.table import records
+from gowah.words import Settings
+from gowah.words.settings import ReadSettings
 
 Reader = Callable[..., ReadText]
 
@@ -74,3 +79,26 @@ def test_records_never_overlap_and_lose_nothing(text: str) -> None:
     assert spans == sorted(spans)
     assert len(covered) == sum(end - start for start, end in spans)
     assert all(text[n].isspace() or n in covered for n in range(len(text)) if text[n] not in ",\n ")
+
+
+def test_a_large_table_has_a_limit_of_time(read: Reader, fail: Callable[..., Problem]) -> None:
+    large = "id,note\n" + "1,a bomb went off\n" * 50_000
+    assert len(read(large, "a.csv").layout) == 50_001
+    hurried = Settings(read=ReadSettings(timeout=0))
+    assert "longer than 0 seconds" in fail(large, "a.csv", settings=hurried).what
+    assert len(read("id,note\n1,a\n", "a.csv", settings=hurried).layout) == 2
+
+
+@pytest.mark.parametrize("row", ['"x""y",1\n', '1,"open\n', '"', ",", '"a\n,', "1,2\n\n \n"])
+def test_reading_takes_no_more_than_its_length(row: str) -> None:
+    """Four times the rows take about four times as long; a quadratic reader would take sixteen."""
+
+    def seconds(many: int) -> float:
+        source = Source(content=("a,b\n" + row * many).encode(), media_type="text/csv", name="a")
+        begun = time.process_time()
+        parsed(source, Settings())
+        return time.process_time() - begun
+
+    many = 200_000 // len(row)
+    seconds(many)
+    assert seconds(4 * many) < 10 * seconds(many) + 0.2

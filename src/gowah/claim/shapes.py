@@ -10,6 +10,8 @@ from functools import lru_cache
 from gowah.words import Tables
 
 Ring = Sequence[Sequence[float]]
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
 
 
 def province_at(tables: Tables, latitude: float | None, longitude: float | None) -> str | None:
@@ -17,22 +19,26 @@ def province_at(tables: Tables, latitude: float | None, longitude: float | None)
     if latitude is None or longitude is None:
         return None
     for _, content in tables.shapes:
-        for place, rings in _outlines(content):
+        for place, (west, south, east, north), rings in _outlines(content):
+            if not (west <= longitude <= east and south <= latitude <= north):
+                continue
             if sum(_inside(ring, longitude, latitude) for ring in rings) % 2 and place in tables.places:
                 return place
     return None
 
 
 @lru_cache(maxsize=8)
-def _outlines(content: bytes) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
-    """(ISO 3166-2 code, rings) of each feature of a GeoJSON file; holes count as rings (even-odd rule)."""
+def _outlines(content: bytes) -> tuple[tuple[str, Box, tuple[Ring, ...]], ...]:
+    """(ISO 3166-2 code, box, rings) of each feature of a GeoJSON file; holes count as rings (even-odd rule)."""
     found = []
     for feature in json.loads(content)["features"]:
         code = _code(feature.get("properties", {}))
         shape = feature["geometry"]
         parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
         if code:
-            found.append((code, tuple(ring for part in parts for ring in part)))
+            rings = tuple(ring for part in parts for ring in part)
+            xs, ys = zip(*((point[0], point[1]) for ring in rings for point in ring), strict=True)
+            found.append((code, (min(xs), min(ys), max(xs), max(ys)), rings))
     return tuple(found)
 
 

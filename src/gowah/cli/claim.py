@@ -22,4 +22,6 @@ def command(folder: str | None, as_json: bool, workers: int | None) -> None:
         say_json({"done": dict(done.counts), "problems": [tree(problem) for problem in done.problems]})
         return
     click.echo(f"{done['claim: entered']} entered, {done['claim: withdrawn']} withdrawn as superseded.")
+    if done["asked"]:
+        click.echo(f"A language model was asked about {done['asked']} texts: {done['answers: entered']} entered.")
     say_problems(done.problems)

@@ -17,12 +17,20 @@ def command(folder: str | None, as_json: bool, workers: int | None) -> None:
     Example:
       gowah run
     """
-    done = open_record(folder).run(progress=progress(), workers=workers)
+    record = open_record(folder)
+    done = record.run(progress=progress(), workers=workers)
+    rows = record.hand_rows()
     if wants_json(as_json):
-        say_json({"done": dict(done.counts), "problems": [tree(problem) for problem in done.problems]})
+        problems = [tree(problem) for problem in done.problems]
+        say_json({"done": dict(done.counts), "hand": [tree(row) for row in rows], "problems": problems})
         return
     click.echo(
         f"{done['texts']} texts, {done['mentions']} mentions ({done['claim: entered']} entered now), "
         f"{done['families']} families of copies, {done['incidents']} incidents, {done['figures']} figures."
     )
+    if done["asked"]:
+        click.echo(f"A language model was asked about {done['asked']} texts: {done['answers: entered']} entered.")
+    for row in rows:
+        many = "not found in any text" if not row.values else "1 value" if row.values == 1 else f"{row.values} values"
+        click.echo(f"hand/{row.table}.csv: {row.code}: {many}")
     say_problems(done.problems)

@@ -191,10 +191,32 @@ def _fewest(statements: Sequence[Statement]) -> int:
             node = home[node]
         return node
 
+    packed = _packed(statements)
     for one in statements:
         key = same_statement(one)
-        home[top(one.loose)] = top(("said", key) if key and not _private(one) else one.loose)
+        joins = key and not _private(one) and (one.mention not in packed or key in packed[one.mention])
+        home[top(one.loose)] = top(("said", key) if joins else one.loose)
     return len({top(one.loose) for one in statements})
+
+
+def _packed(statements: Sequence[Statement]) -> dict[int, set[tuple[object, ...]]]:
+    """Mentions that give one number under several speakers, as a dataset's row names its sources: with which it goes.
+
+    Such a row is no further origin, but it does not make one origin of the reports that it was made from: of its
+    statements that others repeat, it goes with one.
+    """
+    keys: dict[int, dict[tuple[object, ...], set[tuple[object, ...]]]] = {}
+    told: dict[tuple[object, ...], set[int]] = {}
+    for one in statements:
+        if (key := same_statement(one)) is not None:
+            keys.setdefault(one.mention, {}).setdefault(key[1:], set()).add(key)
+            told.setdefault(key, set()).add(one.mention)
+    found: dict[int, set[tuple[object, ...]]] = {}
+    for mention, numbers in keys.items():
+        if any(len(said) > 1 for said in numbers.values()):
+            shared = sorted((key for said in numbers.values() for key in said if len(told[key]) > 1), key=repr)
+            found[mention] = set(shared[:1])
+    return found
 
 
 def _private(one: Statement) -> bool:

@@ -2,7 +2,7 @@
 
 A member is never written to the disk under its own name, so there is nothing to slip out of; the name is
 still cleaned, because people and later steps read it. Bounds (`settings.keep`): `max_members`, `max_bytes`
-a member, and `max_expansion` times the archive's own size in all (never less than `_FLOOR`).
+a member, and `max_expansion` times the archive's own size in all (never less than 4 MB).
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO, TypeAlias
 
+from gowah.keep.records import BrokenArchive, count_pages, pages_of
 from gowah.keep.taken import inside, is_hidden, taken
+from gowah.keep.tally import Tally, TooMuch
+from gowah.keep.wacz import pages_of_wacz
 from gowah.model import Found, Problem
-from gowah.words.media import GZIP, TAR, ZIP, sniff
+from gowah.words.media import GZIP, TAR, WACZ, WARC, ZIP, sniff
 from gowah.words.settings import KeepSettings
 
-_FLOOR = 4_000_000
 _BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError,
     NotImplementedError, ValueError, KeyError, IndexError, OverflowError, UnicodeError, MemoryError,
@@ -37,40 +39,16 @@ Opener: TypeAlias = Callable[[], "IO[bytes] | gzip.GzipFile"]
 """Opens a member for reading, when its turn comes."""
 
 
-class _TooMuch(Exception):
-    """An archive unpacks to more than is allowed; ends the reading of this archive only."""
-
-
-class _Tally:
-    """Bytes unpacked so far against what is allowed."""
-
-    def __init__(self, size: int, settings: KeepSettings) -> None:
-        self.left = max(size * settings.max_expansion, _FLOOR)
-        self.largest = settings.max_bytes
-
-    def spend(self, size: int) -> None:
-        """Count `size` bytes; raises `_TooMuch`."""
-        self.left -= size
-        if self.left < 0:
-            raise _TooMuch
-
-    def read(self, stream: IO[bytes] | gzip.GzipFile) -> bytes | None:
-        """The whole of a stream, or None when it is larger than one original may be."""
-        content = stream.read(min(self.largest, self.left) + 1)
-        self.spend(len(content))
-        return content if len(content) <= self.largest else None
-
-
 class _Bounded(io.RawIOBase):
     """A gzip stream for `tarfile`: no read beyond the bounds, however large a header says it is."""
 
-    def __init__(self, stream: gzip.GzipFile, tally: _Tally) -> None:
+    def __init__(self, stream: gzip.GzipFile, tally: Tally) -> None:
         self._stream, self._tally = stream, tally
         self._farthest = 0
 
     def read(self, size: int = -1, /) -> bytes:
         if size < 0 or size > self._tally.largest:
-            raise _TooMuch
+            raise TooMuch
         self._reach(self._stream.tell() + size)
         return self._stream.read(size)
 
@@ -91,14 +69,14 @@ def members(
     stream: BinaryIO, *, where: str, kind: str, size: int, at: str, settings: KeepSettings
 ) -> Iterator[Found | Problem]:
     """The files in an archive of `size` bytes, in the archive's order; `kind` is its media type."""
-    tally = _Tally(size, settings)
+    tally = Tally(size, settings)
     try:
         if kind == ZIP:
             found = _zip(stream, where, settings)
         elif kind == TAR:
             found = _tar(stream, where, settings)
         else:
-            found = _gzip(stream, where, _Tally(size, settings), settings)
+            found = _gzip(stream, where, Tally(size, settings), settings)
         for number, (name, opener) in enumerate(found):
             if number >= settings.max_members:
                 yield Problem(
@@ -107,8 +85,11 @@ def members(
                     hint="Split it, or raise max_members under [keep].",
                 )  # fmt: skip
                 return
-            yield opener if isinstance(opener, Problem) else _member(name, opener, tally, at)
-    except _TooMuch:
+            if isinstance(opener, Problem):
+                yield opener
+            else:
+                yield from _member(name, opener, tally, at)
+    except TooMuch:
         yield Problem(
             where=where, what="the archive unpacks to far more than its own size; what is left of it is not read",
             hint="Unpack it by hand in a safe place, or raise max_expansion or max_bytes under [keep].",
@@ -117,21 +98,48 @@ def members(
         yield Problem(where=where, what="the archive is broken", hint="Fetch it again, or unpack what can be saved.")
 
 
-def _member(name: str, opener: Opener, tally: _Tally, at: str) -> Found | Problem:
+def _member(name: str, opener: Opener, tally: Tally, at: str) -> Iterator[Found | Problem]:
     try:
         with opener() as stream:
             content = tally.read(stream)
     except _BROKEN:
-        return Problem(where=name, what="the file in the archive is broken", hint="Fetch the archive again.")
+        yield Problem(where=name, what="the file in the archive is broken", hint="Fetch the archive again.")
+        return
     if content is None:
-        return Problem(
+        yield Problem(
             where=name, what=f"the file is larger than {tally.largest:,} bytes", hint="Raise max_bytes under [keep]."
         )
-    if sniff(content, name) in (ZIP, TAR, GZIP):
-        return Problem(
+        return
+    kind = sniff(content, name)
+    if kind in (ZIP, TAR, GZIP):
+        yield Problem(
             where=name, what="an archive inside an archive is not opened", hint="Unpack the outer one and keep again."
         )
-    return taken(content, taken_from=name, at=at)
+    elif kind in (WACZ, WARC):
+        yield from web_archive(io.BytesIO(content), where=name, kind=kind, tally=tally, at=at)
+    else:
+        yield taken(content, taken_from=name, at=at)
+
+
+def web_archive(stream: IO[bytes], *, where: str, kind: str, tally: Tally, at: str) -> Iterator[Found | Problem]:
+    """The pages of a web archive, an original each; one WARC of a single page, or of none, as it is."""
+    if kind == WACZ:
+        yield from pages_of_wacz(stream, where=where, at=at, tally=tally)
+        return
+    if count_pages(stream, tally) < 2:
+        stream.seek(0)
+        content = stream.read(tally.largest + 1)
+        if len(content) > tally.largest:
+            hint = "Raise max_bytes under [keep]."
+            yield Problem(where=where, what=f"the file is larger than {tally.largest:,} bytes", hint=hint)
+        else:
+            yield taken(content, taken_from=where, at=at)
+        return
+    stream.seek(0)
+    try:
+        yield from pages_of(stream, where=where, at=at, tally=tally)
+    except (BrokenArchive, *_BROKEN):
+        yield Problem(where=where, what="the web archive breaks off", hint="What came before was taken.")
 
 
 def _zip(stream: BinaryIO, where: str, settings: KeepSettings) -> Iterator[tuple[str, Opener | Problem]]:
@@ -155,9 +163,7 @@ def _zip(stream: BinaryIO, where: str, settings: KeepSettings) -> Iterator[tuple
                 yield name, partial(archive.open, info)
 
 
-def _gzip(
-    stream: BinaryIO, where: str, tally: _Tally, settings: KeepSettings
-) -> Iterator[tuple[str, Opener | Problem]]:
+def _gzip(stream: BinaryIO, where: str, tally: Tally, settings: KeepSettings) -> Iterator[tuple[str, Opener | Problem]]:
     """A tar in gzip, or one file in gzip, which is named after the archive."""
     with gzip.GzipFile(fileobj=stream) as plain:
         head = plain.read(1024)

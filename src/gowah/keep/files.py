@@ -6,14 +6,15 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gowah.keep.archives import members
-from gowah.keep.taken import harmless, is_hidden, taken
+from gowah.keep.archives import members, web_archive
+from gowah.keep.taken import harmless, is_hidden, taken, unnamed
+from gowah.keep.tally import Tally, TooMuch
 from gowah.model import Found, Problem
 from gowah.words import Settings
-from gowah.words.media import GZIP, TAR, ZIP, sniff
+from gowah.words.media import GZIP, TAR, WACZ, WARC, ZIP, sniff
 
 _URL = re.compile(r"https?://", re.I)
 _ARCHIVES = {ZIP, TAR, GZIP}
@@ -26,11 +27,14 @@ class FileKeeper:
     """Keeps files as they lie on the disk; one is held in memory at a time."""
 
     name: str = "gowah-keep-files"
-    version: str = "1.0.0"
+    version: str = "1.1.0"
 
     def keep(self, place: str, *, at: str, settings: Settings) -> Iterator[Found | Problem] | None:
         """Every file at `place`, in the order of their paths; None when `place` is a web address."""
-        return None if _URL.match(place) else _keep(Path(place), at, settings)
+        if _URL.match(place):
+            return None
+        found = _keep(Path(place), at, settings)
+        return (replace(item, where=unnamed(item.where)) if isinstance(item, Problem) else item for item in found)
 
 
 def _keep(place: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
@@ -92,11 +96,21 @@ def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
             if kind in _ARCHIVES:
                 yield from members(stream, where=where, kind=kind, size=info.st_size, at=at, settings=settings.keep)
                 return
+            if kind in (WACZ, WARC):
+                tally = Tally(info.st_size * 3, settings.keep)  # it is gone through to be checked, counted and taken
+                yield from web_archive(stream, where=where, kind=kind, tally=tally, at=at)
+                return
             if kind in _SHUT:
                 hint = "Unpack it and keep the folder, or pack it as zip or tar.gz."
                 yield Problem(where=where, what="archives of this form are not opened", hint=hint)
                 return
             content = stream.read(limit + 1)
+    except TooMuch:
+        yield Problem(
+            where=where, what="the web archive unpacks to far more than its own size",
+            hint="Raise max_expansion or max_bytes under [keep] if you trust it.",
+        )  # fmt: skip
+        return
     except (OSError, ValueError) as error:
         yield _problem(path, error)
         return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 
 from gowah.model import Found, Kept, Problem, Role
-from gowah.words.media import EMPTY, sniff
+from gowah.words.media import EMPTY, WHATSAPP, sniff
+from gowah.words.sheets import sheet
 
+_CHAT = "WhatsApp chat.txt"
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -18,6 +21,8 @@ def taken(content: bytes, *, taken_from: str, at: str) -> Found | Problem:
     media_type = sniff(content, name)
     if media_type == EMPTY:
         return Problem(where=taken_from, what="the file is empty", hint="Fetch or export it again.")
+    if media_type == WHATSAPP:
+        name = _CHAT  # the export of a private chat is named after the other person
     kept = Kept(
         role=Role.ORIGINAL, digest=hashlib.sha256(content).hexdigest(), media_type=media_type, size=len(content),
         taken_from=taken_from, taken_at=at, name=name or "unnamed",
@@ -29,6 +34,17 @@ def harmless(path: str) -> str:
     """A path that can be stored and shown: valid Unicode, `/` only, no control or direction marks."""
     readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _UNSEEN.sub("\ufffd", readable.replace("\\", "/"))
+
+
+def unnamed(where: str) -> str:
+    """A path as problems show it: exports of chats are named after persons, and lose that name."""
+    return _chat_names().sub(rf"{_CHAT.removesuffix('.txt')}\1", where)
+
+
+@cache
+def _chat_names() -> re.Pattern[str]:
+    brands = "|".join(re.escape(row["form"]) for row in sheet("chats") if row["kind"] == "brand")
+    return re.compile(rf"(?:(?<=[/!])|^)(?=[^/!]*?(?:{brands}))[^/!]*?(\.\w{{1,5}})?(?=[/!]|$)", re.I)
 
 
 def inside(archive: str, member: str) -> str:

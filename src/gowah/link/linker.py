@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from gowah.link.attributes import Said, fitting_term, fitting_when, fitting_where, said
+from gowah.link.beside import bundles
 from gowah.link.blocking import candidates
 from gowah.link.clusters import Pair, groups
 from gowah.link.compare import TABLE_OF, compare, forbidden, link, told_again
@@ -43,12 +44,15 @@ class WeightsLinker:
         `rulings` are (verdict, mention, mention) in the order they were made.
         """
         attacks = [mention for mention in mentions if mention.claimed.kind == "attack"]
-        found = profiles(texts, attacks, tables)
-        clusters, links = _clustered(found, rulings, tables, settings, self.weights or shipped_weights())
-        by_entry = {mention.entry: mention for mention in attacks}
+        told = bundles(attacks, rulings)
+        by_lead = {bundle.whole.entry: bundle.mentions for bundle in told}
+        lead_of = {mention.entry: bundle.whole.entry for bundle in told for mention in bundle.mentions}
+        ruled = [(verdict, lead_of.get(a, a), lead_of.get(b, b)) for verdict, a, b in rulings]
+        found = profiles(texts, [bundle.whole for bundle in told], tables)
+        clusters, links = _clustered(found, ruled, tables, settings, self.weights or shipped_weights())
         sources = {text.entry: text for text in texts}
         incidents = [
-            _incident([by_entry[found[n].mention] for n in cluster], sources, tables, links)
+            _incident([m for n in cluster for m in by_lead[found[n].mention]], sources, tables, links)
             for cluster in clusters
             if any(found[n].stance == "asserts" for n in cluster)
         ]

@@ -18,6 +18,7 @@ class Role(StrEnum):
     MODEL = "model"  # a learned link model
     NOTE = "note"  # what a staff member knows at first hand
     PROBLEM = "problem"  # canonical JSON of a Problem; `because` what it befell
+    ANSWER = "answer"  # that a model was asked about a text, and how many claims came of it; `because` the text
 
 
 class Certainty(StrEnum):
@@ -39,7 +40,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What a text says of itself. `published` is an ISO date; `language` BCP 47 (en, prs, ps)."""
+    """What a text says of itself. `published` is an ISO date; `language` BCP 47 (en, prs, ps).
+
+    Of scans: `ocr_confidence`, the median of its words in percent; `unread_pages`, how many could not be read.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -49,6 +53,8 @@ class Described:
     language: str | None = None
     agency: str | None = None
     dateline: str | None = None
+    ocr_confidence: int | None = None
+    unread_pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

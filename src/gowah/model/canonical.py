@@ -83,7 +83,7 @@ def _lists(tree: Tree) -> Tree:
     """Objects whose keys are 0, 1, 2, … become lists."""
     if not isinstance(tree, dict):
         return tree
-    if tree and all(key.isdigit() for key in tree):
+    if tree and all(key.isascii() and key.isdigit() for key in tree):
         numbers = sorted(tree, key=int)
         if numbers != [str(n) for n in range(len(tree))]:
             raise BadFormat("a list has gaps")

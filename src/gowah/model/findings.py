@@ -40,7 +40,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A part of a text: title, header, byline, heading, paragraph, item, row, caption, related."""
+    """A part of a text: title, header, byline, heading, paragraph, item, row, caption, related, entry, unsure."""
 
     kind: str
     start: int
@@ -84,12 +84,14 @@ class Mention:
     """A claim as entered: its id, the text it stands in, what it says.
 
     `struck` are the positions of values that a person ruled wrong: they keep their ids and are left out.
+    `tool` names the claimer that made it, without its version; empty where nobody says.
     """
 
     entry: int
     text: int
     claimed: Claimed
     struck: tuple[int, ...] = ()
+    tool: str = ""
 
     def values(self, *properties: str, whole: bool = False) -> tuple[tuple[str, Value], ...]:
         """(value id, value) of the named properties (none: all); `whole` leaves out parts of tolls."""

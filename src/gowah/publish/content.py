@@ -35,6 +35,7 @@ from gowah.model.canonical import leaves
 from gowah.model.codec import to_tree
 from gowah.publish.protect import Guard, guard
 from gowah.words import Settings, Tables
+from gowah.words.dataset_forms import dataset_in
 from gowah.words.plain import SOMEBODY, say_speakers, say_value
 
 MEASURES = ("killed", "injured", "hurt")
@@ -189,7 +190,7 @@ def _report(text: SourceText, shield: Guard, openings: dict[int, set[str]]) -> R
     is_table = any(block.kind == "row" for block in text.layout)
     return Report(
         entry=text.entry, source=text.source, title=shown.title,
-        outlet=shown.publisher or (DATASET if is_table else NAMELESS),
+        outlet=shown.publisher or ((dataset_in(text) or DATASET) if is_table else NAMELESS),
         published=shown.published, language=shown.language, url=shown.url,
     )  # fmt: skip
 

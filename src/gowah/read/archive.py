@@ -15,7 +15,8 @@ from gowah.words import Settings
 from gowah.words.media import EMPTY, PLAIN, WARC, sniff
 
 _MOST_RECORDS = 10_000
-_REDIRECTS = range(300, 400)
+_NO_PAGE = 300  # from here on an HTTP status says that something else came: redirects, errors
+_PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
 
 
 def read_archive(source: Source, settings: Settings) -> ReadText | Problem:
@@ -30,7 +31,7 @@ def read_archive(source: Source, settings: Settings) -> ReadText | Problem:
             if number >= _MOST_RECORDS:
                 break
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            if record.rec_type not in ("response", "resource") or not url or _status(record) in _REDIRECTS:
+            if record.rec_type not in ("response", "resource") or not url or _status(record) >= _NO_PAGE:
                 continue
             payload = record.content_stream().read(limit + 1)
             if len(payload) > limit:
@@ -38,6 +39,9 @@ def read_archive(source: Source, settings: Settings) -> ReadText | Problem:
             pages[url] = (payload, _content_type(record))
     except ArchiveLoadFailed:
         return Problem(where=source.name, what="the web archive is broken", hint="Fetch the page again.")
+    if len(pages) > 1:  # a page as a browser captures it comes with its pictures and scripts
+        documents = {url: page for url, page in pages.items() if page[1].partition(";")[0].strip().lower() in _PAGES}
+        pages = documents or pages
     if len(pages) != 1:
         return Problem(
             where=source.name, what=f"the web archive holds {len(pages)} pages, and one is read",
@@ -50,7 +54,7 @@ def read_archive(source: Source, settings: Settings) -> ReadText | Problem:
 def _page(source: Source, url: str, payload: bytes, content_type: str, settings: Settings) -> ReadText | Problem:
     header = Message()
     header["Content-Type"] = content_type or "application/octet-stream"
-    media_type = sniff(payload, urlsplit(url).path)
+    media_type = sniff(payload, _path(url))
     if media_type == PLAIN and header.get_content_type() in PARSERS:
         media_type = header.get_content_type()  # plain text has no mark of its own; the server may know more
     if media_type in (WARC, EMPTY):
@@ -65,9 +69,16 @@ def _page(source: Source, url: str, payload: bytes, content_type: str, settings:
     return replace(found, described=replace(found.described, url=url))
 
 
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def _status(record: Any) -> int:
     code = record.http_headers.get_statuscode() if record.http_headers else ""
-    return int(code) if code.isdigit() else 0
+    return int(code) if code.isdecimal() else 0
 
 
 def _content_type(record: Any) -> str:

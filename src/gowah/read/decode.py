@@ -6,13 +6,13 @@ import codecs
 import re
 
 from gowah.read.draft import clean
+from gowah.read.guess import guessed
 from gowah.words.media import is_binary
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_LEGACY = ("cp1256", "cp1252", "iso8859_6", "cp1251", "mac_arabic", "iso8859_1", "cp850")
 _SAMPLE = 65_536
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -67,12 +67,9 @@ def _known(name: str) -> str:
 
 def _guessed(content: bytes) -> str:
     """The likeliest one-byte encoding of a sample that has the bytes beyond ASCII in it."""
-    from charset_normalizer import from_bytes
-
     first = re.search(rb"[\x80-\xff]", content)
     start = max(0, first.start() - 2_000) if first else 0
-    best = from_bytes(content[start : start + _SAMPLE], cp_isolation=list(_LEGACY)).best()
-    return best.encoding if best is not None else "cp1252"
+    return guessed(content[start : start + _SAMPLE])
 
 
 def _checked(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The reader of documents: text, web pages, PDF, Word, e-mail, tables, web archives."""
+"""The reader of documents: text, web pages, PDF, Word, e-mail, tables, chats, scans, web archives."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from gowah.model import Original, Problem, ReadText
 from gowah.read.draft import Source, clean, too_long
-from gowah.read.forms import PARSERS, RISKY, parsed
+from gowah.read.forms import MOST_AT_HAND, PARSERS, RISKY, parsed
 from gowah.read.language import language_of
+from gowah.read.ocr import PICTURED, is_installed
 from gowah.read.wire import wire_of
 from gowah.read.worker import parsed_apart
 from gowah.words import Settings
-from gowah.words.media import BINARY, EMPTY
+from gowah.words.media import BINARY, EMPTY, SCAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Documents:
     """Reads every form of report that people send; what parses hostile formats runs in a process apart."""
 
     name: str = "gowah-read-documents"
-    version: str = "1.0.0"
+    version: str = "1.1.0"
 
     def read(self, original: Original, settings: Settings) -> ReadText | Problem | None:
         """The text of an original, or why there is none; None when another reader may know its form."""
@@ -34,7 +35,10 @@ class Documents:
         if kept.media_type not in PARSERS:
             return None
         source = Source(content=content, media_type=kept.media_type, name=kept.name)
-        found = parsed_apart(source, settings) if kept.media_type in RISKY else parsed(source, settings)
+        is_apart = kept.media_type in RISKY or len(content) > MOST_AT_HAND
+        found = parsed_apart(source, settings) if is_apart else parsed(source, settings)
+        if isinstance(found, Problem) and found.what == PICTURED and is_installed():
+            found = parsed_apart(replace(source, media_type=SCAN), settings)
         return found if isinstance(found, Problem) else finished(found, kept.name, settings)
 
 

@@ -1,8 +1,9 @@
 """What a parser makes of bytes: pieces in the order of reading, joined to one text with its layout.
 
 Kinds of block: `title`, `header` (labelled lines, the first record of a table, page heads), `byline`,
-`heading`, `paragraph`, `item` (of a list), `row` (of a table), `caption`, and `related` for what stands
-in the text but is not the report: promotions, related stories.
+`heading`, `paragraph`, `item` (of a list), `row` (of a table), `caption`, `entry` (the line that opens a dated
+part: a message, a post), `unsure` (a paragraph of a scan that was hardly recognised), and `related` for what
+stands in the text but is not the report: promotions, related stories.
 """
 
 from __future__ import annotations
@@ -54,7 +55,12 @@ class Head:
 
     def described(self) -> Described:
         """As the model has it."""
-        return Described(**self.fields)
+        said = self.fields
+        return Described(
+            title=said.get("title"), publisher=said.get("publisher"), author=said.get("author"),
+            published=said.get("published"), url=said.get("url"), language=said.get("language"),
+            agency=said.get("agency"), dateline=said.get("dateline"),
+        )  # fmt: skip
 
 
 Parser = Callable[[Source, Settings], "ReadText | Problem"]

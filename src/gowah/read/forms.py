@@ -6,17 +6,43 @@ from importlib import import_module
 
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Parser, Source
-from gowah.words import Settings
-from gowah.words.media import CSV, DOCX, EMAIL, HTML, PDF, PLAIN, TSV, WARC
+from gowah.words import Settings, media
 
 PARSERS = {
-    PLAIN: "plain:read_plain", CSV: "table:read_table", TSV: "table:read_table", HTML: "page:read_page",
-    PDF: "pdf:read_pdf", DOCX: "word:read_word", EMAIL: "mail:read_mail", WARC: "archive:read_archive",
-}  # fmt: skip
+    media.PLAIN: "plain:read_plain",
+    media.CSV: "table:read_table",
+    media.TSV: "table:read_table",
+    media.HTML: "page:read_page",
+    media.PDF: "pdf:read_pdf",
+    media.DOCX: "word:read_word",
+    media.EMAIL: "mail:read_mail",
+    media.WARC: "archive:read_archive",
+    media.ODT: "odt:read_odt",
+    media.RTF: "rtf:read_rtf",
+    media.LOCKED: "sheets:read_locked",
+    media.XLSX: "sheets:read_sheets",
+    media.XLSB: "sheets:read_sheets",
+    media.XLS: "sheets:read_sheets",
+    media.ODS: "sheets:read_sheets",
+    media.WHATSAPP: "whatsapp:read_whatsapp",
+    media.TELEGRAM: "telegram:read_telegram",
+    media.TELEGRAM_PAGE: "telegram:read_telegram_page",
+    media.ARCHIVER: "archiver:read_archiver",
+    media.ARCHIVER_PAGE: "archiver:read_archiver_page",
+    media.SCAN: "pdf:read_scan",
+    **dict.fromkeys(media.PICTURES, "ocr:read_picture"),
+}
 """Media type -> module and function that read it."""
 
-RISKY = frozenset({HTML, PDF, DOCX, EMAIL, WARC})
+RISKY = frozenset(PARSERS) - {media.PLAIN, media.CSV, media.TSV, media.WHATSAPP}
 """Forms with parsers that hostile input can stall, fill or crash: they run in a process apart."""
+
+MOST_AT_HAND = 500_000
+"""Bytes of plain text or table that are read in this process; their readers are linear, and done with it in a second.
+What is larger has a limit of time too."""
+
+PICTURED = frozenset({media.SCAN, *media.PICTURES})
+"""Forms that are read by recognising letters: they have `ocr_timeout` seconds more."""
 
 
 def parsed(source: Source, settings: Settings) -> ReadText | Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from gowah.read.draft import Head, folded
 from gowah.read.labels import fields, key, labels
@@ -108,9 +109,14 @@ def is_byline(text: str) -> bool:
 def starts_with_byline(text: str) -> bool:
     """True when a line begins with `By`, `Posted`, or their like in another language."""
     plain = fold(text).replace(FILLER, "").strip()
-    if not any(re.match(rf"{re.escape(label)}(?:\s*:|\s)", plain) for label in labels("byline")):
+    if not _byline_labels().match(plain):
         return False
     return bool(date_in(text)) or len(plain.split()) <= 10
+
+
+@cache
+def _byline_labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(labels('byline'))))})(?:\s*:|\s)")
 
 
 def _segments(text: str) -> list[str]:

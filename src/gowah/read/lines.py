@@ -15,14 +15,17 @@ _END = re.compile(r"[.!?؟۔:][\"'”’»)\]]*$")
 _SOFT = re.compile(r"[\x02\u00ad\ufffe]$")
 _BROKEN = re.compile(r"(\w+)(?:-|[\x02\u00ad\ufffe])$")
 _BULLET = re.compile(r"(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
+_HYPHENED = re.compile(r"(?=\b(\w+-\w+))\w+")  # each of a chain: `well-to-do` is well-to and to-do
 _LONGEST_HEADING = 120
+_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A printed line, in points from the page's lower left corner; all zero when its place is unknown.
 
-    A tab stands where a gap is wider than between words.
+    A tab stands where a gap is wider than between words. `room` is (left, right) of the column it stands in, where
+    columns were found. On a page that is read from the right, `left` is where lines begin all the same.
     """
 
     text: str
@@ -30,6 +33,7 @@ class Line:
     right: float
     bottom: float
     height: float
+    room: tuple[float, float] | None = None
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
@@ -53,7 +57,7 @@ class _Body:
     """What is usual in a document: the size of its letters, the pitch and the width of its lines."""
 
     def __init__(self, lines: Sequence[Line], text: str) -> None:
-        self._text = text
+        self._hyphened = frozenset(_HYPHENED.findall(text))
         self._height = median(line.height for line in lines)
         pitches = [a.bottom - b.bottom for a, b in pairwise(lines)]
         near = [pitch for pitch in pitches if 0 < pitch < 3 * self._height]
@@ -74,7 +78,8 @@ class _Body:
             return ended or self._is_heading([a])  # the next page or column: a sentence may go on there
         if self._pitch and a.bottom - b.bottom > 1.3 * self._pitch:
             return True
-        short = a.right - self._left < 0.8 * (self._right - self._left)
+        left, right = a.room or (self._left, self._right)
+        short = a.right - left < 0.8 * (right - left)
         return ended and (short or b.left > a.left + self._height)
 
     def piece(self, run: Sequence[Line]) -> Piece:
@@ -94,21 +99,23 @@ class _Body:
         return larger or (len(run) == 1 and len(text) <= 60 and text.isupper() and self._height > 0)
 
     def _joined(self, run: Sequence[Line]) -> str:
-        text = run[0].text
+        parts = [run[0].text]
         for line in run[1:]:
-            broken = _BROKEN.search(text)
+            last = parts[-1]
+            broken = _BROKEN.search(last[-_LONGEST_WORD:])
             if broken and line.text[:1].islower():
-                text = text[:-1] + ("-" if self._has_hyphen(broken[1], line.text) else "") + line.text
+                parts[-1] = last[:-1] + ("-" if self._has_hyphen(broken[1], line.text) else "")
             elif broken:
-                text = _SOFT.sub("-", text) + line.text  # "Mazar-e-" and "Sharif": the hyphen is part of the name
+                parts[-1] = _SOFT.sub("-", last)  # "Mazar-e-" and "Sharif": the hyphen is part of the name
             else:
-                text = f"{text} {line.text}"
-        return _SOFT.sub("-", text)
+                parts.append(" ")
+            parts.append(line.text)
+        return _SOFT.sub("-", "".join(parts))
 
     def _has_hyphen(self, before: str, after: str) -> bool:
         """True when the document writes this word with a hyphen elsewhere too."""
         rest = re.match(r"\w+", after)
-        return f"{before}-{rest[0] if rest else ''}" in self._text
+        return bool(rest) and f"{before}-{rest[0] if rest else ''}" in self._hyphened
 
 
 def _lower_quartile(values: Sequence[float]) -> float:

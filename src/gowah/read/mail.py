@@ -7,59 +7,101 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
 from gowah.model import Block, Described, Problem, ReadText
 from gowah.read.draft import Source, clean, folded
-from gowah.read.forms import PARSERS, parsed
+from gowah.read.forms import PARSERS, PICTURED, parsed
+from gowah.read.forwarded import with_forwarded
+from gowah.read.labels import key, labels
 from gowah.words import Settings
-from gowah.words.media import BINARY, EMAIL, EMPTY, PLAIN, WARC, sniff
+from gowah.words.media import BINARY, EMAIL, EMPTY, PLAIN, WACZ, WARC, sniff
 
 _MOST_PARTS = 200
+_DEEPEST = 3  # mails inside mails
 _SHOWN = ("From", "Date", "Subject")
-_NO_PARTS = (EMAIL, WARC)  # a mail inside a mail is named, not opened: no nesting without end
+_NOT_OPENED = PICTURED | {WARC, WACZ}  # what may hold many documents, or takes longer than a mail may
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.I)
-_ADDRESS = re.compile(r"\s*<[^>]*>|[\w.+-]+@[\w.-]+")
+_BULK = ("List-Id", "List-Unsubscribe")
 
 
 def read_mail(source: Source, settings: Settings) -> ReadText | Problem:
-    """A mail's text: subject as title, sender and date as header, body, attachments under their names.
+    """A mail's text: subject as title, date as header, body, attachments under their names.
 
-    An attachment that cannot be read is named in the text with the reason, so that it is not lost.
+    A sender is named only when that is an organisation. An attachment that cannot be read is named in the text with
+    the reason, so that it is not lost.
     """
-    message = message_from_bytes(source.content, policy=policy.default)
+    whole = _Whole()
+    described = _add_mail(whole, message_from_bytes(source.content, policy=policy.default), settings, depth=0)
+    if isinstance(described, Problem):
+        return replace(described, where=source.name)
+    text, layout = whole.done()
+    return ReadText(text=text, layout=layout, described=described)
+
+
+def _add_mail(whole: _Whole, message: EmailMessage, settings: Settings, *, depth: int) -> Described | Problem:
+    """Add a mail, and the mails inside it; what it says of itself."""
     body, attachments = _parts(message)
     if body is None and not attachments:
-        return Problem(where=source.name, what="the mail has no text", hint="Export it again with its attachments.")
-    whole = _Whole()
+        return Problem(where="", what="the mail has no text", hint="Export it again with its attachments.")
     subject = _header(message, "Subject")
-    for name in _SHOWN:
-        value = _header(message, name)
-        if not value:
-            continue
-        if name == "Subject":
-            whole.add("header", "Subject:")
-            whole.add("title", value, gap=" ")
-        else:
-            whole.add("header", f"{name}: {value}")
+    _add_header(whole, message, subject, inner=depth > 0)
     inner: Described = Described()
     if body is not None:
-        found = _read(body, settings, source.name)
+        found = _read(body, settings, "body")
         if isinstance(found, Problem):
             whole.add("header", f"Body: {found.what}")
         else:
+            found = with_forwarded(found, is_plain=body.get_content_type() == "text/plain")
             inner = found.described
             whole.append(found)
     for part in attachments:
-        name = folded(clean(part.get_filename() or "unnamed"))
-        found = _read(part, settings, name)
-        if isinstance(found, Problem):
-            whole.add("header", f"Attachment: {name} ({found.what})")
+        told = _add_attachment(whole, part, settings, depth)
+        if body is None and told is not None and inner == Described():
+            inner = told  # a mail that is nothing but what it passes on
+    return _described(message, subject, inner)
+
+
+def _add_header(whole: _Whole, message: EmailMessage, subject: str, *, inner: bool) -> None:
+    """The lines of its header. Who wrote is left out unless it is an organisation: the original keeps it."""
+    for name in _SHOWN:
+        value = _header(message, name)
+        if not value or (name == "From" and not _organisation(message)):
+            continue
+        if name == "Subject":
+            whole.add("header", "Subject:")
+            whole.add("title", subject, gap=" ")
         else:
-            whole.add("header", f"Attachment: {name}")
-            whole.append(found)
-    text, layout = whole.done()
-    return ReadText(text=text, layout=layout, described=_described(message, subject, inner))
+            # A mail inside another has its own day: what stands in it is of that day.
+            whole.add("entry" if inner and name == "Date" else "header", f"{name}: {value}")
+
+
+def _add_attachment(whole: _Whole, part: EmailMessage, settings: Settings, depth: int) -> Described | None:
+    name = folded(clean(part.get_filename() or "unnamed"))
+    mail = _mail_in(part)
+    if mail is not None and depth < _DEEPEST:
+        whole.add("header", f"Attachment: {name}")
+        told = _add_mail(whole, mail, settings, depth=depth + 1)
+        return None if isinstance(told, Problem) else told
+    found = _read(part, settings, name)
+    if isinstance(found, Problem):
+        whole.add("header", f"Attachment: {name} ({found.what})")
+        return None
+    whole.add("header", f"Attachment: {name}")
+    whole.append(found)
+    return found.described
+
+
+def _mail_in(part: EmailMessage) -> EmailMessage | None:
+    """The mail that a part is: attached as such, or as a file."""
+    if part.get_content_type() == EMAIL:
+        held = part.get_payload()
+        first = held[0] if isinstance(held, list) and held else None
+        return first if isinstance(first, EmailMessage) else None
+    content = _content(part)
+    if sniff(content, part.get_filename() or "") != EMAIL:
+        return None
+    return message_from_bytes(content, policy=policy.default)
 
 
 class _Whole:
@@ -95,11 +137,23 @@ class _Whole:
 
 def _described(message: EmailMessage, subject: str, inner: Described) -> Described:
     """What the body says of itself (as a forwarded report does), and where it is silent the mail's header."""
-    sender = folded(_ADDRESS.sub(" ", _header(message, "From"))).strip(" \"'")
     return replace(
-        inner, title=inner.title or _REPLY.sub("", subject) or None, author=inner.author or sender or None,
-        published=inner.published or _day(message),
+        inner, title=inner.title or _REPLY.sub("", subject) or None,
+        publisher=inner.publisher or _organisation(message) or None, published=inner.published or _day(message),
     )  # fmt: skip
+
+
+def _organisation(message: EmailMessage) -> str:
+    """The sender's name when it is an organisation's: a newsletter, or the address of an office; never a person's.
+
+    On a list where members write (`List-Post`), senders are persons.
+    """
+    name, address = parseaddr(_header(message, "From"))
+    mailbox = key(re.sub(r"[._+-]", " ", address.partition("@")[0]))
+    writes = _header(message, "List-Post").strip(" <>").upper()
+    bulk = any(_header(message, field) for field in _BULK) and writes in ("", "NO")
+    office = mailbox in labels("mailbox") or any(word in labels("mailbox") for word in mailbox.split())
+    return folded(name) if name and "@" not in name and (bulk or office) else ""
 
 
 def _day(message: EmailMessage) -> str | None:
@@ -131,15 +185,25 @@ def _parts(message: EmailMessage) -> tuple[EmailMessage | None, list[EmailMessag
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    for number, part in enumerate(message.walk()):
-        if number >= _MOST_PARTS:
+    """The parts that hold something; a mail inside is one part."""
+    waiting = [message]
+    for _ in range(_MOST_PARTS):
+        if not waiting:
             return
-        if not part.is_multipart() and isinstance(part, EmailMessage):
+        part = waiting.pop(0)
+        held = part.get_payload()
+        if part.get_content_type() != EMAIL and isinstance(held, list):
+            waiting = [inner for inner in held[:_MOST_PARTS] if isinstance(inner, EmailMessage)] + waiting
+        elif isinstance(part, EmailMessage):
             yield part
 
 
 def _is_attached(part: EmailMessage) -> bool:
-    return part.get_content_disposition() == "attachment" or part.get_filename() is not None
+    return (
+        part.get_content_disposition() == "attachment"
+        or part.get_filename() is not None
+        or part.get_content_type() == EMAIL
+    )
 
 
 def _content(part: EmailMessage) -> bytes:
@@ -155,9 +219,9 @@ def _read(part: EmailMessage, settings: Settings, name: str) -> ReadText | Probl
     content = _content(part)
     media_type = sniff(content, part.get_filename() or "")
     stated = part.get_content_type()
-    if media_type == PLAIN and stated in PARSERS and stated not in _NO_PARTS:
+    if media_type == PLAIN and stated in PARSERS and stated != EMAIL:
         media_type = stated
-    if media_type in (EMPTY, BINARY) or media_type in _NO_PARTS or media_type not in PARSERS:
+    if media_type in (EMPTY, BINARY, EMAIL) or media_type in _NOT_OPENED or media_type not in PARSERS:
         return Problem(where=name, what=f"not read: {media_type}", hint="Keep the attachment as a file of its own.")
     charset = part.get_content_charset() or ""
     return parsed(Source(content=content, media_type=media_type, name=name, declared=charset), settings)

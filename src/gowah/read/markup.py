@@ -34,6 +34,7 @@ _KINDS = {
     **{f"h{n}": "heading" for n in range(1, 7)},
 }  # fmt: skip
 _CONTAINS_BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "article", "section", "ul", "ol", "form"})
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WIDEST_CELL = 400
 _DEEPEST = 10_000
 
@@ -90,12 +91,13 @@ class _Flow:
         self._parts: list[str] = []
         self._links = 0
         self._in_link = 0
+        self._raised = 0
         self._blocks: list[Element] = [root]
 
     def say(self, text: str | None) -> None:
         """Text as it stands in the source."""
         if text:
-            plain = re.sub(r"[ \t\n\r\f\u00a0\u2002-\u200a]+", " ", text)
+            plain = re.sub(r"[ \t\n\r\f\u00a0\u2002-\u200a]+", " ", raised(text) if self._raised else text)
             self._parts.append(plain)
             if self._in_link:
                 self._links += len(plain.strip())
@@ -106,6 +108,8 @@ class _Flow:
             self._parts.append("\n")
         elif element.tag == "a":
             self._in_link += 1
+        elif element.tag == "sup":
+            self._raised += 1
         elif element.tag not in INLINE:
             yield from self.flush()
             self._blocks.append(element)
@@ -115,6 +119,8 @@ class _Flow:
         """An element ends."""
         if element.tag == "a":
             self._in_link -= 1
+        elif element.tag == "sup":
+            self._raised -= 1
         elif element.tag not in INLINE and element.tag != "br":
             yield from self.flush()
             self._blocks.pop()
@@ -170,8 +176,23 @@ def _rows(table: Element, dropped: Callable[[Element], bool]) -> Iterator[Chunk]
 
 def seen_text(element: Element) -> str:
     """All text inside an element on one line, scripts left out."""
-    texts = (node for node in element.xpath(".//text()") if node.is_tail or node.getparent().tag not in UNSEEN)
+    texts = [
+        raised(node) if _is_raised(node) else node
+        for node in element.xpath(".//text()")
+        if node.is_tail or node.getparent().tag not in UNSEEN
+    ]
     return " ".join(" ".join(texts if _has_blocks(element) else ["".join(texts)]).split())
+
+
+def _is_raised(node: Any) -> bool:
+    holder = node.getparent().getparent() if node.is_tail else node.getparent()
+    outer = holder.getparent() if holder is not None else None
+    return any(element is not None and element.tag == "sup" for element in (holder, outer))
+
+
+def raised(text: str) -> str:
+    """Digits as small raised ones: the mark of a note must not lengthen a figure (`13¹`, not `131`)."""
+    return text.translate(_HIGH)
 
 
 def inline_length(element: Element) -> int:

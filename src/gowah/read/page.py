@@ -15,9 +15,11 @@ from gowah.read.draft import Head, Piece, Source, joined, too_long
 from gowah.read.furniture import furniture, is_note, weights
 from gowah.read.heads import byline, head_of, is_byline, label_of
 from gowah.read.labels import key
+from gowah.read.live import is_time_line, with_entries
 from gowah.read.markup import Chunk, Element, chunks, seen_text
 from gowah.read.pagehead import meta_head, parted, seen_publisher, stamped, window_title
 from gowah.read.pieces import is_header, labelled
+from gowah.read.scripted import told_by_script
 from gowah.words import Settings
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
@@ -49,6 +51,8 @@ def read_page(source: Source, settings: Settings) -> ReadText | Problem:
     headline = _headline(body, meta.fields.get("title", ""), window_title(tree))
     gone = furniture(body, headline, weights(chunks(body, lambda element: False)))
     shown = _report(body, headline, gone, text)
+    if not any(chunk.prose for chunk in shown):
+        shown += told_by_script(tree, body)
     seen = Head(fields={"published": stamped(body, gone)})
     return _composed(tree, body, headline, meta, seen, shown)
 
@@ -79,15 +83,15 @@ def _headline(body: Element, named: str, window: str) -> Element | None:
 
 def _report(body: Element, headline: Element | None, gone: set[Element], text: str) -> list[Chunk]:
     """The chunks of the report, without the headline and what stands before it."""
-    shown = [chunk for chunk in chunks(body, gone.__contains__) if not _is_loose(chunk)]
+    shown = [chunk for chunk in chunks(body, gone.__contains__) if is_time_line(chunk) or not _is_loose(chunk)]
     if headline is not None:
         at = next(
             (n for n, chunk in enumerate(shown) if headline in (chunk.element, *chunk.element.iterancestors())), -1
         )
         after = shown[at + 1 :]
         shown = after if any(chunk.prose for chunk in after) or not any(chunk.prose for chunk in shown) else shown
-    found = _in_region(body, headline, shown, text)
-    while found and found[-1].kind == "heading":
+    found = with_entries(_in_region(body, headline, shown, text))
+    while found and found[-1].kind in ("heading", "entry"):
         found.pop()  # a heading over nothing: what stood below it was not the report's
     return found
 
@@ -183,6 +187,7 @@ def _top(shown: Sequence[Chunk]) -> tuple[Head, list[Piece], list[Head]]:
     begun = not any(chunk.prose for chunk in shown)  # a few words are all there is: they are the report
     for number, chunk in enumerate(shown):
         kind = chunk.kind
+        begun = begun or kind == "entry"
         if not begun and number < _BYLINE_REACH:
             lines = [label_of(line) for line in chunk.text.split("\n")]
             marked = _MARKED.search(f"{chunk.element.get('class') or ''} {chunk.element.get('id') or ''}") is not None

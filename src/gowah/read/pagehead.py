@@ -97,9 +97,14 @@ def seen_publisher(body: Element, title: Element | None) -> str:
 
 def stamped(body: Element, gone: Container[Element]) -> str:
     """The ISO date of the first `<time>` or `itemprop=datePublished` outside of what is `gone` and of sentences."""
+    lengths: dict[Element, int] = {}
     for element in body.iter("time", "span", "meta", "abbr", "div", "p"):
-        if element.tag == "time" and inline_length(element.getparent()) > _LONGEST_BYLINE:
-            continue
+        if element.tag == "time":
+            holder = element.getparent()
+            if holder not in lengths:
+                lengths[holder] = inline_length(holder)
+            if lengths[holder] > _LONGEST_BYLINE:
+                continue
         if any(holder in gone for holder in (element, *element.iterancestors())):
             continue
         is_marked = (element.get("itemprop") or "").lower() == "datepublished"
@@ -140,6 +145,18 @@ def _link(tree: Element) -> str:
 
 def _linked_data(tree: Element) -> Head:
     """The first article among the page's JSON-LD."""
+    for item in linked_articles(tree):
+        if item.get("datePublished"):
+            return Head(fields={
+                "published": iso_date(_name(item.get("datePublished"))), "publisher": _name(item.get("publisher")),
+                "author": _name(item.get("author")), "title": _name(item.get("headline")),
+                "language": _name(item.get("inLanguage")),
+            })  # fmt: skip
+    return Head()
+
+
+def linked_articles(tree: Element) -> Iterator[dict[str, Any]]:
+    """The articles among the page's JSON-LD."""
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json" or len(script.text or "") > _LONGEST_LD:
             continue
@@ -150,13 +167,8 @@ def _linked_data(tree: Element) -> Head:
         for item in _objects(data):
             kinds = item.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(kind).lower() in _ARTICLES for kind in kinds) and item.get("datePublished"):
-                return Head(fields={
-                    "published": iso_date(_name(item.get("datePublished"))), "publisher": _name(item.get("publisher")),
-                    "author": _name(item.get("author")), "title": _name(item.get("headline")),
-                    "language": _name(item.get("inLanguage")),
-                })  # fmt: skip
-    return Head()
+            if any(str(kind).lower() in _ARTICLES for kind in kinds):
+                yield item
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from statistics import median
@@ -15,13 +16,18 @@ from gowah.model import Problem, ReadText
 from gowah.read.draft import Head, Piece, Source, clean, folded
 from gowah.read.heads import unnamed_in
 from gowah.read.lines import Line, paragraphs
+from gowah.read.notes import without_notes
+from gowah.read.ocr import NOT_INSTALLED, PICTURED, Seen, described_as_seen, is_installed
+from gowah.read.pictured import is_picture, pages_seen
 from gowah.read.pieces import composed
+from gowah.read.printed import printed_lines
 from gowah.words import Settings
 
-_LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")  # the last sign: a word broken at a line end
-_GAP = 1.5  # of the line's height: wider than any space between words, so it parts cells
 _MARGIN = 3  # lines at the top and at the foot of a page among which heads and feet are looked for
 _NUMBERS = re.compile(r"(?:page\s*|p\.\s*|-\s*|صفحه\s*|صفحهٔ\s*)?\d{1,4}(?:\s*(?:of|/|از)\s*\d{1,4})?(?:\s*-)?", re.I)
+_PRINTED = re.compile(r"\d{1,4}/\d{1,4}|\d{1,4}[./]\d{1,2}[./]\d{2,4}[,،]? \d{1,2}:\d{2}(?:\s?[AP]M)?")
+_ADDRESS = re.compile(r"https?://[^\s…]*[^\s….]")
+_BROWSER = re.compile(r"Mozilla/|Skia/|Chrom(?:e|ium)|WebKit|Firefox|Safari", re.I)
 _XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.S)
 _XMP_FIELDS = {
     "title": ("dc:title",), "author": ("dc:creator",), "publisher": ("dc:publisher",),
@@ -31,7 +37,16 @@ _SHOWN_TITLE = 1.2  # times the size of the body
 
 
 def read_pdf(source: Source, settings: Settings) -> ReadText | Problem:
-    """A PDF's text. Encrypted, broken or endless ones are a `Problem`; a scan comes out empty."""
+    """A PDF's text. Encrypted, broken or endless ones are a `Problem`; so are scans, for `read_scan` takes longer."""
+    return _read(source, settings, scans=False)
+
+
+def read_scan(source: Source, settings: Settings) -> ReadText | Problem:
+    """A PDF's text, that of pages which are pictures recognised by Tesseract."""
+    return _read(source, settings, scans=True)
+
+
+def _read(source: Source, settings: Settings, *, scans: bool) -> ReadText | Problem:
     import pypdfium2
 
     try:
@@ -51,62 +66,48 @@ def read_pdf(source: Source, settings: Settings) -> ReadText | Problem:
         pages: list[list[Line]] = []
         left = settings.read.max_characters
         for number in range(len(document)):
-            page = _lines(document, number, pypdfium2)
+            page = printed_lines(document, number)
             left -= sum(len(line.text) for line in page)
             if left < 0:
                 break  # the reader refuses the whole for its length
             pages.append(page)
-        properties = _xmp(source.content).over(_running_head(pages), _info(document))
+        pictured = [number for number, page in enumerate(pages) if is_picture(document, number, page)]
+        if pictured and not scans and (is_installed() or not any(pages)):
+            return Problem(where=source.name, what=PICTURED, hint=NOT_INSTALLED.hint)
+        properties = _xmp(source.content).over(_running_head(pages), _address(pages), _info(document))
+        if pictured or _BROWSER.search(f"{_property(document, 'Creator')} {_property(document, 'Producer')}"):
+            # The day on which a page was printed or scanned is not the day on which it was published.
+            properties = Head(fields={**properties.fields, "published": ""})
+        if not scans or not pictured:
+            text = composed(_pieces(pages), properties)
+            return replace(text, described=replace(text.described, unread_pages=len(pictured) or None))
+        seen = pages_seen(document, pictured, settings)
     finally:
         document.close()
-    return composed(_pieces(pages), properties)
+    return described_as_seen(composed(_with_seen(pages, pictured, seen), properties), seen)
+
+
+def _with_seen(pages: Sequence[Sequence[Line]], pictured: Sequence[int], seen: Seen) -> list[Piece]:
+    """The pieces of printed pages and of those that were recognised, in the order of the document."""
+    found: list[Piece] = []
+    begin = 0
+    for number, pieces in zip(pictured, seen.pages, strict=False):
+        found += [*_pieces(pages[begin:number]), *pieces]
+        begin = number + 1
+    return [*found, *_pieces(pages[begin:])]
 
 
 def _pieces(pages: Sequence[Sequence[Line]]) -> list[Piece]:
-    bodies = _without_margins(pages)
+    bodies, notes = without_notes(_without_margins(pages))
     found = list(paragraphs(bodies))
     sizes = [line.height for page in bodies for line in page]
     if found and sizes and found[0].kind == "heading" and _first_height(bodies) > _SHOWN_TITLE * median(sizes):
         found[0] = Piece(kind="title", text=found[0].text)
-    return found
+    return [*found, *notes]
 
 
 def _first_height(pages: Sequence[Sequence[Line]]) -> float:
     return next((line.height for page in pages for line in page), 0.0)
-
-
-def _lines(document: Any, number: int, pypdfium2: Any) -> list[Line]:
-    """The lines of a page in reading order; a page that cannot be loaded has none."""
-    try:
-        page = document[number]
-        textpage = page.get_textpage()
-        text = textpage.get_text_range()
-        placed = len(text) == textpage.count_chars()
-        found = [_line(textpage, match, placed) for match in _LINE.finditer(text)]
-        textpage.close()
-        page.close()
-    except pypdfium2.PdfiumError:
-        return []
-    return [line for line in found if line.text.strip()]
-
-
-def _line(textpage: Any, match: re.Match[str], placed: bool) -> Line:
-    bare = match[0].strip()
-    if not placed or not bare:
-        return Line(text=clean(bare), left=0.0, right=0.0, bottom=0.0, height=0.0)
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
-    boxes = [textpage.get_charbox(index, loose=True) for index in (start, start + len(bare) - 1)]
-    height = max(box[3] - box[1] for box in boxes)
-    text = list(bare)
-    for space in re.finditer(r"(?<=\S) (?=\S)", bare):
-        before = textpage.get_charbox(start + space.start() - 1)
-        after = textpage.get_charbox(start + space.end())
-        if height and max(after[0] - before[2], before[0] - after[2]) > _GAP * height:
-            text[space.start()] = "\t"
-    return Line(
-        text=clean("".join(text)), left=min(box[0] for box in boxes), right=max(box[2] for box in boxes),
-        bottom=min(box[1] for box in boxes), height=height,
-    )  # fmt: skip
 
 
 def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -117,13 +118,26 @@ def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     needed = max(2, len(pages) // 3)
 
     def is_margin(line: Line) -> bool:
-        return counts[_same(line.text)] >= needed or _NUMBERS.fullmatch(folded(line.text)) is not None
+        number = _NUMBERS.fullmatch(folded(line.text)) is not None
+        return counts[_same(line.text)] >= needed or number or _is_by_browser(line)
 
     bodies = []
     for page in pages:
         outer = {id(line) for edge in _edges(page) for line in takewhile(is_margin, edge)}
         bodies.append([line for line in page if id(line) not in outer])
     return bodies
+
+
+def _is_by_browser(line: Line) -> bool:
+    """True for what browsers print around a page: day, time and title at its head, address and `1/3` at its foot."""
+    cells = line.text.split("\t")
+    return len(cells) > 1 and any(_PRINTED.fullmatch(cell.strip()) for cell in cells)
+
+
+def _address(pages: Sequence[Sequence[Line]]) -> Head:
+    """The address that a browser prints at the foot of a page; a long one is cut, and then none."""
+    cells = (cell for page in pages[:1] for line in page if _is_by_browser(line) for cell in line.text.split("\t"))
+    return Head(fields={"url": next((cell for cell in cells if _ADDRESS.fullmatch(cell)), "")})
 
 
 def _running_head(pages: Sequence[Sequence[Line]]) -> Head:
@@ -147,12 +161,19 @@ def _same(text: str) -> str:
 
 
 def _info(document: Any) -> Head:
-    info = document.get_metadata_dict()
-    day = re.match(r"D?:?(\d{4})(\d{2})(\d{2})", info.get("CreationDate", ""))
+    day = re.match(r"D?:?(\d{4})(\d{2})(\d{2})", _property(document, "CreationDate"))
     return Head(fields={
-        "title": _told(info.get("Title")), "author": _told(info.get("Author")),
+        "title": _told(_property(document, "Title")), "author": _told(_property(document, "Author")),
         "published": _iso("-".join(day.groups())) if day else "",
     })  # fmt: skip
+
+
+def _property(document: Any, name: str) -> str:
+    """A property of the document; "" where it is none that can be read, which says nothing against the pages."""
+    try:
+        return str(document.get_metadata_value(name) or "")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _xmp(content: bytes) -> Head:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from gowah.model import Block, Problem, ReadText
+from gowah.read.archiver import archived_rows, is_archive
 from gowah.read.decode import decoded
 from gowah.read.draft import Head, Source, too_long
 from gowah.words import Settings
@@ -25,6 +28,9 @@ def read_table(source: Source, settings: Settings) -> ReadText | Problem:
     if problem := too_long(text, source.name, settings):
         return problem
     delimiter = "\t" if source.media_type == TSV else delimiter_of(text)
+    if is_archive(_header(text, delimiter)):
+        csv.field_size_limit(settings.read.max_characters)
+        return archived_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), source, settings)
     layout: list[Block] = []
     widths: Counter[int] = Counter()
     for start, end, width in records(text, delimiter):
@@ -39,6 +45,12 @@ def read_table(source: Source, settings: Settings) -> ReadText | Problem:
             hint="Check the separator and the quotation marks, and export it again.",
         )  # fmt: skip
     return ReadText(text=text, described=Head().described(), layout=tuple(layout), media_type=source.media_type)
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    """The fields of the first record, where it is of any sane length."""
+    start, end, _ = next(records(text, delimiter), (0, 0, 0))
+    return [field.strip('" ') for field in text[start:end].split(delimiter)] if end - start < 10_000 else []
 
 
 def delimiter_of(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gowah.model import Block
+from gowah.read.labels import key, labels
 
 _PLACE = r"[A-Z][A-Z.'’ -]{2,40}[A-Z](?:,\s+[A-Z][\w.' -]{2,30}?)?"
 _DAY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?"
@@ -14,16 +15,44 @@ _AGENCY = r"\((?P<agency>[A-Z][\w .&'/-]{1,40})\)"
 _DATELINE = re.compile(rf"(?P<dateline>{_PLACE}(?:,\s+{_DAY})?|{_LONG})\s*(?:{_AGENCY})?\s*(?:--|[-–—]|:)\s")
 _CREDIT = re.compile(rf"{_AGENCY}\s*(?:--|[-–—])\s")
 
+# In Arabic script, which has no capitals, a place of a few words opens a wire report only with a day or an agency.
+_WORD = r"[\u0620-\u06ff\u200c]{2,20}"
+_FEW = rf"{_WORD}(?:[ -]{_WORD}){{0,2}}"
+_EASTERN_DAY = rf"\d{{1,2}}\s+{_WORD}(?:\s+\d{{4}})?"
+_EASTERN_AGENCY = r"[(«](?P<agency>[^()«»\d\n]{2,40})[)»]"
+_EASTERN = re.compile(
+    rf"(?P<dateline>{_FEW}(?P<day>\s*[،,/]\s*{_EASTERN_DAY})?)\s*(?:{_EASTERN_AGENCY})?\s*(?:--|[-–—ـ/]|:)\s"
+)
+_REACH = 200
+_LONGEST_CREDIT = 60
+
 
 def wire_of(text: str, layout: Sequence[Block]) -> tuple[str | None, str | None]:
-    """(agency, dateline) of the first paragraph; None for what it does not give."""
-    for block in layout:
-        if block.kind != "paragraph":
+    """(agency, dateline) of the first paragraph, or an agency that a byline or the last line credits; None for none."""
+    opening = next((block for block in layout if block.kind == "paragraph"), None)
+    if opening is None:
+        return None, None
+    start = text[opening.start : opening.start + _REACH]
+    found = _DATELINE.match(start) or _CREDIT.match(start) or _eastern(start)
+    given = found.groupdict() if found else {}
+    return given.get("agency") or _credited(text, layout), given.get("dateline")
+
+
+def _eastern(start: str) -> re.Match[str] | None:
+    found = _EASTERN.match(start)
+    return found if found and (found["day"] or found["agency"]) else None
+
+
+def _credited(text: str, layout: Sequence[Block]) -> str | None:
+    """The agency that a byline names (`By Agency Staff`), or that the last line is no more than."""
+    last = [layout[-1]] if layout and layout[-1].kind in ("paragraph", "byline", "heading") else []
+    for block in [*(block for block in layout[:8] if block.kind == "byline"), *last]:
+        if block.end - block.start > _LONGEST_CREDIT:
             continue
-        start = text[block.start : block.start + 200]
-        found = _DATELINE.match(start) or _CREDIT.match(start)
-        if not found:
-            return None, None
-        given = found.groupdict()
-        return given.get("agency"), given.get("dateline")
-    return None, None
+        for part in re.split(r"[|·•/,\n]|\bwith\b|\band\b", text[block.start : block.end]):
+            bare = re.sub(r"^\s*(?:by|source|via)\b[\s:]*|\b(?:staff|writers?)\b", " ", part, flags=re.I).strip(
+                " ()[]–—-."
+            )
+            if key(bare) in labels("agency"):
+                return bare
+    return None

@@ -75,16 +75,19 @@ def _kind(paragraph: Any) -> str:
 
 
 def _rows(table: Any) -> Iterator[Piece]:
-    for row in table.rows:
-        cells: list[str] = []
-        seen: list[Any] = []
-        for cell in row.cells:
-            # A merged cell comes once for each column that it spans.
-            if any(cell._tc is other for other in seen):
-                continue
-            seen.append(cell._tc)
-            cells.append(folded(clean(cell.text)))
-        text = "\t".join(cells).strip()
+    """Its rows, read cell by cell: the library would write a cell out for each column that it claims to span."""
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}  # column -> what the cell there says, for one below that is merged with it
+    for tr in table._tbl.tr_lst:
+        said: dict[int, str] = {}
+        column = tr.grid_before
+        for tc in tr.tc_lst:
+            goes_on = tc.vMerge == "continue"
+            said[column] = above.get(column, "") if goes_on else folded(clean(_Cell(tc, table).text))
+            column += max(1, tc.grid_span)
+        above = said
+        text = "\t".join(said.values()).strip()
         if text:
             yield Piece(kind="row", text=text)
 

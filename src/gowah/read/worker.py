@@ -23,7 +23,7 @@ import msgspec
 
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Source
-from gowah.read.forms import parsed
+from gowah.read.forms import PICTURED, parsed
 from gowah.words import Settings
 
 _MEMORY = 3 << 30
@@ -67,7 +67,8 @@ class _Worker:
                 late.set()
                 process.kill()
 
-            timer = threading.Timer(settings.read.timeout + (_STARTING if started else 0), stop)
+            allowed = settings.read.timeout + (settings.read.ocr_timeout if source.media_type in PICTURED else 0)
+            timer = threading.Timer(allowed + (_STARTING if started else 0), stop)
             timer.start()
             try:
                 answer = _exchange(process, source, settings)
@@ -79,7 +80,7 @@ class _Worker:
         if answer is not None:
             return answer
         if late.is_set():
-            what, hint = f"reading took longer than {settings.read.timeout} seconds", "Raise timeout under [read]."
+            what, hint = f"reading took longer than {allowed} seconds", "Raise timeout under [read]."
         else:
             what, hint = "its parser broke down, as on a damaged or hostile file", "Save it as plain text."
         return Problem(where=source.name, what=what, hint=hint)

@@ -21,14 +21,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import IO, Any, TypeAlias, TypeVar
 
-from gowah.errors import BadFormat
-from gowah.hooks import Plugin, plugins
+from gowah.errors import BadFormat, NoAnswer
+from gowah.hooks import Plugin, claimers
 from gowah.model import Claimed, Problem, SourceText
 from gowah.model.codec import from_tree, to_tree
 from gowah.record.recipe import InForce, Recipe, in_force
 
 Said: TypeAlias = tuple[tuple[Claimed | Problem, ...], ...]
-"""What each claimer found in one text, in the order of `plugins("claim")`."""
+"""What each claimer found in one text, in the order of `claimers()`."""
 
 T = TypeVar("T")
 _FRAME = struct.Struct(">Q")
@@ -44,6 +44,8 @@ def outlived(plugin: Plugin, where: str, work: Callable[[], Iterable[T]]) -> Ite
     """
     try:
         yield from work()
+    except NoAnswer:
+        raise  # the silence of a server is no defect of the plug-in
     except Exception as error:
         what = f"{plugin.name} {plugin.version} failed on this report ({type(error).__name__})"
         hint = "This is a defect of the program. What else was found stands; tell its makers, without the report."
@@ -54,8 +56,7 @@ def said_of(text: SourceText, current: InForce) -> Said:
     """Every claimer's findings in a text, worked out here and now."""
     settings, tables = current
     return tuple(
-        tuple(outlived(claimer, text.file, partial(claimer.claim, text, tables, settings)))
-        for claimer in plugins("claim")
+        tuple(outlived(claimer, text.file, partial(claimer.claim, text, tables, settings))) for claimer in claimers()
     )
 
 

@@ -22,6 +22,7 @@ from gowah.errors import DiskFailed, NotARecord, UsageMistake
 from gowah.hooks import Plugin, plugins
 from gowah.ledger import Draft, Erasure, Fault, Keyring, Ledger, NotThere, Verified, origin_of, verify
 from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, Withdrawn, read_id
+from gowah.record.answers import ask_all
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
 from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files
 from gowah.record.recipe import InForce, in_force
@@ -39,6 +40,7 @@ from gowah.record.steps import (
     suppressed,
     tell,
 )  # fmt: skip
+from gowah.record.used import HandRow, hand_rows
 from gowah.version import __version__
 from gowah.views import Cards, View, as_rows, dump, frame, said_by
 from gowah.words import Settings, Tables
@@ -141,7 +143,9 @@ class Record:
         `workers`: processes side by side; None: two where there is much to read, else this one alone.
         """
         recipe = frozenset(recipe_files(self.folder).items())
-        return self._each("claim", partial(claim_all, recipe=recipe, workers=workers), progress)
+        done = self._each("claim", partial(claim_all, recipe=recipe, workers=workers), progress)
+        with self._view() as view, _refusals():
+            return done + ask_all(self.ledger, view, self._current(), self._now(), progress)
 
     def trace(self) -> Done:
         """Which passages come from one origin."""
@@ -280,6 +284,10 @@ class Record:
     def tables(self) -> Tables:
         """The shipped tables of the recipe's regions with the rows of `hand/` over them."""
         return self._current()[1]
+
+    def hand_rows(self) -> tuple[HandRow, ...]:
+        """The rows of `hand/`, each with the number of values that name it."""
+        return hand_rows(self.tables, self.evidence().mentions)
 
     def show(self, id: str, *, as_of: int | None = None) -> dict[str, Any]:
         """All that the record knows of a source, claim, incident, family or figure. Raises `UnknownName`."""

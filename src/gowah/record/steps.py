@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from gowah.hooks import Reader, plugins
+from gowah.hooks import Reader, claimers, plugins
 from gowah.ledger import Ledger, thing
 from gowah.model import Kept, Original, Problem, ReadText, Role, entry_id
 from gowah.read.doubts import doubts
@@ -67,7 +67,7 @@ def go_through(
     """Goes through all that this step's tools have not been through yet; after each batch one may stop."""
     entering = Entering(ledger, at)
     shop = Workshop(ledger=ledger, view=view, entering=entering, settings=current[0], tables=current[1])
-    tools = " ".join(map(tool, plugins(step)))
+    tools = " ".join(map(tool, claimers() if step == "claim" else plugins(step)))
     under = sha256(repr((tools, current[0], sorted(view.recipe().items()))).encode()).hexdigest()[:16]
     done = view.done(step, tools, under)
     todo = [entry for entry in (view.sources() if step == "read" else view.text_entries()) if entry not in done]
@@ -139,13 +139,13 @@ def _hands(view: View, todo: int) -> int:
 
 def enter_claims(shop: Workshop, entry: int, said: Said | Problem) -> None:
     """Enters what the claimers found in a text. Where they were lost, what they found before stands."""
-    claimers = plugins("claim")
+    tools = claimers()
     if isinstance(said, Problem):
-        if said_by(said) not in shop.view.rests_on(entry, claimers[0].name).values():
-            shop.entering.add(problem_body(said, shop.entering.at), tool(claimers[0]), (entry,), problem_bytes(said))
+        if said_by(said) not in shop.view.rests_on(entry, tools[0].name).values():
+            shop.entering.add(problem_body(said, shop.entering.at), tool(tools[0]), (entry,), problem_bytes(said))
         return
     digest = shop.view.text_digest(entry)
-    for claimer, found in zip(claimers, said, strict=True):
+    for claimer, found in zip(tools, said, strict=True):
         items = [
             (item, None)
             for item in found

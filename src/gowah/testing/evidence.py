@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from gowah.model import (
     Certainty,
@@ -93,7 +94,7 @@ def claim(
 
 
 def report(
-    publisher: str | None, published: str | None, *parts: HandClaim | str, file: str = "", **about: str
+    publisher: str | None, published: str | None, *parts: HandClaim | str, file: str = "", **about: Any
 ) -> HandReport:
     """A report of these sentences; `about` fills title, author, url, language."""
     described = Described(publisher=publisher, published=published, **about)

@@ -2,11 +2,12 @@
 
 from gowah.views.cards import Cards
 from gowah.views.dump import dump
-from gowah.views.fold import fold, folded
+from gowah.views.fold import ASKED, fold, folded
 from gowah.views.frames import as_rows, frame
 from gowah.views.schema import DERIVED
-from gowah.views.view import View, layout_blocks, layout_text, said_by
+from gowah.views.view import View, layout_blocks, layout_text, said_by, tool_name
 
 __all__ = [
-    "DERIVED", "Cards", "View", "as_rows", "dump", "fold", "folded", "frame", "layout_blocks", "layout_text", "said_by",
+    "ASKED", "DERIVED", "Cards", "View", "as_rows", "dump", "fold", "folded", "frame", "layout_blocks", "layout_text",
+    "said_by", "tool_name",
 ]  # fmt: skip

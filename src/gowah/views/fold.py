@@ -24,6 +24,10 @@ Original = Callable[[str], bytes]
 """Digest (hex) -> the bytes kept under it."""
 
 
+ASKED = "asked"
+"""The step under which `work` remembers which model was asked about a text last."""
+
+
 def typed(thing: object) -> str:
     """The canonical JSON of one of our frozen types, as stored in a `typed` column."""
     return canonical(to_tree(thing)).decode()
@@ -57,7 +61,7 @@ def folded(db: sqlite3.Connection) -> int:
 def _matters(entry: Entry) -> bool:
     """Whether families, incidents and figures can be other after this entry."""
     idle = isinstance(entry.body, Published) or (
-        isinstance(entry.body, Kept) and entry.body.role in {Role.ORIGINAL, Role.PROBLEM}
+        isinstance(entry.body, Kept) and entry.body.role in {Role.ORIGINAL, Role.PROBLEM, Role.ANSWER}
     )
     return not idle
 
@@ -81,6 +85,9 @@ def _one(db: sqlite3.Connection, entry: Entry, original: Original) -> None:
                 concerns = line.because[0] if line.because else None
                 said = (tree.get("where"), tree.get("what"), tree.get("hint"))
                 db.execute("INSERT INTO problems VALUES (?,?,?,?,?,?)", (entry.id, concerns, line.by, *said))
+        case Kept(role=Role.ANSWER):  # a text is not asked about again; `work` belongs to no digest
+            asked = (ASKED, line.because[0], line.by.partition("/")[0], body.name)
+            db.execute("INSERT OR REPLACE INTO work VALUES (?,?,?,?)", asked)
         case Kept():
             db.execute("INSERT INTO recipes VALUES (?,?,?,?)", (entry.id, body.role.value, body.name, body.digest))
         case Claimed():

@@ -66,13 +66,15 @@ class View:
         """All live mentions with people's rulings on their values applied."""
         wrong, corrected = self._value_rulings()
         found = []
-        for entry, text, claimed in self.db.execute("SELECT entry, text, typed FROM mentions ORDER BY entry"):
+        for entry, text, by, claimed in self.db.execute("SELECT entry, text, by, typed FROM mentions ORDER BY entry"):
             if (entry, None) in wrong:
                 continue
             body = from_tree(parse(claimed.encode()), Claimed)
             values = tuple(corrected.get((entry, n), value) for n, value in enumerate(body.values))
             struck = tuple(n for n in range(len(values)) if (entry, n) in wrong)
-            found.append(Mention(entry=entry, text=text, claimed=replace(body, values=values), struck=struck))
+            found.append(
+                Mention(entry=entry, text=text, claimed=replace(body, values=values), struck=struck, tool=tool_name(by))
+            )
         return tuple(found)
 
     def rulings(self) -> tuple[tuple[int, Decided], ...]:
@@ -212,6 +214,11 @@ class View:
         """SHA-256 (hex) of a live text's bytes."""
         return str(self.db.execute("SELECT digest FROM texts WHERE entry = ?", (entry,)).fetchone()[0])
 
+    def claimed_in(self, text: int) -> tuple[tuple[str, Claimed], ...]:
+        """(tool, claim) of every live mention in a text, in the order of entry."""
+        rows = self.db.execute("SELECT by, typed FROM mentions WHERE text = ? ORDER BY entry", (text,))
+        return tuple((tool_name(by), from_tree(parse(body.encode()), Claimed)) for by, body in rows)
+
     def confirmed(self) -> frozenset[int]:
         """Mentions that a person ruled right, as a whole or in a value: no tool withdraws them."""
         return frozenset(
@@ -259,6 +266,11 @@ class View:
                 elif ruling.verdict is Verdict.CORRECTED and position is not None and ruling.value is not None:
                     corrected[entry, position] = ruling.value
         return wrong, corrected
+
+
+def tool_name(by: str) -> str:
+    """The tool in the `by` of a line, without its version; empty for a person's key."""
+    return by.removeprefix("tool:").partition("/")[0] if by.startswith("tool:") else ""
 
 
 def said_by(body: Claimed | Kept | Problem) -> str:

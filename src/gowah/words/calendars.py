@@ -13,6 +13,8 @@ from gowah.words.sheets import folded_words, language_forms, sheet
 
 SOLAR = "solar-hijri"
 GREGORIAN = "gregorian"
+OF_REPORTS = range(1000, 3000)
+"""Gregorian years in which a report's days can lie. No arithmetic on them can leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def days(calendar_name: str, year: int, month: int | None = None, day: int | Non
             end = begin if day else date(year, month, calendar.monthrange(year, month)[1])
     except (ValueError, IndexError, OverflowError):
         return None
-    return begin, end
+    return (begin, end) if begin.year in OF_REPORTS and end.year in OF_REPORTS else None
 
 
 def solar_year(day: date) -> int:

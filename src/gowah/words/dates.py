@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gowah.model import When
-from gowah.words.calendars import GREGORIAN, SOLAR, days, solar_year
+from gowah.words.calendars import GREGORIAN, OF_REPORTS, SOLAR, days, solar_year
 from gowah.words.datescan import Part, cues, ends_with, scan, words_after, words_before
 from gowah.words.script import fold, is_persian_script
 
-_LINK = re.compile(r"\s{0,2}(?:-|to|and|until|till|through|تا|الی|و|او|تر)\s{1,2}|\s?-\s?")
+_LINK = re.compile(
+    r"\s{0,2}(?:-|to|and|until|till|through|تا(?: پایان| ختم| اخیر| آخر)?(?: ماه| سال)?|الی|و|او|تر)\s{1,2}|\s?-\s?"
+)
 _BESIDE = re.compile(r"(?:[\s,،(]|روز|د |په |ورځ|ورځی|مازدیگر|ماښام|صبح|شام|عصر|night|morning|evening|afternoon|the )*")
 _LOOSE = frozenset({"weekday", "relative"})
 _SLACK = timedelta(days=2)
@@ -50,6 +52,8 @@ def find_dates(text: str, published: date | None) -> tuple[DateSpan, ...]:
     "three days ago".
     """
     folded = fold(text)
+    if published is not None and published.year not in OF_REPORTS:
+        published = None  # a slip or a lie: nothing is so many days before it
     times = _joined(folded, _resolved(text, folded, published))
     return tuple(
         DateSpan(
@@ -106,8 +110,10 @@ def _resolved(text: str, folded: str, published: date | None) -> list[_Time]:
         if not part.sure:
             continue
         got = _days_of(part, published, persian)
-        if got is not None:
-            relative = part.kind in ("weekday", "relative", "ago") or (part.kind == "date" and part.year is None)
+        if got is not None and all(day is None or day.year in OF_REPORTS for day in got):
+            relative = part.kind in ("weekday", "relative", "ago", "lately") or (
+                part.kind == "date" and part.year is None
+            )
             times.append(_bounded(folded, _Time(part.start, part.end, got, relative, part)))
     return times
 
@@ -145,6 +151,9 @@ def _days_of(part: Part, published: date | None, persian: bool) -> Days | None:
         return (first[0], last[1]) if first and last else None
     if published is None:
         return None
+    if part.kind == "lately":
+        begin = _since(published, part.value, part.unit)
+        return (begin, published) if begin else None
     if part.kind == "weekday":
         back = (published.weekday() - part.value) % 7
         day = published - timedelta(days=back if back or not part.last else 7)
@@ -158,6 +167,9 @@ def _calendar_days(part: Part, published: date | None) -> Days | None:
         if published is None or part.month is None:
             return None
         year = solar_year(published) if part.calendar == SOLAR else published.year
+        if part.years is not None:
+            found = days(part.calendar, year + part.years, part.month, part.day)
+            return (found[0], found[1]) if found else None
         found = days(part.calendar, year, part.month, part.day)
         if (
             found is None
@@ -191,11 +203,25 @@ def _relative(part: Part, published: date, persian: bool) -> Days | None:
                 count = published.year * 12 + published.month - 1 + steps
                 found = days(GREGORIAN, count // 12, count % 12 + 1)
             case _:
+                persian = persian and part.unit == "year"
                 calendar = SOLAR if persian else GREGORIAN
                 found = days(calendar, (solar_year(published) if persian else published.year) + steps)
     except (OverflowError, ValueError):
         return None
     return (found[0], min(found[1], published) if steps == 0 else found[1]) if found else None
+
+
+def _since(published: date, count: int, unit: str) -> date | None:
+    """The day that many days, weeks, months or years before; None where that is before all calendars."""
+    if unit in ("day", "week"):
+        try:
+            return published - timedelta(**{f"{unit}s": count})
+        except OverflowError:
+            return None
+    months = published.year * 12 + published.month - 1 - count * (12 if unit == "year" else 1)
+    found = days(GREGORIAN, months // 12, months % 12 + 1)
+    first = found[0] if found else published
+    return min(first + timedelta(days=published.day - 1), found[1]) if found else first
 
 
 def _solar_month(published: date, steps: int) -> Days | None:

@@ -4,7 +4,8 @@ Names of months are in `data/common/months.csv`, the other words in `data/common
 
     kind,language,unit,value,forms,source
     kind: weekday (0 = Monday), relative (offset in units), unit, ago, season (first month), since, until,
-    before, after, onward, next, last, not weekday, before year, after year, before month, after month
+    before, after, onward, next, last, not ago (`پیش از آن`), lately (`سه ماه گذشته`), common era,
+    not weekday, before year, after year, before month, after month
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _YEAR_AFTER = r"(?:[\s,،.]{0,3}(?:of |the year |سال |کال )?(?P<y>[0-9]{4}
 class Part:
     """A mention of time at [start, end). `kind`: date, year, weekday, relative, ago, season.
 
-    A date has what the text gives of year, month, day and `day_to` (the last of several days);
-    `value` is a weekday, an offset or an age in `unit`s; `last` marks "last Friday".
+    `lately`: the last `value` units. A date has what the text gives of year, month, day and `day_to` (the last
+    of several days); `value` is a weekday, an offset or an age in `unit`s; `last` marks "last Friday".
     """
 
     start: int
@@ -49,6 +50,7 @@ class Part:
     unit: str = "day"
     value: int = 0
     last: bool = False
+    years: int | None = None  # a date "of last year": -1
     sure: bool = True  # False: a bare year or month, a date only in company ("in", "since", "to 2021")
 
 
@@ -68,13 +70,16 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     """First word -> weekday, relative, ago and season phrases, longest first."""
     found: dict[str, list[Phrase]] = {}
     for row in sheet("times"):
-        if row["kind"] in ("weekday", "relative", "ago", "season"):
+        if row["kind"] in ("weekday", "relative", "ago", "season", "lately"):
             for form in language_forms(row, "forms"):
                 first, *rest = folded_words(form)
                 found.setdefault(first, []).append(
                     Phrase(tuple(rest), row["kind"], row["unit"], int(row["value"]), row["language"])
                 )
-    return {first: tuple(sorted(rows, key=lambda row: -len(row.rest))) for first, rows in found.items()}
+    return {
+        first: tuple(sorted(rows, key=lambda row: (-len(row.rest), row.kind != "lately")))
+        for first, rows in found.items()
+    }
 
 
 @cache
@@ -111,6 +116,14 @@ def day_words() -> dict[str, int]:
                     joint = {"en": " ", "prs": " و ", "ps": " "}[ten["language"]]
                     found.setdefault(ten_form + joint + form, value)
     return found
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Folded ordinals of Dari and Pashto -> their number: `پنجم`, `پنجمین`, `پنځمه`; the first left out."""
+    rows = [row for row in sheet("numbers") if row["kind"] == "ordinal" and row["language"] in ("prs", "ps")]
+    known = {"".join(folded_words(row["form"])): int(row["value"]) for row in rows if int(row["value"]) > 1}
+    return known | {form + "ین": value for form, value in known.items() if form.endswith("م")}
 
 
 @cache
@@ -229,6 +242,9 @@ def _month(text: str, folded: str, start: int, end: int, month: Month) -> Part |
             year, end = int(after["y"]), after.end()
     if year is None and (earlier := patterns["year before"].search(before)) and _year_of(earlier["y"], month):
         year, start = int(earlier["y"]), window + earlier.start()
+    years = None
+    if year is None and not month.english:
+        years, start, end = _of_year(folded, start, end)
     if month.shy and (year is None or (day is None and not month.english)):
         return None
     alone = day is None and year is None
@@ -240,8 +256,27 @@ def _month(text: str, folded: str, start: int, end: int, month: Month) -> Part |
     return Part(
         start=start, end=len(folded[:end].rstrip()) if end - start < 200 else end, kind="date", calendar=month.calendar,
         year=year, month=month.number, day=day, day_to=day_to, sure=not alone or company,
-        last=alone and words_before(folded, start, 1) in cues("last"),
+        last=alone and words_before(folded, start, 1) in cues("last"), years=years,
     )  # fmt: skip
+
+
+def _of_year(folded: str, start: int, end: int) -> tuple[int | None, int, int]:
+    """(years from now, start, end) of a date with `تېر کال د` before it or `سال گذشته` behind it."""
+    ahead = words_before(folded, start, 4)
+    ahead = ahead[:-1] if ahead[-1:] == ("د",) else ahead
+    behind = words_after(folded, end, 2)
+    for row_words, value in _year_words().items():
+        if len(row_words) == 2 and ahead[-2:] == row_words:
+            return value, folded.rindex(row_words[0], 0, start), end
+        if behind[: len(row_words)] == row_words:
+            return value, start, folded.index(row_words[-1], end) + len(row_words[-1])
+    return None, start, end
+
+
+@cache
+def _year_words() -> dict[tuple[str, ...], int]:
+    rows = [row for row in sheet("times") if row["kind"] == "relative" and row["unit"] == "year"]
+    return {folded_words(form): int(row["value"]) for row in rows for form in language_forms(row, "forms")}
 
 
 def _whole(tail: re.Match[str], month: Month) -> bool:
@@ -250,7 +285,7 @@ def _whole(tail: re.Match[str], month: Month) -> bool:
 
 
 def _day(form: str) -> int | None:
-    value = int(form) if form.isdigit() else day_words().get(" ".join(form.replace("-", " ").split()))
+    value = int(form) if form.isdecimal() else day_words().get(" ".join(form.replace("-", " ").split()))
     return value if value is not None and 1 <= value <= 31 else None
 
 
@@ -267,6 +302,13 @@ def _phrase(text: str, folded: str, start: int, rows: tuple[Phrase, ...]) -> Par
         match row.kind:
             case "weekday":
                 return _weekday(text, folded, start, end, row)
+            case "lately":
+                if (part := _lately(folded, start, end, row)) is not None:
+                    return part
+            case "relative" if row.unit == "year" and (era := _era(folded, end)):
+                return Part(
+                    start=start, end=era, kind="relative", calendar=GREGORIAN, unit="gregorian year", value=row.value
+                )
             case "relative":
                 return Part(start=start, end=end, kind="relative", unit=row.unit, value=row.value)
             case "ago":
@@ -291,14 +333,35 @@ def _weekday(text: str, folded: str, start: int, end: int, row: Phrase) -> Part 
 def _ago(folded: str, start: int, end: int) -> Part | None:
     """`three days ago`, `سه روز پیش`: the number and unit before the cue."""
     before = [(m[0].replace(FILLER, ""), m.start()) for m in _ANY.finditer(folded, max(0, start - 40), start)]
-    if len(before) < 2 or before[-1][0] not in _units():
-        return None
+    if len(before) < 2 or before[-1][0] not in _units() or words_after(folded, end, 1) in cues("not ago"):
+        return None  # `دو روز پیش از آن`: not before today
     number = before[-2][0]
     one = 1 if number in ("a", "an") else 0
-    value = int(number) if number.isdigit() and len(number) < 4 else day_words().get(number, one)
+    value = int(number) if number.isdecimal() and len(number) < 4 else day_words().get(number, one)
     if not value:
         return None
     return Part(start=before[-2][1], end=end, kind="ago", unit=_units()[before[-1][0]], value=value)
+
+
+def _era(folded: str, end: int) -> int:
+    """Where `میلادی` ends behind `سال روان`; 0 if it does not stand there."""
+    after = _following(folded[end : end + 24], 0, 1)
+    return end + after[0][1] if after and (after[0][0],) in cues("common era") else 0
+
+
+def _lately(folded: str, start: int, end: int, row: Phrase) -> Part | None:
+    """`سه ماه گذشته`, `تېرو شپږو میاشتو`: a number before or behind the words for the past, and a unit."""
+    before = [(m[0].replace(FILLER, ""), m.start()) for m in _ANY.finditer(folded, max(0, start - 24), start)]
+    after = [(m[0].replace(FILLER, ""), m.end()) for m in _ANY.finditer(folded, end, end + 32)][:2]
+    if row.value and before and (count := _many(before[-1][0])):  # the unit is in the phrase
+        return Part(start=before[-1][1], end=end, kind="lately", unit=row.unit, value=count)
+    if not row.value and len(after) == 2 and after[1][0] in _units() and (count := _many(after[0][0])):
+        return Part(start=start, end=after[1][1], kind="lately", unit=_units()[after[1][0]], value=count)
+    return None
+
+
+def _many(number: str) -> int:
+    return int(number) if number.isdecimal() and len(number) < 4 else day_words().get(number, 0)
 
 
 def _following(folded: str, at: int, most: int) -> list[tuple[str, int]]:

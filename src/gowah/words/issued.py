@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gowah.model import SourceText
+from gowah.words.calendars import OF_REPORTS
 from gowah.words.dates import find_dates
 
 
@@ -21,9 +22,10 @@ class Stretch:
 def published(text: SourceText) -> date | None:
     """The day of publication of the whole, where the text says one."""
     try:
-        return date.fromisoformat((text.described.published or "")[:10])
+        day = date.fromisoformat((text.described.published or "")[:10])
     except ValueError:
         return None
+    return day if day.year in OF_REPORTS else None
 
 
 def issued(text: SourceText) -> tuple[Stretch, ...]:

@@ -1,7 +1,9 @@
 """What form bytes have: the media type, by their first bytes first and their name second.
 
 A name can lie and a server's header often does, so the bytes decide wherever a form has a mark of its
-own; only for plain text, which has none, does the name say more (CSV, e-mail, HTML fragments).
+own; only for plain text, which has none, does the name say more (CSV, e-mail, HTML fragments). Exports of
+chats and of archivers are pages, JSON or plain text by form; they get types of their own, since what is
+said in them, by whom and when, stands otherwise than in a page.
 """
 
 from __future__ import annotations
@@ -10,34 +12,55 @@ import re
 import zlib
 from pathlib import PurePosixPath
 
+from gowah.model import SourceText
+from gowah.words.stamps import is_whatsapp
+
 PLAIN = "text/plain"
 HTML = "text/html"
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 PDF = "application/pdf"
+SCAN = "application/pdf; pages=pictures"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+LOCKED = "application/x-locked-office"
 EMAIL = "message/rfc822"
 WARC = "application/warc"
+WACZ = "application/wacz"
+WHATSAPP = "text/x-whatsapp-chat"
+TELEGRAM = "application/x-telegram-export"
+TELEGRAM_PAGE = "text/x-telegram-export-page"
+ARCHIVER = "application/x-auto-archiver"
+ARCHIVER_PAGE = "text/x-auto-archiver-page"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 GZIP = "application/gzip"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
+TABLES = frozenset({CSV, TSV, XLSX, XLSB, XLS, ODS})
+"""Forms made of rows. What is read out of them may be prose all the same: `is_table` tells."""
+
 _HEAD = 8_192
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TAIL = 65_536
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _MAGIC = (
-    (b"%PDF-", PDF), (b"WARC/", WARC), (b"{\\rtf", "application/rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"), (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"%PDF-", PDF), (b"WARC/", WARC), (b"{\\rtf", RTF), (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"BZh", "application/x-bzip2"),
     (b"\xfd7zXZ\x00", "application/x-xz"), (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"), (b"OggS", "audio/ogg"), (b"ID3", "audio/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/webm"), (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"),
 )  # fmt: skip
 _SUFFIXES = {
     ".csv": CSV, ".tsv": TSV, ".tab": TSV, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".eml": EMAIL,
     ".json": "application/json", ".jsonl": "application/json", ".geojson": "application/geo+json",
-    ".xml": "application/xml",
+    ".xml": "application/xml", ".css": "text/css", ".js": "text/javascript",
 }  # fmt: skip
 _HTML = re.compile(
     # Possessive throughout: a head full of comments must not be parted in every possible way.
@@ -48,6 +71,16 @@ _MAIL_ONLY = re.compile(rb"^(?:received|return-path|message-id|mime-version|deli
 _MAIL = re.compile(
     rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (("EncryptedPackage", LOCKED), ("Workbook", XLS), ("Book", XLS), ("WordDocument", "application/msword"))
+"""What lies in an old Office file tells what it is. Their names stand in it in UTF-16."""
+
+_TELEGRAM = re.compile(
+    rb'\s*+\{\s*+(?:"name"\s*+:.{0,2000}?"type"\s*+:\s*+"\w++"\s*+,\s*+"id"\s*+:\s*+-?\d++\s*+,\s*+"messages"\s*+:'
+    rb'|"about"\s*+:.{0,4000}?"(?:personal_information|chats|contacts)"\s*+:)',
+    re.S,
+)
+_ARCHIVER = re.compile(rb'\s*+\{\s*+"status"\s*+:\s*+"[^"]{0,200}+"\s*+,\s*+"metadata"\s*+:\s*+\{')
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
@@ -67,6 +100,10 @@ def sniff(content: bytes, name: str = "") -> str:
         return _zipped(content)
     if head.startswith(b"\x1f\x8b"):
         return WARC if _unzipped_head(head).startswith(b"WARC/") else GZIP
+    if head.startswith(_OLE):
+        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in content), BINARY)
+    if head[4:8] == b"ftyp":
+        return "video/mp4"
     if content[257:262] == b"ustar":
         return TAR
     if is_binary(head):
@@ -90,26 +127,49 @@ def is_binary(head: bytes) -> bool:
 def _worded(head: bytes, name: str) -> str:
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _HTML.match(plain):
-        return HTML
+        return _page(plain)
+    if plain.lstrip()[:1] == b"{":
+        if _TELEGRAM.match(plain):
+            return TELEGRAM
+        if _ARCHIVER.match(plain):
+            return ARCHIVER
     by_name = _SUFFIXES.get(PurePosixPath(name).suffix.lower(), PLAIN)
     if by_name == HTML and b"<" not in plain:
         return PLAIN
     top = plain.split(b"\n\n")[0].split(b"\r\n\r\n")[0]
     if by_name == PLAIN and _MAIL_ONLY.search(top) and len(_MAIL.findall(top)) >= 3:
         return EMAIL
+    if by_name == PLAIN and is_whatsapp(plain.decode("utf-8", "ignore")):
+        return WHATSAPP
     return by_name
+
+
+def _page(head: bytes) -> str:
+    if b'class="page_body chat_page"' in head:
+        return TELEGRAM_PAGE
+    return ARCHIVER_PAGE if b"<h2>Archived media for <" in head else HTML
 
 
 def _zipped(content: bytes) -> str:
     """Office documents are zips that name their parts; the names stand uncompressed in the directory."""
-    ends = content[:_HEAD] + content[-65_536:]
+    ends = _directory(content[-_TAIL:]) or content[:_HEAD] + content[-_TAIL:]
     if b"[Content_Types].xml" in ends:
-        for folder, media_type in ((b"word/", DOCX), (b"xl/", _SHEET), (b"ppt/", _SLIDES)):
+        for folder, media_type in ((b"word/", DOCX), (b"xl/workbook.bin", XLSB), (b"xl/", XLSX), (b"ppt/", _SLIDES)):
             if folder in ends:
                 return media_type
+    if b"datapackage.json" in ends and b"archive/" in ends:
+        return WACZ
     if content[30:38] == b"mimetype":
-        return re.sub(r"[^\w.+/-].*", "", content[38:138].decode("latin-1").split("PK")[0]) or ZIP
+        named = re.match(rb"application/[a-z0-9.+-]+", content[38:138].split(b"PK")[0])
+        return named[0].decode() if named else ZIP
     return ZIP
+
+
+def _directory(tail: bytes) -> bytes:
+    """The directory at the end of a zip, as far as the tail holds it: not that of a zip that lies inside it."""
+    end = tail.rfind(b"PK\x05\x06")
+    size = int.from_bytes(tail[end + 12 : end + 16], "little") if 0 <= end <= len(tail) - 22 else 0
+    return tail[max(0, end - size) : end] if 0 < size < 0xFFFF_FFFF else b""
 
 
 def _unzipped_head(head: bytes) -> bytes:
@@ -117,3 +177,8 @@ def _unzipped_head(head: bytes) -> bytes:
         return zlib.decompressobj(wbits=31).decompress(head, 16)
     except zlib.error:
         return b""
+
+
+def is_table(text: SourceText) -> bool:
+    """True for rows of a table or spreadsheet; false where prose was read out of it, as of an archiver's sheet."""
+    return text.media_type in TABLES and any(block.kind == "row" for block in text.layout)

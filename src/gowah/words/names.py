@@ -17,6 +17,7 @@ import ahocorasick
 
 from gowah.words.script import FILLER, fold, is_persian_script
 from gowah.words.tables import Tables
+from gowah.words.whereabouts import settle
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,8}|[^\w\s.,;:!?()\[\]{}|/\\،؛؟\"“”«»]{1,2}| [-–—] ")
@@ -30,6 +31,7 @@ _HIDES: dict[str, frozenset[str]] = {
     "sites": frozenset({"groups", "outlets"}),
 }
 _ACRONYM = 4  # letters: shorter names in capitals are found in capitals only
+_SHORTENED = 3  # letters: a word of a name may be so short and end in a full stop
 _GLUED = 6  # letters: Persian-script names so long may be broken by a space where the table has none
 
 
@@ -44,6 +46,9 @@ class NameSpan:
     as_written: str
 
 
+_Row = tuple[int, int, str, str]  # start, end, table, code
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """What the automaton holds for one squeezed name: its rows, its breaks, how it must be written."""
@@ -54,6 +59,8 @@ class _Name:
     acronym: bool
     capital: bool
     persian: bool
+    after_town: bool = False  # a name that counts only right behind the name of a place within
+    doubtful: bool = False  # several places bear it, or it needs context
 
 
 _automata: dict[int, tuple[weakref.ref[Tables], Any]] = {}
@@ -94,7 +101,7 @@ def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
             final = bisect_right(offsets, last, lo=token_at) - 1
             if _fits(text, name, first, range(token_at, final + 1), starts, ends, offsets):
                 found.append((starts[token_at], ends[final], name))
-    return _chosen(text, found)
+    return _chosen(text, _settled(text, tables, found))
 
 
 def _fits(
@@ -102,7 +109,8 @@ def _fits(
 ) -> bool:
     for n in tokens[1:]:
         gap = text[ends[n - 1] : starts[n]]
-        if gap != "." and not _GAP.fullmatch(gap):
+        short = gap == ". " and ends[n - 1] - starts[n - 1] <= _SHORTENED  # "St. Louis"
+        if gap != "." and not short and not _GAP.fullmatch(gap):
             return False
         broken_here = offsets[n] - first in name.breaks
         if not broken_here and any(char.isspace() for char in gap) and not (name.persian and name.length >= _GLUED):
@@ -123,12 +131,25 @@ def _shouted(text: str, start: int, end: int) -> bool:
     return len(words) > 1 and all(word.isupper() for word in words)
 
 
-def _chosen(text: str, found: list[tuple[int, int, _Name]]) -> tuple[NameSpan, ...]:
+def _settled(text: str, tables: Tables, found: list[tuple[int, int, _Name]]) -> set[_Row]:
+    """Every name with its row; of a name that several places bear, the one that is meant here."""
+    rows = {(start, end, table, code) for start, end, name in found for table, code in name.rows}
+    if not any(name.doubtful for _, _, name in found):
+        return rows
+    named: dict[tuple[int, int], set[str]] = {}
+    after: dict[tuple[int, int], set[str]] = {}
+    for start, end, name in found:
+        codes = {code for table, code in name.rows if table == "places"}
+        if codes:
+            (after if name.after_town else named).setdefault((start, end), set()).update(codes)
+    settled = settle(text, tables, *({span: frozenset(c) for span, c in some.items()} for some in (named, after)))
+    meant = {(start, end, "places", code) for (start, end), code in settled.items() if code is not None}
+    return {row for row in rows if row[2] != "places"} | meant
+
+
+def _chosen(text: str, rows: set[_Row]) -> tuple[NameSpan, ...]:
     """The longest within each table, then without names that only serve a longer name."""
-    spans = sorted(
-        {(start, end, table, code) for start, end, name in found for table, code in name.rows},
-        key=lambda span: (span[0] - span[1], span),
-    )
+    spans = sorted(rows, key=lambda span: (span[0] - span[1], span))
     kept: list[tuple[int, int, str, str]] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # table -> spans kept, sorted; none overlap
     for start, end, table, code in spans:
@@ -155,33 +176,49 @@ def _chosen(text: str, found: list[tuple[int, int, _Name]]) -> tuple[NameSpan, .
     return tuple(clear)
 
 
+_How = tuple[frozenset[int], bool, bool, bool, bool]
+
+
+def _how(alias: str, tokens: list[str], after_town: bool) -> _How:
+    """How a name must be written: its breaks, in capitals, with a capital, in Persian script, behind a town."""
+    breaks, at = [], 0
+    for token in tokens:
+        breaks.append(at)
+        at += len(token)
+    letters = [char for char in alias if char.isalpha()]
+    upper = bool(letters) and all(char.isupper() for char in letters)
+    return (
+        frozenset(breaks),
+        upper and len(letters) <= _ACRONYM,
+        alias[:1].isupper(),
+        is_persian_script(alias),
+        after_town,
+    )
+
+
 def _automaton(tables: Tables) -> Any:
     """The automaton of these very tables, built once for each."""
     known = _automata.get(id(tables))
     if known is not None and known[0]() is tables:
         return known[1]
     machine = ahocorasick.Automaton()
-    entries: dict[str, dict[tuple[frozenset[int], bool, bool, bool], dict[tuple[str, str], None]]] = {}
+    entries: dict[str, dict[_How, dict[tuple[str, str], None]]] = {}
     taken: dict[tuple[str, str], str] = {}
-    for table, code, _language, alias in tables.names:
+    names = [(table, code, alias, False) for table, code, _language, alias in tables.names]
+    names += [("places", row.id, alias, True) for row in tables.places.values() for alias in row.after_town]
+    for table, code, alias, after_town in names:
         tokens = [part.replace(FILLER, "") for part in _TOKEN.findall(fold(alias))]
         squeezed = "".join(tokens)
-        if not squeezed or taken.setdefault((table, squeezed), code) != code:
-            continue  # the first row of a table that bears a name has it
-        breaks, at = [], 0
-        for token in tokens:
-            breaks.append(at)
-            at += len(token)
-        letters = [char for char in alias if char.isalpha()]
-        upper = bool(letters) and all(char.isupper() for char in letters)
-        how = (
-            frozenset(breaks), upper and len(letters) <= _ACRONYM,
-            alias[:1].isupper(), is_persian_script(alias),
-        )  # fmt: skip
-        entries.setdefault(squeezed, {}).setdefault(how, {})[table, code] = None
+        if not squeezed or (table != "places" and taken.setdefault((table, squeezed), code) != code):
+            continue  # the first row of a table of terms that bears a name has it
+        entries.setdefault(squeezed, {}).setdefault(_how(alias, tokens, after_town), {})[table, code] = None
     for squeezed, ways in entries.items():
-        names = tuple(_Name(tuple(rows), how[0], len(squeezed), *how[1:]) for how, rows in ways.items())
-        machine.add_word(squeezed, names)
+        bearers = {code for rows in ways.values() for table, code in rows if table == "places"}
+        doubtful = len(bearers) > 1 or any(tables.places[code].needs_context for code in bearers)
+        machine.add_word(squeezed, tuple(
+            _Name(tuple(rows), how[0], len(squeezed), *how[1:], doubtful=doubtful or how[-1])
+            for how, rows in ways.items()
+        ))  # fmt: skip
     if not entries:
         machine.add_word("\0", ())
     machine.make_automaton()

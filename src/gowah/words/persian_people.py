@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gowah.words.kin import function_words
 from gowah.words.names import NameSpan
+from gowah.words.persian_cues import persian_cues
 from gowah.words.script import Word, words
 from gowah.words.sheets import folded_words, language_forms, sheet
 
@@ -36,6 +37,18 @@ def persian_people(text: str, names: Sequence[NameSpan]) -> Iterator[tuple[int, 
             run = []
         if goes_on:
             run.append(n)
+
+
+def is_common(form: str) -> bool:
+    """True for a folded word that is a function word or a cue of news: no part of a name."""
+    return form in function_words() or form in _holders() or form in _cue_words() or form in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(
+        word for form in (*_forms("title"), *_forms("kin"), *_forms("work"), *_forms("age")) for word in form
+    )
 
 
 def _is_stop(own: Sequence[Word], n: int) -> bool:
@@ -144,16 +157,9 @@ def _holders() -> frozenset[str]:
 @cache
 def _cue_words() -> frozenset[str]:
     """Every word of the cues of news: no part of a name."""
-    return frozenset(
-        word for row in sheet("persian_cues") for form in language_forms(row, "forms") for word in folded_words(form)
-    )
+    return frozenset(word for _, form in persian_cues() for word in form)
 
 
 @cache
 def _harm_words() -> frozenset[str]:
-    return frozenset(
-        folded_words(form)[0]
-        for row in sheet("persian_cues")
-        if row["cue"] in _HARM
-        for form in language_forms(row, "forms")
-    )
+    return frozenset(form[0] for cue, form in persian_cues() if cue in _HARM)

@@ -29,16 +29,25 @@ class KeepSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSettings:
-    """Bounds of what is read. `max_characters` in code points, `timeout` in seconds a report."""
+    """Bounds of what is read. `max_characters` in code points, `timeout` in seconds a report.
+
+    `ocr_pages` and `ocr_timeout` (seconds a report) bound how much of a scan is read.
+    """
 
     max_characters: int = 20_000_000
     max_pages: int = 2_000
     timeout: int = 20
+    ocr_pages: int = 50
+    ocr_timeout: int = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:
-    """Conventions of the claimer. `vague` gives the least that a vague number stands for."""
+    """Conventions of the claimer. `vague` gives the least that a vague number stands for.
+
+    `endpoint` is the address of a language model's server (docs/endpoint.md); empty: none is asked. `endpoint_timeout`
+    in seconds and `endpoint_bytes` bound one answer, `endpoint_characters` the piece of text that is sent at a time.
+    """
 
     vague: tuple[tuple[str, int], ...] = (
         ("several", 3),
@@ -47,6 +56,13 @@ class ClaimSettings:
         ("scores", 40),
         ("hundreds", 100),
     )
+    endpoint: str = ""
+    endpoint_model: str = ""
+    endpoint_remote: bool = False
+    endpoint_timeout: int = 180
+    endpoint_retries: int = 1
+    endpoint_bytes: int = 1_000_000
+    endpoint_characters: int = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ the same columns, under its `hand/`. A hand-made row with a known id or code rep
 The code knows no country: all names come from here, and every row names its source.
 
     places.csv   id,name,kind,parent,latitude,longitude,aliases_en,aliases_prs,aliases_ps,source
+                 and, where a table needs them, after_town,needs_context
     <terms>.csv  code,name,parent,aliases_en,aliases_prs,aliases_ps,source
                  (groups, communities, sites, tactics, of_whom, organisations, roles, needs, outlets)
     properties.csv  kind,property,type,level,note
@@ -17,7 +18,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 
@@ -29,7 +30,11 @@ LANGUAGES = ("en", "prs", "ps")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A row of places.csv. Coordinates in degrees (WGS 84), None where the source gives none."""
+    """A row of places.csv. Coordinates in degrees (WGS 84), None where the source gives none.
+
+    `after_town` are names that count only right behind the name of a place within it ("Heath, OH"); a place that
+    `needs_context` is meant by its bare name only where the text speaks of what holds it.
+    """
 
     id: str
     name: str
@@ -39,6 +44,8 @@ class Place:
     longitude: float | None
     aliases: tuple[tuple[str, str], ...]  # (language, alias), the name itself included
     source: str
+    after_town: tuple[str, ...] = ()
+    needs_context: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +105,14 @@ class Tables:
         """True when `code` is `wanted` or lies under it."""
         return any(row.code == wanted for row in self.broader(table, code))
 
+    def rank(self, place: str) -> int:
+        """The number of a place's row: the first of a name is the likeliest to be meant by it."""
+        return self._ranks.get(place, len(self._ranks))
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.places)}
+
     def level(self, kind: str, property: str) -> Level:
         """Who may see a property; unknown ones are protected."""
         row = self.properties.get((kind, property))
@@ -142,12 +157,14 @@ def _merge(sheets: list[tuple[str, str, str]], shapes: tuple[tuple[str, bytes], 
             where = f"{label}/{table}.csv, line {number}"
             try:
                 if table == "places":
-                    places[row["id"]] = _place(row)
+                    place = _place(row)
+                    known = places.get(place.id) if label != "hand" else None
+                    places[place.id] = _joined(known, place) if known else place
                 elif table == "properties":
                     properties[row["kind"], row["property"]] = PropertyRow(
                         kind=row["kind"], property=row["property"], type=row["type"], level=Level(row["level"])
                     )
-                elif "code" in row:
+                elif "code" in row and ("name" in row or label == "hand"):
                     terms.setdefault(table, {})[row["code"]] = _term(table, row)
             except (KeyError, ValueError, TypeError) as error:
                 raise UsageMistake(f"{where}: {error!r} is missing or wrong", hint="See docs/tables.md.") from error
@@ -162,6 +179,18 @@ def _place(row: dict[str, str]) -> Place:
         latitude=float(row["latitude"]) if row["latitude"] else None,
         longitude=float(row["longitude"]) if row["longitude"] else None,
         aliases=_aliases(row), source=row["source"],
+        after_town=tuple(filter(None, (row.get("after_town") or "").split("|"))),
+        needs_context=bool(row.get("needs_context")),
+    )  # fmt: skip
+
+
+def _joined(known: Place, other: Place) -> Place:
+    """One place that two regions list: the names of both, and of the rest what the first says where it says it."""
+    return replace(
+        known, parent=known.parent or other.parent, aliases=tuple(dict.fromkeys(known.aliases + other.aliases)),
+        latitude=other.latitude if known.latitude is None else known.latitude,
+        longitude=other.longitude if known.longitude is None else known.longitude,
+        after_town=known.after_town or other.after_town, needs_context=known.needs_context and other.needs_context,
     )  # fmt: skip
 
 

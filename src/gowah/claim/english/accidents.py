@@ -28,3 +28,8 @@ def is_accident(sentence: Sentence, start: int, end: int, triggers: Sequence[Nam
     deeds = (cue for cue in triggers if cue.code != "kill")
     wilful = any(" ".join(cue.as_written.lower().split()) not in _BLIND for cue in deeds)
     return not wilful and not sentence.cues("attackers", within=(start, end))
+
+
+def is_mishap(sentence: Sentence) -> bool:
+    """True for a whole sentence that tells of an accident or illness: "The disease has killed 39 children"."""
+    return is_accident(sentence, sentence.start, sentence.end, sentence.cues("attack", "strike", "abduct"))

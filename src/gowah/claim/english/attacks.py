@@ -8,25 +8,25 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
+from gowah.claim.english import grids
+from gowah.claim.english.backdrop import PRECISION, where_at_all
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, evidence
 from gowah.claim.english.ground import Site
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.quantities import ATTACKERS
-from gowah.claim.english.risen import is_counted, superseded
-from gowah.claim.english.sentence import Sentence, published
-from gowah.claim.english.speakers import speakers_of, statements
+from gowah.claim.english.risen import counted, superseded
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import carried_on, speakers_of, statements
 from gowah.claim.english.tolls import Toll, tolls
 from gowah.claim.english.victims import victims
 from gowah.claim.english.ways import on_the_way
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
 from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
 
-PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
-"""A place's kind -> UCDP's where_prec."""
-
 _BOMBINGS = ("vehicle-bomb", "grenade", "landmine", "planted-bomb")
+_NAMED_BEFORE = 4  # sentences back to the group that "it" means
 _LIKE = 4  # an elliptical number is a toll only up to so many times the tolls before it
 _WRONG = re.compile(
     r"(?:this|that|it|these|the\s+(?:figure|number|report|claim|statement)s?)\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:\w+\s+)?"
@@ -38,8 +38,8 @@ _NO_VICTIM = re.compile(r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?)\s
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
     """The attacks of a text and the people named as their victims."""
-    del settings
     found = attacks(sentences, tables)
+    yield from grids.find(sentences, tables, settings)
     yield from (claimed for _, claimed in found)
     yield from victims(sentences, found)
 
@@ -48,12 +48,18 @@ def attacks(sentences: Sequence[Sentence], tables: Tables) -> list[tuple[Event, 
     """Each attack with the segments that tell of it."""
     items = list(chain.from_iterable(evidence(sentence, tables) for sentence in sentences))
     found = events(items, tables)
+    sums, taken_back = _said_in_sum(sentences), _taken_back(sentences)
     made = []
     for event in found:
-        values = _values(event, found, sentences, tables)
+        values = _values(event, found, sums, taken_back, tables)
         if not any(_tells(value) for value in values):
             continue
         made.append((event, Claimed(kind="attack", anchor=anchor_of(event), values=values)))
+    stories = [n for n, (event, _) in enumerate(made) if not event.aside]
+    if len(stories) == 1 and (where := where_at_all(made[stories[0]][1], sentences, tables)):
+        event, claimed = made[stories[0]]
+        values = tuple(sorted((*claimed.values, where), key=_order))
+        made[stories[0]] = (event, replace(claimed, values=values))
     return sorted(made, key=lambda pair: (pair[1].anchor.start, pair[1].anchor.end))
 
 
@@ -72,22 +78,28 @@ def anchor_of(event: Event) -> Span:
     return Span(start=start, end=end)
 
 
-def _values(event: Event, found: Sequence[Event], sentences: Sequence[Sentence], tables: Tables) -> tuple[Value, ...]:
-    sums = _said_in_sum(sentences)
+def _values(
+    event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int],
+    tables: Tables,
+) -> tuple[Value, ...]:  # fmt: skip
     values = [
-        *_whens(event, found, sentences),
+        *_whens(event),
         *_wheres(event, tables),
         *_sites(event),
         *_communities(event),
         *_tactics(event, tables),
         *_responsibility(event),
-        *_tolls(event, found, sums, _taken_back(sentences)),
+        *_tolls(event, found, sums, taken_back),
         *_attackers(event),
     ]
     seen: dict[tuple[object, ...], Value] = {}
     for value in values:
         seen.setdefault((value.property, value.value, value.speakers, value.of_whom, value.start), value)
-    return tuple(sorted(seen.values(), key=lambda v: (v.start, v.end, v.property, str(v.value), v.of_whom or "")))
+    return tuple(sorted(seen.values(), key=_order))
+
+
+def _order(value: Value) -> tuple[int, int, str, str, str]:
+    return value.start, value.end, value.property, str(value.value), value.of_whom or ""
 
 
 def _span(item: Evidence) -> tuple[int, int]:
@@ -113,7 +125,7 @@ def _of(item: Evidence, property: str, datum: Term | When | Where, at: tuple[int
 # ---------------------------------------------------------------- when and where
 
 
-def _whens(event: Event, found: Sequence[Event], sentences: Sequence[Sentence]) -> Iterator[Value]:
+def _whens(event: Event) -> Iterator[Value]:
     dated = [(item, span) for item in _with_context(event) for span in item.dates if span in event.dates]
     if not dated and (shifted := _by_shift(event)):
         yield shifted
@@ -121,8 +133,8 @@ def _whens(event: Event, found: Sequence[Event], sentences: Sequence[Sentence]) 
     if not dated and not event.aside:
         dated = [(item, span) for item in event.borrowed for span in item.dates]
     if not dated:
-        if not event.aside and event is next((e for e in found if not e.aside), None):
-            yield from _by_publication(sentences)
+        if not event.aside:
+            yield from _by_publication(event.items[0].sentence)
         return
     best = min(_width(span) for _, span in dated)
     for item, span in dated:
@@ -155,20 +167,19 @@ def _width(span: DateSpan) -> int:
     return order.get(span.when.precision or "", 4)
 
 
-def _by_publication(sentences: Sequence[Sentence]) -> Iterator[Value]:
-    """Where the text gives no day: not later than the day of publication, quoted from the report's head."""
-    text = sentences[0].text
-    day = published(text)
+def _by_publication(sentence: Sentence) -> Iterator[Value]:
+    """Where the text gives no day: not later than the day it was issued, quoted from its entry or the report's head."""
+    text, day = sentence.text, sentence.day
     if day is None:
         return
-    for block in text.layout:
-        if block.kind in ("header", "byline"):
-            for span in find_dates(text.text[block.start : block.end], None):
-                if span.when.earliest == span.when.latest == day.isoformat():
-                    start, end = block.start + span.start, block.start + span.end
-                    when = When(earliest=None, latest=day.isoformat(), as_written=text.text[start:end])
-                    yield Value(property="when", value=when, quote=text.text[start:end], start=start, end=end)
-                    return
+    entries = [b for b in text.layout if b.kind == "entry" and b.end <= sentence.start]
+    for block in (*reversed(entries), *(b for b in text.layout if b.kind in ("header", "byline"))):
+        for span in find_dates(text.text[block.start : block.end], None):
+            if span.when.earliest == span.when.latest == day.isoformat():
+                start, end = block.start + span.start, block.start + span.end
+                when = When(earliest=None, latest=day.isoformat(), as_written=text.text[start:end])
+                yield Value(property="when", value=when, quote=text.text[start:end], start=start, end=end)
+                return
 
 
 def _wheres(event: Event, tables: Tables) -> Iterator[Value]:
@@ -282,7 +293,8 @@ def _responsibility(event: Event) -> Iterator[Value]:
             yield item.sentence.value(
                 "responsibility", term, (start, end), speakers=blame.speakers, certainty=blame.certainty
             )
-            if blame.group is not None and item.sentence.start <= blame.group.start < item.sentence.end:
+            named_in = _sentence_of(item.sentence, blame.group) if blame.group else None
+            if blame.group is not None and named_in is not None:
                 certainty = (
                     Certainty.DENIED
                     if blame.status == "denied"
@@ -291,13 +303,17 @@ def _responsibility(event: Event) -> Iterator[Value]:
                     else blame.certainty
                 )
                 code = Term(code=blame.group.code, as_written=blame.group.as_written)
-                yield item.sentence.value(
-                    "perpetrator",
-                    code,
-                    (item.sentence.start, item.sentence.end),
-                    speakers=blame.speakers,
-                    certainty=certainty,
-                )
+                yield named_in.value("perpetrator", code, speakers=blame.speakers, certainty=certainty)
+
+
+def _sentence_of(sentence: Sentence, name: NameSpan) -> Sentence | None:
+    """The sentence that holds the name: this one, or for "it" and "the group" one shortly before."""
+    at: Sentence | None = sentence
+    while at is not None and sentence.index - at.index <= _NAMED_BEFORE:
+        if at.start <= name.start < at.end:
+            return at
+        at = at.previous
+    return None
 
 
 # ---------------------------------------------------------------- tolls
@@ -312,11 +328,12 @@ def _tolls(
     event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
 ) -> Iterator[Value]:
     wholes: dict[str, int] = {}
-    old = superseded(event)
+    old, known, sum_of = superseded(event), counted(event), _SumOfSeveral(event, found)
+    dead = frozenset(t.count.low for i in event.items for t in i.tolls if t.property == "killed" and not t.part)
     for item in sorted(event.items, key=lambda i: (i.titled, i.start)):
         title = item.titled
         for toll in item.tolls if item.sentence.index not in old else ():
-            if toll.lone and is_counted(event, toll.property):
+            if (toll.lone and is_counted(event, toll.property)) or _shot_dead(event, toll):
                 continue
             if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
                 continue
@@ -328,6 +345,13 @@ def _tolls(
                 yield _toll_value(item, part, taken_back)
             if not toll.part and toll.of_whom != ATTACKERS:
                 wholes[toll.property] = max(wholes.get(toll.property, 0), toll.count.low or toll.count.high or 0)
+
+
+def _shot_dead(event: Event, toll: Toll) -> bool:
+    """ "Fourteen travellers shot", where as many are told to have died: they are those killed."""
+    shot = toll.property == "hurt" and toll.harm is not None and toll.harm.as_written.lower().startswith("shot")
+    killed = {t.count.low for i in event.items for t in i.tolls if t.property == "killed" and not t.part}
+    return shot and toll.count.low in killed
 
 
 def _faces(toll: Toll, wholes: dict[str, int]) -> list[Toll]:
@@ -354,7 +378,7 @@ def _toll_value(item: Evidence, toll: Toll, taken_back: frozenset[int]) -> Value
         toll.property,
         toll.count,
         (start, end),
-        speakers=speakers_of(sentence, toll.start, toll.end),
+        speakers=carried_on(sentence, toll.start, toll.end),
         certainty=certainty,
         of_whom=toll.of_whom,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.logs import claimed_in, in_record
 from gowah.claim.english.naming import name_span, speaker_at
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
@@ -24,7 +25,12 @@ _UNSAID = re.compile(r"\bnever\s+(?:said\s+so|claimed)\b|\bnot\s+(?:been\s+)?cla
 _OWN_DEED = re.compile(
     r"\b(?:it|its|they|their|one\s+of\s+its|he)\b[^.;]{0,60}\b(?:behind|sent|did\s+it|carried\s+out"
     r"|avenging|revenge|planted|left|shot|attacked|"
-    r"bombed|detonated|blew|killed|struck|targeted|fought|stormed|fighters?|men|bomber|members?|responsib\w+)\b",
+    r"bombed|set\s+off|exploded|opened\s+fire|stormed|detonated|blew|killed|struck|targeted|fought|stormed|fighters?|men|bomber|members?|responsib\w+)\b",
+    re.IGNORECASE,
+)
+_IN_REVENGE = re.compile(
+    r"\b(?:attack|raid|bombing|blast|assault|killing|shooting|operation)s?\s+(?:was|were|had\s+been|came)\s+(?:an?\s+act\s+of\s+|in\s+)?"
+    r"(?:revenge|retaliation|response|reprisal|retribution|avenging)\b",
     re.IGNORECASE,
 )
 _DISOWNED = re.compile(
@@ -38,7 +44,7 @@ _A_PART = re.compile(
     re.IGNORECASE,
 )
 _THE_GROUP = frozenset({"it", "group", "they", "organisation", "organization", "militants", "who", "which"})
-_LABELLED = re.compile(r"^\s*(?:Group|Claimed by|Perpetrator|Claimant)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(r"^\s*(?:Group|Claimed by|Perpetrator|Claimant|By)\s*:\s*", re.IGNORECASE)
 _LOGGED_CLAIM = re.compile(r"^\s*(?:Type|Kind|Category)\s*:[^\n]{0,40}\bclaim", re.IGNORECASE | re.MULTILINE)
 
 
@@ -89,8 +95,12 @@ def _labelled(sentence: Sentence) -> Iterator[Blame]:
     groups = sentence.named("groups")
     if label and groups:
         text = sentence.text.text
-        logged = "claimed" in label[0].lower() or _LOGGED_CLAIM.search(
-            text, max(0, sentence.start - 400), sentence.start + 400
+        if label[0].strip().lower().startswith("by") and not in_record(sentence):
+            return
+        logged = (
+            "claimed" in label[0].lower()
+            or claimed_in(sentence)
+            or _LOGGED_CLAIM.search(text, max(0, sentence.start - 400), sentence.start + 400)
         )
         speakers = (Speaker(name=groups[0].as_written),) if logged else ()
         yield Blame(
@@ -130,9 +140,14 @@ def _claims(sentence: Sentence) -> Iterator[Blame]:
         )
     for cue in sentence.cues("say"):
         group = _subject_group(sentence, cue)
-        own = _OWN_DEED.search(sentence.text.text, cue.end, min(sentence.end, cue.end + 140))
+        reach = min(sentence.end, cue.end + 140)
+        own = _OWN_DEED.search(sentence.text.text, cue.end, reach) or _IN_REVENGE.search(
+            sentence.text.text, cue.end, reach
+        )
         deed = own and re.search(
-            r"\b(?:behind|did\s+it|sent|aveng\w+|revenge|responsib\w+|carried\s+out)\b", own[0], re.IGNORECASE
+            r"\b(?:behind|did\s+it|sent|aveng\w+|revenge|retaliation|reprisal|retribution|response|responsib\w+|carried\s+out)\b",
+            own[0],
+            re.IGNORECASE,
         )
         if (
             group is not None

@@ -39,6 +39,7 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
             or (lowers & _MODAL_HYPOTHETICAL)
             or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN"))
             or _may_yet(sentence, word, lowers)
+            or _had_it_been(sentence, word, lowers)
             or _is_possible(sentence, word)
             or (hedged and word.lower == "feared")
         ):
@@ -58,7 +59,8 @@ def _line(sentence: Sentence, head: Token) -> list[Token]:
     line = [head]
     for word in sentence.ancestors(head):
         between = sentence.text.text[min(line[-1].end, word.end) : max(line[-1].start, word.start)]
-        if line[-1].dep in _CLAUSE_ENDS or ";" in between:
+        aside = line[-1].dep == "prep" and line[-1].lower in ("of", "among", "besides") and word.pos in ("VERB", "AUX")
+        if line[-1].dep in _CLAUSE_ENDS or ";" in between or aside:  # "of the 39 wounded four will not live"
             break
         line.append(word)
     return line[:8]
@@ -69,6 +71,14 @@ def _may_yet(sentence: Sentence, word: Token, lowers: set[str]) -> bool:
     if word.tag != "VB" or not lowers & {"could", "can", "might", "may"} or "have" in lowers:
         return False
     return bool(sentence.cues("kill", "strike", "injure", "abduct", "attack", "die", within=(word.start, word.end)))
+
+
+def _had_it_been(sentence: Sentence, word: Token, lowers: set[str]) -> bool:
+    """ "Hundreds could have died", "if it had gone off, hundreds might have died": it did not come to it."""
+    if "have" not in lowers or not lowers & (_MODAL_HEDGE | _MODAL_HYPOTHETICAL):
+        return False
+    unreal = "could" in lowers or sentence.words.lstrip("\"“'‘").lower().startswith(("if ", "had "))
+    return unreal and bool(sentence.cues("kill", "die", "injure", "abduct", within=(word.start, word.end)))
 
 
 def _is_possible(sentence: Sentence, word: Token) -> bool:

@@ -204,7 +204,8 @@ def _new_topic(scene: Scene) -> Referent | None:
     singles = [group for group in scene.groups if len(group.codes) == 1 and group.named]
     if not singles:
         return scene.topic
-    if is_heading(scene.sentence):
+    goes_on = any(group.start < singles[0].start and not group.named for group in scene.groups)
+    if is_heading(scene.sentence) and not (scene.topic is not None and goes_on):  # "Is it part of the X?" is about "it"
         return singles[0]
     silent = [group for group in singles if not _speaks(scene.sentence, group)]
     for group in silent:

@@ -12,18 +12,11 @@ from datetime import date
 
 from gowah.claim.english.evidence import Evidence, indefinite
 from gowah.claim.english.ground import Site
+from gowah.claim.english.logs import in_record
+from gowah.claim.english.matching import Ground, Land, conflict, score
 from gowah.claim.english.quantities import ATTACKERS
-from gowah.model import Certainty
+from gowah.model import Block, Certainty
 from gowah.words import DateSpan, NameSpan, Tables
-
-_KIN: tuple[frozenset[str], ...] = (
-    frozenset({"mosque", "shrine", "temple", "church"}),
-    frozenset({"school", "education-centre"}),
-    frozenset({"street", "market", "vehicle", "gathering", "checkpoint", "funeral"}),
-    frozenset({"home", "village", "street"}),
-)
-"""Kinds of site that reports use for one and the same spot."""
-
 
 _WHO_WAS_HIT = re.compile(
     r"\b(?:the|this|most|all|both|these|those|where)\b[^.;,]{0,30}?\b(?:area|quarter|neighbou?rhood|district|street|worshippers|passengers|people|residents|congregation|victims|dead|wounded|"
@@ -33,6 +26,8 @@ _WHO_WAS_HIT = re.compile(
 _SEVERAL = re.compile(
     r"attacks|killings|bombings|incidents|assaults|shootings|raids|strikes|abductions|kidnappings|massacres|murders|executions"
 )
+_IN_MIND = 100  # attacks told last that a passage is held against: a longer list has no one in focus any more
+_FRAGMENTS = 20  # that hold for what follows them in a block
 _ALL_OF_THEM = re.compile(r"\b(?:either|both|neither|these|those|the two|the three)\b", re.IGNORECASE)
 
 
@@ -41,10 +36,14 @@ class Event:
 
     `context` are fragments that give its day or place, `hints` sentences that tell no deed but say who was hit or
     blamed, `borrowed` the segments of the attack told before it, `shared` the titles over several; `base` is the
-    attack in focus before it; `aside`: looked back at, not what the text is about.
+    attack in focus before it; `aside`: looked back at, not what the text is about. `ground` are its different days,
+    places and sites, `since` the first of its days.
     """
 
-    __slots__ = ("aside", "base", "borrowed", "context", "dates", "hints", "items", "places", "shared", "sites")
+    __slots__ = (
+        "_told", "aside", "base", "borrowed", "context", "dates", "ground", "hints", "items", "places", "shared", "since",
+        "sites",
+    )  # fmt: skip
 
     def __init__(self, *, aside: bool = False, base: Event | None = None) -> None:
         self.aside, self.base = aside, base
@@ -56,6 +55,9 @@ class Event:
         self.hints: list[Evidence] = []
         self.borrowed: list[Evidence] = []
         self.shared: list[Evidence] = []
+        self.ground = Ground()
+        self.since: str | None = None
+        self._told: set[int] = set()
 
     def add(self, item: Evidence) -> None:
         """Takes in what a segment tells."""
@@ -65,12 +67,22 @@ class Event:
     def take(self, item: Evidence) -> None:
         """Takes in day, place and site only."""
         self.dates += item.dates
+        self.ground.dated(item.dates)
+        self.since = earliest(self.since, *(span.when.earliest for span in item.dates))
         self.stand(item)
 
     def stand(self, item: Evidence) -> None:
         """Takes in place and site only."""
         self.places += item.places
         self.sites += item.sites
+        self.ground.stand(item)
+
+    def under(self, item: Evidence, *, dated: bool = True) -> None:
+        """Takes in, once, a fragment that tells its day or place; not `dated`: the place only."""
+        if id(item) not in self._told:
+            self._told.add(id(item))
+            (self.take if dated else self.stand)(item)
+            self.context.append(item)
 
 
 def events(items: Sequence[Evidence], tables: Tables) -> list[Event]:
@@ -92,19 +104,23 @@ class _Walk:
     """The walk's memory: the attack in focus, and what holds for the rest of a block.
 
     `context` are fragments that opened an entry of a list, `scene` the last segment of the block that tells no deed but
-    names a place; `opened`: a fragment with a day began a new entry; `spread`: the sentence before spoke of all;
-    `void`: it told of nothing that anybody did.
+    names a place and `day` the last that says what somebody did on a day; `opened`: a fragment with a day began a new
+    entry; `listed`: an attack was told in such an entry, so that the next entry is the next attack; `spread`: the
+    sentence before spoke of all;
+    `void`: it told of nothing that anybody did; `since`: the first day of what the text is about.
     """
 
     def __init__(self, tables: Tables) -> None:
-        self.tables = tables
+        self.land = Land(tables)
+        self.since: str | None = None
         self.found: list[Event] = []
         self.focus: Event | None = None
         self.labels: list[Evidence] = []
         self.block = (-1, -1)
         self.context: list[Evidence] = []
         self.scene: Evidence | None = None
-        self.opened = self.spread = self.void = False
+        self.day: Evidence | None = None
+        self.opened = self.spread = self.void = self.listed = False
 
     def step(self, item: Evidence) -> None:
         """Places one segment of the body."""
@@ -118,6 +134,7 @@ class _Walk:
                 False,
                 False,
             )
+            self.day = None
         if item.label:
             self.labels.append(item)
             return
@@ -126,6 +143,7 @@ class _Walk:
             self._remember(item)
             self._hint(item)
             self.scene = item if item.places or item.sites else self.scene
+            self.day = item if item.certainty is Certainty.STATED and not item.void and _went_on(item) else self.day
             return
         if self._is_void(item):
             return
@@ -138,18 +156,19 @@ class _Walk:
             if not self._can_begin(item, ground):
                 return
             event = self._begin(item)
+            if self.day is not None and not any(g.dates for g in ground):
+                event.under(self.day)
             if self.scene is not None and not any(g.places or g.sites for g in ground):
-                event.stand(self.scene)
-                event.context.append(self.scene)
+                event.under(self.scene, dated=False)
         event.add(item)
+        self.listed = self.listed or (self.opened and event.items == [item])
         self.opened = False
         for other in self.context:
-            if other not in event.context:
-                event.take(other)
-                event.context.append(other)
+            event.under(other)
         self._spread(item, event)
         if not event.aside:
             self.focus = event
+            self.since = earliest(self.since, event.since)
 
     def _is_void(self, item: Evidence) -> bool:
         """True for what was foiled or feared and for accidents, and for "Nobody was hurt." after them."""
@@ -172,7 +191,7 @@ class _Walk:
             return
         if item.dates:
             self.context, self.opened = [], True
-        self.context.append(item)
+        self.context = [*self.context, item][-_FRAGMENTS:]
 
     def _hint(self, item: Evidence) -> None:
         """A sentence without a deed that says who was hit or who is blamed speaks of the attack in focus."""
@@ -187,68 +206,34 @@ class _Walk:
         everywhere = bool(_ALL_OF_THEM.search(item.sentence.words)) or (self.spread and not item.tolls)
         self.spread = bool(item.blames) and everywhere
         if self.spread:
-            for other in self.found:
+            for other in self.found[-_IN_MIND:]:
                 if other is not event and not other.aside:
                     other.hints.append(item)
 
-    def _match(self, item: Evidence, ground: Iterable[Evidence]) -> Event | None:
-        ground = list(ground)
-        own = any(g.dates or g.places or g.sites for g in ground)
-        if item.fresh and (item.tolls or own):
+    def _match(self, item: Evidence, ground: Sequence[Evidence]) -> Event | None:
+        said = Ground(ground)
+        if item.fresh and (item.tolls or said):
             return None
-        candidates = [e for e in self.found if not self._conflict(e, ground)]
-        if not own:
-            return self.focus if self.focus in candidates else None
-        scored = sorted(
-            ((self._score(e, ground), n, e) for n, e in enumerate(candidates)), key=lambda row: (-row[0], row[1])
+        if not said:
+            return self.focus
+        known = self.found[-_IN_MIND:]
+        if self.focus is not None and self.focus not in known:
+            known = [self.focus, *known]
+        candidates = [e for e in known if not conflict(e.ground, said, self.land)]
+        if not candidates:
+            return None
+        best, _, event = max(
+            ((self._score(e, said), -n, e) for n, e in enumerate(candidates)), key=lambda row: (row[0], row[1])
         )
-        if not scored:
-            return None
-        best, _, event = scored[0]
         anew = indefinite(item) and (item.dates or item.places or any(site.proper for site in item.sites))
         looks_back = item.aside or (anew and bool(self.found))
-        if (looks_back and best < 2) or (self.opened and best < 4):
+        if (looks_back and best < (3 if item.shift else 2)) or (self.opened and best < 4 + self.listed):
             return None
         return event
 
-    def _score(self, event: Event, ground: list[Evidence]) -> float:
-        score = 1.0 if event is self.focus else 0.0
-        dates, places, sites = _all(ground)
-        if any(_same_day(a, b) for a in dates for b in event.dates):
-            score += 2
-        score += 3 * any(a.proper & b.proper for a in sites for b in event.sites)
-        score += any(a.code == b.code for a in sites for b in event.sites)
-        score += any(self._related(a.code, b.code) for a in places for b in event.places)
-        return score - (0.5 if event.aside else 0)
-
-    def _conflict(self, event: Event, ground: list[Evidence]) -> bool:
-        dates, places, sites = _all(ground)
-        if dates and event.dates and not any(_overlap(a, b) for a in dates for b in event.dates):
-            return True
-        named, known = [s for s in sites if s.proper], [s for s in event.sites if s.proper]
-        if named and known:
-            return not any(_alike(a.proper, b.proper) for a in named for b in known)
-        if (
-            places
-            and event.places
-            and not any(self._related(a, b) for a in self._finest(places) for b in self._finest(event.places))
-        ):
-            return True
-        if not (sites and event.sites) or any(_kin(a.code, b.code) for a in sites for b in event.sites):
-            return False
-        return any(
-            g.dates or g.places or any(not t.part and t.count.high != 0 for t in g.tolls) for g in ground if g.sites
-        )
-
-    def _related(self, a: str, b: str) -> bool:
-        """True when one place holds the other."""
-        return any(p.id == b for p in self.tables.ancestors(a)) or any(p.id == a for p in self.tables.ancestors(b))
-
-    def _finest(self, places: Iterable[NameSpan]) -> set[str]:
-        """The places that hold none of the others."""
-        codes = {place.code for place in places}
-        above = {row.id for code in codes for row in self.tables.ancestors(code) if row.id != code}
-        return codes - above
+    def _score(self, event: Event, said: Ground) -> float:
+        focus = 1.0 if event is self.focus else 0.0
+        return focus + score(event.ground, said, self.land) - (0.5 if event.aside else 0)
 
     def _can_begin(self, item: Evidence, ground: list[Evidence]) -> bool:
         """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
@@ -276,15 +261,19 @@ class _Walk:
         if self.focus is None:
             return False
         ends = [date.fromisoformat(d.when.latest) for d in item.dates if d.when.latest]
-        story = [d for e in self.found if not e.aside for d in e.dates]
-        begins = [date.fromisoformat(d.when.earliest) for d in story if d.when.earliest]
-        return bool(ends and begins) and (min(begins) - max(ends)).days > 14
+        return bool(ends and self.since) and (date.fromisoformat(self.since or "") - max(ends)).days > 14
 
     def place_labels(self) -> None:
         """Labelled lines ("Place: Herat") hold for the first attack of the story, as far as it says nothing else."""
-        story = next((e for e in self.found if not e.aside), None)
-        for item in self.labels if story else ():
-            if story is not None and not self._conflict(story, [item]):
+        first = next((e for e in self.found if not e.aside), None)
+        told: dict[Block, Event] = {}
+        for event in self.found:
+            for item in event.items:
+                told.setdefault(item.sentence.block, event)
+        for item in self.labels:
+            own = told.get(item.sentence.block) if in_record(item.sentence) else None
+            story = own or first
+            if story is not None and not conflict(story.ground, Ground([item]), self.land):
                 story.take(item)
                 story.context.append(item)
                 story.hints.append(item)
@@ -292,7 +281,7 @@ class _Walk:
     def place_heading(self, item: Evidence) -> None:
         """A title that tells no deed may still name the place ("Statement on the mosque of …")."""
         story = next((e for e in self.found if not e.aside), None)
-        if story is not None and item.places and not story.places and not self._conflict(story, [item]):
+        if story is not None and item.places and not story.places and not conflict(story.ground, Ground([item]), self.land):
             story.stand(item)
             story.context.append(item)
 
@@ -300,12 +289,11 @@ class _Walk:
         """A title goes to the first attack of the story that it fits; it begins one where the story has none."""
         if item.certainty is Certainty.HYPOTHETICAL:
             return
-        stories = [e for e in self.found if not e.aside] or self.found
-        fitting = [e for e in stories if not self._conflict(e, [item])]
+        stories, said = [e for e in self.found[:_IN_MIND] if not e.aside] or self.found[:_IN_MIND], Ground([item])
+        fitting = [e for e in stories if not conflict(e.ground, said, self.land)]
         if fitting:
-            scored = sorted(((self._score(e, [item]), -n) for n, e in enumerate(fitting)), reverse=True)
-            fitting[-scored[0][1]].add(item)
-            for other in stories:
+            max(fitting, key=lambda event: self._score(event, said)).add(item)
+            for other in fitting:
                 other.shared.append(item)
         elif not self.found and self._can_begin(item, [item]):
             event = Event()
@@ -313,27 +301,16 @@ class _Walk:
             self.found.append(event)
 
 
-def _all(ground: Iterable[Evidence]) -> tuple[list[DateSpan], list[NameSpan], list[Site]]:
-    ground = list(ground)
-    return (
-        [d for g in ground for d in g.dates],
-        [p for g in ground for p in g.places],
-        [s for g in ground for s in g.sites],
-    )
+def _went_on(item: Evidence) -> bool:
+    """True when the segment tells what somebody did on a day: "On Thursday four men stopped a bus"."""
+    for day in (d for d in item.dates if d.when.precision == "day"):
+        head = item.sentence.head_of(day.start, day.end)
+        verb = next((t for t in item.sentence.ancestors(head) if t.pos in ("VERB", "AUX")), None) if head else None
+        if verb is not None and verb.tag == "VBD":
+            return True
+    return False
 
 
-def _overlap(a: DateSpan, b: DateSpan) -> bool:
-    first, last = a.when, b.when
-    return (first.earliest or "") <= (last.latest or "9999") and (last.earliest or "") <= (first.latest or "9999")
-
-
-def _same_day(a: DateSpan, b: DateSpan) -> bool:
-    return _overlap(a, b) and a.when.precision == "day" == b.when.precision
-
-
-def _kin(a: str, b: str) -> bool:
-    return a == b or any(a in kin and b in kin for kin in _KIN)
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a & b) or any(x[:4] == y[:4] and abs(len(x) - len(y)) < 3 for x in a for y in b if len(x) > 4 < len(y))
+def earliest(*days: str | None) -> str | None:
+    """The first of some days (ISO 8601); None where there is none."""
+    return min(filter(None, days), default=None)

@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from gowah.claim.english.accidents import is_accident
 from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.grids import in_grid
 from gowah.claim.english.ground import Site, days, places, sites_of
+from gowah.claim.english.logs import GROUND, in_record, is_silent
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.segments import segments
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import statements
 from gowah.claim.english.tolls import Toll, tolls
-from gowah.model import Certainty
+from gowah.model import Certainty, When
 from gowah.words import DateSpan, NameSpan, Tables
 
-_LABEL = re.compile(
-    r"^\s*(?:Type|Claimed by|Perpetrator|Place|Location|Date|When|Where|Group|Target|City|Province|Day)\s*:",
-    re.IGNORECASE,
-)
 _LOOKS_BACK = re.compile(
     r"(?:It|This|That)\s+(?:is|was|came|comes|happened)\b[^.;]{0,40}\b(?:hours?|days?|weeks?|months?)\s+(?:after|since)\b",
     re.IGNORECASE,
@@ -39,6 +38,16 @@ _OFF = re.compile(
     r"\b(?:(?P<many>a|one|the|two|three|four|five|six|seven)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|since|later|earlier|before|ago)|(?P<next>the\s+(?:next|following)\s+day))\b",
     re.IGNORECASE,
 )
+_NEXT_TO = re.compile(
+    r"\b(?:the|a)\s+(?:(?P<before>(?:day|night|evening|morning|afternoon)\s+(?:before|earlier)|previous\s+(?:day|night|evening))"
+    r"|(?P<after>(?:day|morning|night|evening)\s+(?:after|later)|(?:next|following)\s+(?:day|morning|night|evening)))"
+    r"(?=\s*(?:[,.;:!?)]|$)|\s+(?:at|in|on|near|when|and|outside|by)\b)",
+    re.IGNORECASE,
+)
+_YEARS_AGO = re.compile(
+    r"\b(?P<many>a|one|two|three|four|five|six|seven)\s+years?\s+ago\s+(?:today|to\s+the\s+day)\b", re.I
+)
+_LOOK_BACK = 3  # sentences back to the day that "the day before" comes before
 _SOON_AFTER = re.compile(
     r"\b(?:(?:hours?|minutes?|moments|shortly)\s+(?:later|afterwards?)"
     r"|(?:on\s+)?(?:the|that)\s+(?:very\s+)?same\s+(?:day|morning|afternoon|evening|night)|later\s+(?:that|the\s+same)\s+(?:day|evening|night))\b",
@@ -54,10 +63,12 @@ _THE_TOWN = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:Not\s+(?:entered|included|counted|listed|in\s+the\s+count)|Excluded|Left\s+out)\b[^:.]{0,40}:", re.IGNORECASE
 )
+_AT_WORK = re.compile(r"(?:suicide )?(?:bombers?|gunm[ae]n|attackers?|assailants?|shooters?)", re.IGNORECASE)
 _GENERAL = re.compile(r"\b(?:every|each|any|such|against|of all)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|both|its|their|said|says|told|reported)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
+_UPON = re.compile(r"\s+(?:(?:on|against|under|upon|to|by)|(?P<the>the|its|a|some|[\d,]+|\w+))\s+")
 _INDEFINITE = re.compile(r"\b(?:a|an|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -111,12 +122,14 @@ class Evidence:
     @property
     def label(self) -> bool:
         """True for a line such as `Place: Herat`."""
-        return bool(_LABEL.match(self.sentence.words))
+        return bool(GROUND.match(self.sentence.words)) and (
+            self.sentence.words[:1].isupper() or in_record(self.sentence)
+        )
 
 
 def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
     """What each segment of a sentence tells, in order; segments that sum up several attacks are left out."""
-    if _LEFT_OUT.match(sentence.words):
+    if _LEFT_OUT.match(sentence.words) or in_grid(sentence) or is_silent(sentence):
         return
     found = tolls(sentence)
     named = [s.name for s in statements(sentence)]
@@ -135,7 +148,7 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             end=end,
             tolls=own,
             triggers=triggers,
-            dates=days(sentence, start, end, named),
+            dates=_next_to(sentence, start, end) or days(sentence, start, end, named),
             places=tuple(places(sentence, start, end, named, sites)),
             sites=sites,
             blames=tuple(b for b in blamed if start <= b.start < end),
@@ -146,6 +159,36 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             void=certainty is Certainty.HYPOTHETICAL or bool(not own and sentence.cues("foiled")),
             same_town=bool(_THE_TOWN.search(sentence.text.text, start, end)),
         )
+
+
+def _next_to(sentence: Sentence, start: int, end: int) -> tuple[DateSpan, ...]:
+    """ "… cremated on Sunday a man killed when gunmen stormed the temple the day before": the day off one named."""
+    ago = _YEARS_AGO.search(sentence.text.text, start, end)
+    if ago and sentence.day is not None:
+        years = _FEW.get(ago["many"].lower(), 1)
+        day = _years_before(sentence.day, years).isoformat()
+        when = When(earliest=day, latest=day, as_written=ago[0])
+        return (DateSpan(start=ago.start(), end=ago.end(), when=when, relative=True),)
+    found = _NEXT_TO.search(sentence.text.text, start, end)
+    if found is None or (found["after"] and not in_record(sentence)):
+        return ()
+    known = [d for d in sentence.dates if d.end <= found.start() and d.when.precision == "day"]
+    before = sentence.previous
+    while not known and in_record(sentence) and before is not None and sentence.index - before.index <= _LOOK_BACK:
+        known = [d for d in before.dates if d.when.precision == "day" and before.block == sentence.block]
+        before = before.previous
+    if not known or known[-1].when.earliest is None:
+        return ()
+    day = (date.fromisoformat(known[-1].when.earliest) + timedelta(days=-1 if found["before"] else 1)).isoformat()
+    when = When(earliest=day, latest=day, as_written=found[0])
+    return (DateSpan(start=found.start(), end=found.end(), when=when, relative=True),)
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
 
 
 def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
@@ -171,6 +214,7 @@ def _shift(sentence: Sentence, start: int, end: int) -> Shift | None:
 
 
 def _triggers(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> Iterator[NameSpan]:
+    found = False
     for cue in sentence.cues("attack", "strike", "kill", "abduct", within=(start, end)):
         if any(a <= cue.start < b for a, b in named):
             continue
@@ -180,12 +224,23 @@ def _triggers(sentence: Sentence, start: int, end: int, named: list[tuple[int, i
         if token is not None and cue.code == "strike" and token.pos not in ("VERB", "NOUN", "PROPN", "ADJ"):
             continue
         yield cue
+        found = True
+    if found:
+        return
+    for cue in sentence.cues("attackers", within=(start, end)):  # "a bomber went in with the worshippers at the mosque"
+        token = sentence.token_at(cue.start)
+        does = token is not None and token.dep == "nsubj" and _AT_WORK.fullmatch(cue.as_written)
+        if does and sentence.named("sites", within=(start, end)):
+            yield cue
 
 
 def figurative(sentence: Sentence, cue: NameSpan) -> bool:
-    """ "An attack on press freedom", "a bomb under free speech": nobody was attacked."""
-    on = re.match(r"\s+(?:on|against|under|upon|to)\s+", sentence.text.text[cue.end : cue.end + 10])
-    return bool(on and sentence.cues("abstract", within=(cue.end, min(sentence.end, cue.end + 40))))
+    """ "An attack on press freedom", "a market hit by worries", "hit the post", "killed 12 sheep": nobody was hit."""
+    on = _UPON.match(sentence.text.text, cue.end)
+    if on is None:
+        return False
+    reach = cue.end + (20 if on["the"] else 40)
+    return bool(sentence.cues("abstract", "animals", within=(cue.end, min(sentence.end, reach))))
 
 
 def _fresh(sentence: Sentence, start: int, triggers: Sequence[NameSpan], sites: Sequence[Site]) -> bool:

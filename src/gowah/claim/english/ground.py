@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gowah.claim.english.sentence import Sentence, published
+from gowah.claim.english.sentence import Sentence
 from gowah.words import DateSpan, NameSpan, find_dates, fold
 
 _SITE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'.]*(?:-[\w’']+)*|of|al|ul|e|i|the|and)[ \n-]+){1,6}$")
@@ -21,13 +21,21 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|travel\w*|fled|flee|went"
+    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|com(?:e|es|ing)\s+back|c[ao]me\s+back|coming|returning|pilgrimage|travel\w*|fled|flee|went"
     r"|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|tells|announced|confirmed|wrote|added|rose|risen"
     r"|climbed)\b(?:\s+\w+){0,5}?\s*(?:on|late|early|later|by)?\s*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_CLIMBED = re.compile(
+    r"\b(?:toll|count|number|figure|tally|it|dead)\b[^.;]{0,40}\b(?:climbed|risen|rose|stood|stands|reached|gone\s+up|went\s+up|put\s+at)\b",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"\b(?:story|report|article|edition|issue|statement|broadcast|bulletin|post|tweet)\s+(?:of|on|from|dated)\s+$",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -98,7 +106,7 @@ def days(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]])
 def _prayer_days(sentence: Sentence, start: int, end: int) -> Iterator[DateSpan]:
     """The day of "during Friday prayers"."""
     for day in _PRAYERS.finditer(sentence.text.text, start, end):
-        for date in find_dates(f"on {day[1]}", published(sentence.text))[:1]:
+        for date in find_dates(f"on {day[1]}", sentence.day)[:1]:
             yield DateSpan(
                 start=day.start(1), end=day.end(1), when=replace(date.when, as_written=day[1]), relative=True
             )
@@ -117,6 +125,8 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
         "attack", "kill", "die", "strike", "injure", within=(max(sentence.start, date.start - 40), date.start)
     ):
         return False
+    if _PRINTED.search(before) or _toll_day(sentence, date):
+        return False
     head = sentence.head_of(date.start, date.end)
     if re.search(r"\bsince\b[^,;.]*$", before, re.IGNORECASE):
         return False
@@ -127,6 +137,19 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
             )
             return not (speaks and word.end <= date.start and not _is_deed(sentence, word.end, date.start))
     return True
+
+
+def _toll_day(sentence: Sentence, date: DateSpan) -> bool:
+    """ "By noon on Sunday the toll had climbed to 21": the day of a count, where the clause tells no deed."""
+    text = sentence.text.text
+    start = max(text.rfind(mark, sentence.start, date.start) for mark in (";", ", and ", ", but "))
+    ends = [at for mark in (";", ", and ", ", but ") if (at := text.find(mark, date.end, sentence.end)) > 0]
+    clause = (max(start, sentence.start), min([*ends, sentence.end]))
+    climbed = _CLIMBED.search(text, *clause)
+    if climbed is None or climbed.start() <= date.start < climbed.end():  # "the toll of Friday's bombing has climbed"
+        return False
+    deeds = sentence.cues("attack", "strike", "kill", "abduct", "happen", within=clause)
+    return all(climbed.start() <= cue.start < climbed.end() for cue in deeds)
 
 
 def _is_deed(sentence: Sentence, start: int, end: int) -> bool:

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.context import Referent, Scene, cues, is_question, scenes
+from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
 from gowah.claim.english.persons import voices
-from gowah.claim.english.sentence import Sentence, published
+from gowah.claim.english.sentence import Sentence
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables, find_money
 
 _FEWEST = 10
 _GOES_ON = 2  # sentences over which a second figure may leave the fighters unsaid
+_NOTHING_NAMED = re.compile(
+    r"\s*(?:$|[.,;:)”\"'’]|(?:who|which|under arms|in the field|left|according|by|after|before|at|is|was|are|were"
+    r"|today|now|then|when|since|and|or|if|in (?:all|total|\d{4})|to\s+\d)\b)",
+    re.IGNORECASE,
+)
 _LEFT_OVER = re.compile(
     r"\s+(?:were|are|was)\s+left\b|\s+(?:remain|remained|were still active|are still active)\b"
     r"|,?\s+(?:counting|including)\b",
@@ -30,7 +35,26 @@ _SIZE_VERBS = frozenset({"count", "number", "have", "muster", "command", "field"
 _NEAR = 4  # words between a number and what it counts
 _HARMED = ("kill", "die", "dead", "injure", "casualty", "abduct")
 _LOST = frozenset(
-    {"arrest", "capture", "detain", "surrender", "release", "free", "jail", "imprison", "convict", "defect", "claim"}
+    {
+        "recruit",
+        "enlist",
+        "hire",
+        "train",
+        "pay",
+        "send",
+        "deploy",
+        "arrest",
+        "capture",
+        "detain",
+        "surrender",
+        "release",
+        "free",
+        "jail",
+        "imprison",
+        "convict",
+        "defect",
+        "claim",
+    }
 )
 
 
@@ -38,17 +62,48 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     """One `Claimed` of kind `group` for each figure of a group's strength: name, strength, as_of."""
     del settings
     last: tuple[int, Referent] | None = None
+    asked: Sentence | None = None
     for scene in scenes(sentences, tables):
+        asked = _asked(scene.sentence, asked)
         if is_question(scene.sentence):
             continue
         for number in scene.sentence.numbers:
-            owner = _counts_fighters(scene, number)
+            owner = _counts_fighters(scene, number) or _bare(scene, number, answers=asked is not None)
             lately = last is not None and scene.sentence.index - last[0] <= _GOES_ON
             if owner is None and last and lately and _goes_on(scene.sentence, number):
                 owner = last[1]
             if owner is not None:
                 last = (scene.sentence.index, owner)
                 yield _claimed(scene, number, owner)
+
+
+def _asked(sentence: Sentence, before: Sentence | None) -> Sentence | None:
+    """The question after a group's size that this sentence answers: the heading above, or one in its paragraph."""
+    if is_question(sentence):
+        size = cues(sentence, "sizes", "how-many") and not sentence.cues(*_HARMED)
+        return sentence if size and not cues(sentence, "sums", "deed") else None
+    if before is None or is_heading(sentence):
+        return None
+    return before if before.block.kind in ("title", "heading") or before.block == sentence.block else None
+
+
+def _bare(scene: Scene, number: NumberSpan, *, answers: bool) -> Referent | None:
+    """The group of a number that counts nothing named, where it tells how many there are.
+
+    "It could field perhaps 5,000", "the UN says 4,000", "700 according to one office, 5,000 according to another".
+    """
+    sentence, text = scene.sentence, scene.sentence.text.text
+    dated = any(date.start <= number.start < date.end for date in sentence.dates)
+    if number.value < _FEWEST or number.age or number.year_like or dated or _is_money(sentence, number):
+        return None
+    if not _NOTHING_NAMED.match(text, number.end, sentence.end) or _is_harmed(sentence, number):
+        return None
+    if not answers and not any(cue.end <= number.start for cue in cues(sentence, "sizes", "size", "peak")):
+        return None
+    if not answers and not any(len(group.codes) == 1 and group.end <= number.start for group in scene.groups):
+        return None
+    owner = _owner(scene, number)
+    return None if owner is not None and cues(sentence, "sums", "deed") else owner
 
 
 def _goes_on(sentence: Sentence, number: NumberSpan) -> bool:
@@ -179,7 +234,7 @@ def _as_of(sentence: Sentence, number: NumberSpan) -> When | None:
     date = sentence.nearest_date(number.start)
     if date is not None:
         return date.when
-    today = published(sentence.text)
+    today = sentence.day
     for token in sentence.tokens:
         if today and token.lower in ("now", "currently", "today", "nowadays"):
             return When(earliest=today.isoformat(), latest=today.isoformat(), as_written=token.text)

@@ -36,8 +36,10 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     last: _Need | None = None
     for n, sentence in enumerate(sentences):
         after = sentences[n + 1] if n + 1 < len(sentences) and sentences[n + 1].block == sentence.block else None
-        for wish in wishes_of(sentence):
-            met, told = outcome_of(wish, after)
+        wishes = tuple(wishes_of(sentence))
+        alone = len({wish.at for wish in wishes}) == len(wishes)  # each told by a word of its own
+        for wish in wishes:
+            met, told = outcome_of(wish, after, alone=alone)
             need = _Need(wish=wish, asked_of=wish.asked_of, met=met, told=told)
             if last is not None and _completes(last, need):
                 last = _completed(last, need)

@@ -21,13 +21,23 @@ _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nobody|nothing|nor|witho
 _BUT_NOT = re.compile(r"\b(?:the|a|an|its|their) \w+ (?:did|has|have|had) not\b|\bbut not\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
+_REFUSED = re.compile(r"\brefused$", re.IGNORECASE)
 _NEGATED = 60  # code points before "came" in which a "not" turns it
 
 
-def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, Told | None]:
-    """(yes | partly | no | unknown, the words that say so). A lack of which nothing more is told is unmet."""
+def outcome_of(wish: Wish, after: Sentence | None, *, alone: bool = True) -> tuple[str, Told | None]:
+    """(yes | partly | no | unknown, the words that say so). A lack of which nothing more is told is unmet.
+
+    `alone`: no other request stands in the sentence; else what follows must name this one.
+    """
     sentence = wish.sentence
+    if granted := _governed(wish):
+        return granted
     since = max([wish.at[1], *(phrase.end for phrase in (wish.need, wish.asked_of) if phrase is not None)])
+    if not alone:
+        named = after is not None and _names(wish, after)
+        told = _read(after, after.start, after.end, wish) if after is not None and named else None
+        return told or (("unknown", None) if wish.asked else ("no", (sentence, wish.at[0], wish.at[1])))
     if since < sentence.end and (found := _read(sentence, since, sentence.end, wish)):
         return found
     if after is not None and _goes_on(wish, after) and (found := _read(after, after.start, after.end, wish)):
@@ -35,13 +45,36 @@ def outcome_of(wish: Wish, after: Sentence | None) -> tuple[str, Told | None]:
     return ("unknown", None) if wish.asked else ("no", (sentence, wish.at[0], wish.at[1]))
 
 
+def _governed(wish: Wish) -> tuple[str, Told] | None:
+    """ "The governor granted the elders' request": the verb whose object the request is."""
+    sentence = wish.sentence
+    request = sentence.head_of(*wish.at)
+    if request is None or request.pos != "NOUN" or request.dep != "dobj":
+        return None
+    verb = sentence.tokens[request.head]
+    denied = bool(sentence.children(verb, "neg"))
+    for cue in cues(sentence, "wants", "met", "unmet", within=(verb.start, verb.end)):
+        return ("no" if denied or cue.code == "unmet" else "yes"), (sentence, cue.start, cue.end)
+    return None
+
+
 def _goes_on(wish: Wish, after: Sentence) -> bool:
     """True when the next sentence is about what came of the request: by how it opens, or by what it names."""
-    refused = cues(after, "wants", "unmet")
+    refused = [
+        *cues(after, "wants", "unmet"),
+        *(cue for cue in cues(after, "wants", "lack") if _REFUSED.search(cue.as_written)),
+    ]
     if is_question(after) or (cues(after, "wants", "ask") and not refused):
         return False
     if refused or cues(after, "aid", "granted") or _ANSWERS.match(after.words):
         return True
+    if wish.asked_of is not None and after.words.startswith(wish.asked_of.text):
+        return True
+    return _names(wish, after)
+
+
+def _names(wish: Wish, after: Sentence) -> bool:
+    """True when the sentence names what was wanted."""
     wanted = _CONTENT.findall(wish.need.text.lower()) if wish.need else []
     named = {word.rstrip("s") for word in _CONTENT.findall(after.words.lower())}
     return any(word.rstrip("s") in named for word in wanted)
@@ -49,10 +82,12 @@ def _goes_on(wish: Wish, after: Sentence) -> bool:
 
 def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, Told] | None:
     found = cues(sentence, "wants", "met", "unmet", "partly", within=(start, end))
+    refused = [cue for cue in cues(sentence, "wants", "lack", within=(start, end)) if _REFUSED.search(cue.as_written)]
+    found = tuple(sorted([*found, *refused], key=lambda cue: cue.start))
     if not found:
         return None
     text = sentence.text.text
-    codes = {cue.code for cue in found}
+    codes = {"unmet" if cue in refused else cue.code for cue in found}
     told = (sentence, found[0].start, found[-1].end)
     gave = [cue for cue in found if cue.code == "met"]
     affirmed = []
@@ -64,8 +99,8 @@ def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, To
         return ("partly" if affirmed and "partly" in codes else "no"), told
     if affirmed:
         some = _SHARE.search(text, start, end) or "partly" in codes or _fewer(sentence, start, end, wish)
-        refused = len(affirmed) < len(gave) or _BUT_NOT.search(text, start, end)
-        return ("partly" if some or refused else "yes"), told
+        held_back = len(affirmed) < len(gave) or _BUT_NOT.search(text, start, end)
+        return ("partly" if some or held_back else "yes"), told
     if "partly" in codes:
         promised = any(cue.as_written.lower().startswith("promis") for cue in found)
         return ("unknown" if promised else "partly"), told

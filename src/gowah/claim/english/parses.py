@@ -14,11 +14,19 @@ Names = Sequence[tuple[int, int]]
 
 
 class Parses:
-    """Sentence's start -> its tokens. `ready` gives the end and names of each sentence that can be parsed at all."""
+    """Sentence's start -> its tokens. `ready` gives the end and names of each sentence that can be parsed at all.
 
-    def __init__(self, text: str, ready: Mapping[int, tuple[int, Names]], likely: frozenset[int]) -> None:
+    What `before` has parsed of the same text, with the same names, is not parsed again.
+    """
+
+    def __init__(
+        self, text: str, ready: Mapping[int, tuple[int, Names]], likely: frozenset[int], before: Parses | None = None
+    ) -> None:
         self._text, self._ready, self._likely = text, ready, likely
         self._known: dict[int, tuple[Token, ...]] = {}
+        if before is not None:
+            same = (start for start in before._known if before._ready[start] == ready.get(start))
+            self._known = {start: before._known[start] for start in same}
 
     def of(self, start: int) -> tuple[Token, ...]:
         """The tokens of the sentence that begins here; () where the lexicon found nothing to parse it for."""

@@ -26,7 +26,19 @@ _BETWEEN = re.compile(
 )
 _OF_GROUP = re.compile(r"[\w-]+\s+(?:of|in|for)\s+[^,;.]{2,60},?\s+(?:known as\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:(?:now|currently)\s+)?(?:the|a|an|its|their|his|her|that|now|currently)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|from|for)\s+(?:the\s+)?")  # "Commander X of the group"
+_PAYS = re.compile(r"(?:will|would|is ready to|pays|promise|set on|has been set|offer)", re.IGNORECASE)
+_FOR_HIM = re.compile(
+    r"\bfor\s+(?:him|her|his|information|news|word|clues|details|the capture|the arrest|anyone|whoever|a tip|tips|help"
+    r"|[A-Z])|\bto\s+(?:whoever|anyone|anybody)\b|\b(?:leading|leads)\s+to\b|\bon\s+(?:him|her|his|[A-Z])|\bhead\b|\breward|\bbount",
+)
 _OFFERS = frozenset({"offer", "promise", "pay", "put", "announce", "raise"})
+_LEADS = re.compile(
+    r"\s*who\s+(?:is\s+(?:the\s+)?|are\s+(?:the\s+)?)?(?P<role>leads|runs|heads|commands|leader|head|chief|in charge"
+    r"|speaks for)\b",
+    re.IGNORECASE,
+)
+_EARLY = 8  # words before the name in the answer to "who leads?"
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
 
@@ -45,9 +57,15 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     del settings
     found: list[tuple[int, str, Claimed]] = []
     last: Person | None = None
+    asked: Scene | None = None
     for scene in scenes(sentences, tables):
+        if is_heading(scene.sentence):
+            asked = scene if is_question(scene.sentence) and _LEADS.match(scene.sentence.words) else None
         if is_question(scene.sentence):
             continue
+        if asked is not None and scene.people and (answer := _answered(asked, scene)):
+            found.append((scene.sentence.index, fold(scene.people[0].name), answer))
+            asked, last = None, scene.people[0]
         for person, claimed in _in_sentence(scene, last):
             name = fold(person.name)
             near = [
@@ -60,6 +78,30 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         if scene.people:
             last = scene.people[-1]
     yield from (claimed for _, _, claimed in found)
+
+
+def _answered(asked: Scene, scene: Scene) -> Claimed | None:
+    """ "Who leads the group? X, a man from the south": the first person of the answer, by the question's word."""
+    person, sentence = scene.people[0], scene.sentence
+    group = next((g for g in (*asked.groups, scene.topic) if g is not None and len(g.codes) == 1), None)
+    told = _LEADS.match(asked.sentence.words)
+    early = len(sentence.text.text[sentence.start : person.start].split()) <= _EARLY
+    if (
+        group is None
+        or told is None
+        or not early
+        or cues(sentence, "posts", "post", within=(sentence.start, person.start))
+    ):
+        return None
+    voice = voices(sentence, person.start, person.end)
+    role = Text(text="spokesman" if told["role"].startswith("speak") else "leader")  # as the question means it
+    term = Term(code=group.codes[0], as_written=group.as_written)
+    values = (
+        sentence.value("name", Text(text=person.name), (person.start, person.end)),
+        asked.sentence.value("role", role, speakers=voice),
+        asked.sentence.value("group", term, speakers=voice),
+    )
+    return Claimed(kind="person", anchor=Span(start=person.start, end=person.end), values=values)
 
 
 def _joined(first: Claimed, second: Claimed) -> Claimed:
@@ -84,6 +126,8 @@ def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[t
     """The person for whom a reward is out in this sentence, and its sums; (None, ()) where there is none."""
     sentence = scene.sentence
     rewards = cues(sentence, "posts", "reward")
+    if rewards and all(_PAYS.match(cue.as_written) for cue in rewards) and not _FOR_HIM.search(sentence.words):
+        return None, ()
     if not rewards or is_heading(sentence):
         return None, ()
     sums = tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
@@ -125,6 +169,8 @@ def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
             continue
         start, end = _reach(sentence, token, person, word.start, word.end)
         groups = [group for group in scene.groups_in(start, end) if len(group.codes) == 1]
+        if not groups and not sentence.text.text[word.end : person.start].strip() and word.end <= person.start:
+            groups = [group for group in scene.groups if _OF.fullmatch(sentence.text.text, person.end, group.start)]
         text = _plain(sentence.text.text[start:end])
         yield _Post(start=start, end=end, text=text, group=groups[0] if groups else None)
 
@@ -138,6 +184,11 @@ def _is_of(sentence: Sentence, person: Person, role: Token) -> bool:
     if beside or any(t.dep == "appos" and t.head == role.i for t in name):
         return True
     if role.dep in ("compound", "nmod") and role.head in own:
+        return True
+    agents = {t.i for by in sentence.children(role, "agent", "prep") for t in sentence.children(by, "pobj")}
+    if role.pos == "VERB" and agents & own:
+        return True  # "is led by X"
+    if any(t.i in own for t in sentence.children(role, "nsubj")) and role.pos == "VERB":
         return True
     for verb in (t for t in up if t.pos in ("VERB", "AUX")):
         subjects = sentence.children(verb, "nsubj", "nsubjpass")

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english import attacks, gaps, groups, needs, people, ties, totals
-from gowah.claim.english.sentence import MOST_CHARACTERS, Sentence, sentences
+from gowah.claim.english.relevance import looked_into
+from gowah.claim.english.sentence import MOST_CHARACTERS, Sentence
 from gowah.model import Claimed, Problem, SourceText
 from gowah.version import __version__
 from gowah.words import Settings, Tables, is_persian_script
-from gowah.words.media import CSV, TSV
+from gowah.words.media import is_table
 
 Finder = Callable[[Sequence[Sentence], Tables, Settings], Iterator[Claimed]]
 
@@ -33,14 +34,14 @@ class English:
                 where=text.file, what=f"only the first {MOST_CHARACTERS:,} characters were read for claims",
                 hint="Split the report and keep its parts.",
             )  # fmt: skip
-        found = tuple(sentences(text, tables, settings))
+        found = looked_into(text, tables, settings)
         claims = {claimed: None for finder in _FINDERS for claimed in finder(found, tables, settings)}
         yield from sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values)))
 
 
 def is_english(text: SourceText) -> bool:
     """True for running text marked as English, or in Latin letters where nothing is marked."""
-    if text.media_type in (CSV, TSV):
+    if is_table(text):
         return False
     language = (text.described.language or "").lower()
     if language:

@@ -14,6 +14,11 @@ _NOUNS = (
 _PLURAL = re.compile(r"\b" + _NOUNS, re.IGNORECASE)
 _COUNTED = re.compile(r"\s+(?:of\s+(?:these|the|those|its|such)\s+)?(?:[\w-]+\s+){0,3}?" + _NOUNS, re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|others?|further)\b", re.IGNORECASE)
+_TWIN = re.compile(
+    r"\b(?:twin|double|triple|dual|coordinated|simultaneous|back-to-back|consecutive|near-simultaneous)\s+(?:[\w-]+\s+){0,2}?"
+    + _NOUNS,
+    re.IGNORECASE,
+)
 _LOUD = re.compile(r"\b(?:explosions|blasts|bombs|detonations|shootings)\b", re.IGNORECASE)
 _MANY_PLACES = re.compile(
     r"\b(?:in|across)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|various|different"
@@ -42,7 +47,10 @@ _HAVE_KILLED = re.compile(
 _SERIES = re.compile(
     r"\b(?:series|string|wave|spate|succession|campaign|rash)\s+of\s+(?:[\w-]+\s+){0,3}?" + _NOUNS, re.IGNORECASE
 )
-_ON_A_WAY = re.compile(r"\b(?:between|from|linking|connecting|joining)\s+(?:the\s+)?$", re.IGNORECASE)
+_ON_A_WAY = re.compile(
+    r"\b(?:between|from|linking|connecting|joining)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:(?:provinces|districts|cities|towns|villages)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _BACK = 2  # sentences over which "in them" means the attacks counted before
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
 _IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
@@ -52,9 +60,20 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:together|combined|taken together|added up|in sum|all in all|all told)\b", re.IGNORECASE)
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+_THE_SO_MANY = re.compile(rf"\bthe {_NUMBER} (?:have|had) (?:together )?(?:cost|left|killed|claimed)\b", re.I)
+_ALL_SO_MANY = re.compile(r"\s*all (?:of )?(?:the )?\d+ (?:casualties|dead|victims|people killed)\b", re.I)
+_BOTH = re.compile(
+    r"\b(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured|hurt),?\s+(?:together|combined|taken together)\b", re.I
+)
 _SPANNING = re.compile(
     r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE
 )
+
+
+def is_twin(sentence: Sentence, offset: int) -> bool:
+    """ "Twin bombings", "coordinated attacks": one attack, though the noun at `offset` is a plural."""
+    return any(m.start() < offset - sentence.start < m.end() for m in _TWIN.finditer(sentence.words))
 
 
 def is_total(sentence: Sentence, start: int, end: int) -> bool:
@@ -62,11 +81,13 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.text.text[start:end]
     together = bool(sentence.cues("together", within=(start, end)))
     harmed = bool(sentence.cues("lose", "kill", "die", "dead", "injure", "casualty", within=(start, end)))
-    if harmed and _TOGETHER.search(words):
+    if harmed and _TOGETHER.search(_BOTH.sub("", words)):
         return True
     if _IN_SO_MANY_DAYS.search(words) and harmed:
         return True
-    if _REPEATED.search(words):
+    if _REPEATED.search(words) or (harmed and _THE_SO_MANY.search(words)):
+        return True
+    if harmed and _ALL_SO_MANY.match(words) and _counted_before(sentence):
         return True
     if harmed and _two_places(sentence, start, end):
         return True
@@ -88,7 +109,7 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         )
     if _over_period(sentence, start, end) or _MANY_PLACES.search(words):
         return True
-    if _has_day(sentence, start, end):
+    if _has_day(sentence, start, end) or _TWIN.search(words):
         return False
     return any(pattern.search(words) for pattern in (_IN_ATTACKS, _THOSE_ATTACKS, _HAVE_KILLED))
 
@@ -100,7 +121,7 @@ def _two_places(sentence: Sentence, start: int, end: int) -> bool:
     return any(
         a.code != b.code
         and text[a.end : b.start] == " and "
-        and not _ON_A_WAY.search(text, max(sentence.start, a.start - 20), a.start)
+        and not _ON_A_WAY.search(text, max(sentence.start, a.start - 45), a.start)
         for a, b in itertools.pairwise(places)
     )
 

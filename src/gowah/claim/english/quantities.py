@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
-from gowah.words import NumberSpan
+from gowah.words import NumberSpan, fold
+from gowah.words.persons import collectives
 
 ATTACKERS = "attackers"
+PROPERTY = {
+    "kill": "killed",
+    "lose": "killed",
+    "die": "killed",
+    "dead": "killed",
+    "injure": "injured",
+    "casualty": "hurt",
+    "abduct": "abducted",
+}
+"""The class of a word of harm -> the property of an attack."""
 _OF_OURS = re.compile(
     r"\s+of\s+(?:our|my|his|her|their|its)\s+(?:own\s+)?[\w-]+(?:\s+and\s+(?:our|my|his|her|their|its)\s+[\w-]+)?"
 )
@@ -24,11 +35,17 @@ _UNITS = frozenset(
     kilometers metre metres mile miles percent per cent % dollar dollars am pm gmt times time bus buses minibus
     minibuses car cars vehicle vehicles house houses shop shops household households family families mosque
     mosques school schools building buildings province provinces district districts city cities country countries
+    leg legs arm arms limb limbs eye eyes hand hands foot feet finger fingers
     list lists source sources floor floors stage stages round rounds kg kilogram kilograms ton tons tonne tonnes
     o'clock""",
     )
 )
 _OF_GROUP = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?(?=[A-Z])")
+_LONG = 10  # words from "a" to its noun: "a 14-year-old Hazara school girl"
+_PERHAPS = re.compile(r",?\s+(?:perhaps|maybe|possibly|or perhaps|or maybe|if not)\s+(?!even|more)", re.IGNORECASE)
+_MAY_NOT = re.compile(
+    r"\s+(?:of\s+(?:them|these|those)\s+|others\s+)?(?:were|was|are|is)\s+not\s+expected\s+to\b", re.IGNORECASE
+)
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -53,7 +70,7 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     for number in sentence.numbers:
         if number.age or number.year_like or any(d.start <= number.start < d.end for d in sentence.dates):
             continue
-        if _CLOCK.match(text, number.end) or _is_age(sentence, number):
+        if _CLOCK.match(text, number.end) or _is_age(sentence, number) or _MAY_NOT.match(text, number.end):
             continue
         start, count = number.start, number.count
         if (
@@ -68,9 +85,27 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
         quantity = _numbered(sentence, start, number.end, number.number_start, count)
         if quantity is not None:
             found.append(quantity)
+    found = _ranged(sentence, found)
     taken = [(q.start, q.end) for q in found]
     found += [q for q in _single(sentence) if not any(a < q.end and q.start < b for a, b in taken)]
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _ranged(sentence: Sentence, found: list[Quantity]) -> list[Quantity]:
+    """ "Thirty graves, perhaps thirty-one" is one number of people: 30 to 31."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        low = before.count.low if before is not None else None
+        if before is not None and low is not None and quantity.bare and (quantity.count.low or 0) > low:
+            text = sentence.text.text[before.end : quantity.number_end]
+            if _PERHAPS.match(text) and (quantity.count.low or 0) <= 2 * low:
+                words = sentence.quote(before.start, quantity.end)
+                count = Count(low=low, high=quantity.count.low, as_written=words)
+                kept[-1] = replace(before, count=count, end=before.end)
+                continue
+        kept.append(quantity)
+    return kept
 
 
 def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count: Count) -> Quantity | None:
@@ -159,7 +194,7 @@ def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
 def _not_people(sentence: Sentence, noun: Token) -> bool:
     if noun.lower in _UNITS:
         return True
-    return bool(sentence.cues("attack", "toll", within=(noun.start, noun.end)))
+    return bool(sentence.cues("attack", "toll", "animals", within=(noun.start, noun.end)))
 
 
 def people_in(sentence: Sentence, start: int, end: int) -> str | None:
@@ -189,13 +224,17 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
                 single=True,
             )
         elif token.pos in ("NOUN", "PROPN") and token.tag not in ("NNS", "NNPS"):
-            determiner = next((t for t in sentence.children(token, "det") if t.i < token.i and token.i - t.i < 6), None)
+            determiner = next(
+                (t for t in sentence.children(token, "det") if t.i < token.i and token.i - t.i < _LONG), None
+            )
             if determiner is None or determiner.lower not in ("a", "an", "no"):
                 continue
             if not sentence.named("of_whom", "roles", within=(determiner.start, token.end)) and not sentence.cues(
                 "people", "private", "attackers", within=(determiner.start, token.end)
             ):
                 continue
+            if fold(token.text) in collectives():
+                continue  # "a family" is nobody in particular
             many = 0 if determiner.lower == "no" else 1
             yield Quantity(
                 start=determiner.start, end=token.end, number_end=determiner.end, head=token.i, bare=False, single=True,

@@ -20,10 +20,10 @@ _NOW = re.compile(
 )
 
 
-def is_counted(event: Event, property: str) -> bool:
-    """True when the text gives a number of those killed (injured …) in the attack."""
-    return any(
-        t.property == property and not (t.lone or t.part) and t.count.high != 0 for i in event.items for t in i.tolls
+def counted(event: Event) -> frozenset[str]:
+    """What the text gives a number of in the attack: those killed, injured …"""
+    return frozenset(
+        t.property for i in event.items for t in i.tolls if not (t.lone or t.part) and t.count.high != 0
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ _ORDER = ("perpetrator", "community", "place", "period")
 _BACK = re.compile(
     r"\b(?:those|these|them|such|the (?:attacks|assaults|incidents|bombings)"
     r"|the (?:two|three|four|five|six|seven|eight|nine|ten) together"
+    r"|the (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:have|had|cost|left)|added up|all told"
+    r"|of the (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nineteen|\d+)"
     r"|in all|altogether|together|of which|in which|the same|of them)\b",
     re.IGNORECASE,
 )
@@ -45,6 +48,7 @@ _THAT_PERIOD = re.compile(
 _FAR = 90  # code points from a noun for attacks to what they hit
 _GROUP_FAR = 30  # code points from a noun for attacks to "by X"
 _REACH = 3  # sentences back to the dates of "those months"
+_COMPARED = re.compile(r"\b(?:against|compared\s+(?:with|to)|up\s+from|down\s+from|than)\b[^,;.]{0,40}$", re.IGNORECASE)
 _OPEN = 10**8
 
 
@@ -180,14 +184,32 @@ def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Where]:
 
 def _periods(sentence: Sentence, at: int) -> Iterator[When]:
     """The longest span of time in the sentence, an open one first: the period the sum is taken over."""
-    dates = sorted(sentence.dates, key=lambda date: (-_length(date.when), abs(date.start - at)))
+    dates = [d for d in sentence.dates if not _COMPARED.search(_words_before(sentence, d.start))]
+    dates = sorted(dates, key=lambda date: (-_length(date.when), abs(date.start - at)))
     before = sentence.previous if not dates and _THAT_PERIOD.search(sentence.words) else None
     while before is not None and not dates and sentence.index - before.index <= _REACH:
         dates = [date for date in before.dates if _length(date.when) > 1]
         before = before.previous
+    if joined := _from_to(sentence):
+        yield joined
+        return
     for found in dates[:1]:
         opened = _SINCE.search(_words_before(sentence, found.start))
         yield replace(found.when, latest=None) if opened else found.when
+
+
+def _from_to(sentence: Sentence) -> When | None:
+    """ "Between September 2021 and the end of November 2024": two dates that `find_dates` does not join."""
+    text = sentence.text.text
+    for a, b in itertools.pairwise(sentence.dates):
+        lead = re.search(
+            r"\b(?:between|from)\s+(?:the\s+\w+\s+of\s+)?$", _words_before(sentence, a.start), re.IGNORECASE
+        )
+        joint = re.fullmatch(r"\s+(?:and|to|until)\s+(?:the\s+\w+\s+of\s+)?", text[a.end : b.start])
+        if lead and joint and a.when.earliest and b.when.latest and a.when.earliest < b.when.latest:
+            words = " ".join(text[a.start : b.end].split())
+            return When(earliest=a.when.earliest, latest=b.when.latest, as_written=words)
+    return None
 
 
 def _words_before(sentence: Sentence, offset: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.tolls import Toll
-from gowah.words import NameSpan
+from gowah.words import DateSpan, NameSpan
 
 _AFTER = re.compile(
     r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?"""
@@ -84,15 +84,28 @@ def _between_tolls(sentence: Sentence, start: int, end: int, found: tuple[Toll, 
     for first, second in itertools.pairwise(wholes):
         if first.property != second.property:
             continue
-        a, b = _ground(sentence, start, end, first, None), None
-        if a:
-            b = _ground(sentence, start, end, second, a)
+        a: NameSpan | DateSpan | None = _ground(sentence, start, end, first, None)
+        b: NameSpan | DateSpan | None = _ground(sentence, start, end, second, a) if isinstance(a, NameSpan) else None
+        if a is None or b is None:
+            a, b = _two_days(sentence, start, end, first, second)
         if a is None or b is None:
             continue
         after, before = max(first.end, a.end), min(second.start, b.start)
         gap = max(text.rfind(", ", after, before), text.rfind(" and ", after, before))
         if gap > 0:
             yield gap + 1
+
+
+def _two_days(
+    sentence: Sentence, start: int, end: int, first: Toll, second: Toll
+) -> tuple[DateSpan | None, DateSpan | None]:
+    """The dates of two tolls that lie apart: "in April six died at …, and in May 2021 at least 85 outside …"."""
+    dates = [d for d in sentence.dates if start <= d.start < end and d.when.earliest and d.when.latest]
+    if len(dates) < 2:
+        return None, None
+    a, b = (min(dates, key=lambda d: abs(d.start - toll.start)) for toll in (first, second))
+    apart = (a.when.latest or "") < (b.when.earliest or "") or (b.when.latest or "") < (a.when.earliest or "")
+    return (a, b) if apart and a.start < b.start else (None, None)
 
 
 def _ground(sentence: Sentence, start: int, end: int, toll: Toll, other: NameSpan | None) -> NameSpan | None:

@@ -7,9 +7,9 @@ sentence in which the lexicon finds nothing has none, as no finder could claim a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from gowah.claim.english.parse import Token
 from gowah.claim.english.parses import Parses
 from gowah.claim.english.split import blocks_of, spans
 from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
-from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers
+from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers, issued
 
 MOST_CHARACTERS = 600_000
 """Code points of a text that are read for claims; what lies beyond is reported as a Problem by the claimer."""
@@ -26,7 +26,7 @@ _MOST_NAMES, _MOST_NUMBERS = 150, 40  # in one sentence; what has more is a tabl
 
 CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
 """The tables of cue words; a code belongs to one of them only."""
-_LIKELY = frozenset({"harm", "deeds", "groups", "tactics"})  # sentences with these are parsed together
+_LIKELY = frozenset({"harm", "deeds", "groups", "tactics"})  # a text not known to matter is parsed where these are
 _MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
 _HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
 _DIGITS = re.compile(r"\d+")
@@ -40,7 +40,8 @@ class Sentence:
     """A sentence of a kept text. All offsets are code points of `text.text`.
 
     `index` is its place among the text's sentences; `names` holds the spans of all tables, cues included; `previous`
-    is the sentence before it; `parses` holds the tokens of the whole text.
+    is the sentence before it; `parses` holds the tokens of the whole text; `day` is when it was issued, in a chat or
+    live blog the day of its entry.
     """
 
     text: SourceText
@@ -52,6 +53,7 @@ class Sentence:
     names: tuple[NameSpan, ...]
     numbers: tuple[NumberSpan, ...]
     dates: tuple[DateSpan, ...]
+    day: date | None = None
     previous: Sentence | None = None
 
     @property
@@ -148,18 +150,33 @@ class Sentence:
         return min(self.dates, key=lambda d: (max(d.start - offset, offset - d.end, 0), d.start), default=None)
 
 
-def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[Sentence]:
-    """The sentences of a text in order, up to `MOST_CHARACTERS`; blocks of page furniture are left out."""
+Row = tuple[Block, int, int]
+"""The block and code points [start, end) of a sentence."""
+
+
+def rows_of(text: SourceText) -> tuple[Row, ...]:
+    """Where the sentences of a text are, up to `MOST_CHARACTERS`; blocks of page furniture are left out."""
     body = text.text[:MOST_CHARACTERS]
-    rows = [
+    return tuple(
         (block, start, end)
         for block in blocks_of(text)
         if block.start < len(body)
         for start, end in spans(body, Block(kind=block.kind, start=block.start, end=min(block.end, len(body))))
-    ]
-    body = _without_junk(body, rows)
+    )
+
+
+def sentences(
+    text: SourceText, tables: Tables, settings: Settings, *, rows: Sequence[Row] | None = None,
+    only: frozenset[int] | None = None, known: Parses | None = None,
+) -> Iterator[Sentence]:  # fmt: skip
+    """The sentences of a text in order, at `rows` (none: `rows_of` it).
+
+    `only`: the starts of those to look at, the others stay blank; `known`: parses of the same text made before.
+    """
+    rows = rows_of(text) if rows is None else rows
+    body = _without_junk(text.text[:MOST_CHARACTERS], rows, only)
     names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
-    dates = find_dates(body, published(text))
+    dates, day_at = _dates(text, body)
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
     worth = [
         (start, end, own)
@@ -167,13 +184,15 @@ def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[
         if _worth_parsing(body, start, end, own)
     ]
     ready = {start: (end, _one_word(body, start, end, own[0])) for start, end, own in worth}
-    likely = frozenset(start for start, _, own in worth if any(name.table in _LIKELY for name in own[0]))
-    parses = Parses(body, ready, likely)
+    likely = frozenset(
+        start for start, _, own in worth if only is None or any(name.table in _LIKELY for name in own[0])
+    )
+    parses = Parses(body, ready, likely, known)
     previous = None
     for index, ((block, start, end), own) in enumerate(zip(rows, found, strict=True)):
         previous = Sentence(
             text=text, block=block, index=index, start=start, end=end, parses=parses,
-            names=own[0], numbers=own[1], dates=own[2], previous=previous,
+            names=own[0], numbers=own[1], dates=own[2], day=day_at(start), previous=previous,
         )  # fmt: skip
         yield previous
 
@@ -181,9 +200,11 @@ def sentences(text: SourceText, tables: Tables, settings: Settings) -> Iterator[
 Found = tuple[tuple[NameSpan, ...], tuple[NumberSpan, ...], tuple[DateSpan, ...]]
 
 
-def _without_junk(text: str, rows: Sequence[tuple[Block, int, int]]) -> str:
+def _without_junk(text: str, rows: Sequence[Row], only: frozenset[int] | None) -> str:
     """The text with blanks for stretches that no one reads as a sentence, so that they cost no time."""
-    junk = [(start, end) for _, start, end in rows if _is_junk(text[start:end])]
+    junk = [
+        (start, end) for _, start, end in rows if (only is not None and start not in only) or _is_junk(text[start:end])
+    ]
     if not junk:
         return text
     parts, at = [], 0
@@ -211,12 +232,15 @@ def _found(
     return own
 
 
-def published(text: SourceText) -> date | None:
-    """The day of publication, where the text says one."""
-    try:
-        return date.fromisoformat((text.described.published or "")[:10])
-    except ValueError:
-        return None
+def _dates(text: SourceText, body: str) -> tuple[list[DateSpan], Callable[[int], date | None]]:
+    """The dates of the text, each stretch read against its own day; and the day on which an offset was issued."""
+    stretches = issued(text)
+    found: list[DateSpan] = []
+    for stretch in stretches:
+        for span in find_dates(body[stretch.start : stretch.end], stretch.day):
+            found.append(replace(span, start=span.start + stretch.start, end=span.end + stretch.start))
+    begins = [stretch.start for stretch in stretches]
+    return found, lambda offset: stretches[max(0, bisect_right(begins, offset) - 1)].day
 
 
 def _inside(found: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:

@@ -10,11 +10,11 @@ from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
 
 _OWN = frozenset({"my", "our", "his", "her", "their", "its"})
-_PLACE = ("dobj", "obj", "nsubjpass", "conj")
+_PLACE = ("dobj", "obj", "nsubjpass", "nsubj", "conj")
 
 
 def ones(sentence: Sentence, taken: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Each kinsman and each holder of an office who is the object of a verb of harm, as a quantity of one."""
+    """Each kinsman and each holder of an office whom a verb of harm hits, as a quantity of one."""
     for token in sentence.tokens:
         if token.pos != "NOUN" or token.tag == "NNS" or token.dep not in _PLACE or not _is_harmed(sentence, token):
             continue
@@ -32,14 +32,19 @@ def ones(sentence: Sentence, taken: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _points(sentence: Sentence, word: Token, noun: Token) -> bool:
-    """True for "my sister" and "the governor"; "the man" may be one who is counted already."""
+    """True for "my sister" and "the governor"; "the man" may be one who is counted already, but not in a list."""
+    within = (noun.start, noun.end)
     if word.lower in _OWN:
-        return bool(sentence.cues("private", within=(noun.start, noun.end)))
-    return word.lower == "the" and bool(sentence.named("roles", within=(noun.start, noun.end)))
+        return bool(sentence.cues("private", within=within))
+    if word.lower != "the" and word.dep != "poss":
+        return False
+    listed = noun.dep == "conj" or bool(sentence.children(noun, "conj"))
+    return bool(sentence.named("roles", within=within)) or (listed and bool(sentence.named("of_whom", within=within)))
 
 
 def _is_harmed(sentence: Sentence, token: Token) -> bool:
     while token.dep == "conj" and token.head != token.i:
         token = sentence.tokens[token.head]
     verb = sentence.tokens[token.head]
-    return verb.pos == "VERB" and bool(sentence.cues("kill", "injure", within=(verb.start, verb.end)))
+    harms = ("die",) if token.dep == "nsubj" else ("kill", "injure")
+    return verb.pos == "VERB" and bool(sentence.cues(*harms, within=(verb.start, verb.end)))

@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gowah.claim.english.naming import OWN, name_span, speaker_at
+from gowah.claim.english.logs import by_claimant, claimant
+from gowah.claim.english.naming import OWN, is_publisher, name_span, speaker_at
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.turns import lead_of, turn_of
 from gowah.model import Speaker
 from gowah.words import fold
 
 _LONGEST_QUOTE = 1_000
+_TOLD = ("kill", "die", "dead", "injure", "casualty", "toll")  # what somebody says, where it follows the verb
+_SHORT = 3  # letters of a name that can be one: "Q" and "A" are not
+_GOES_ON = 1  # sentences over which an attribution at a sentence's end carries on
+_TURNS = re.compile(
+    r"(?:but|however|meanwhile|earlier|later|in|on|last|since|a|an|another|it|this|that)\b|[^.]{0,80}\b(?:we|our|us)\b",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
 _DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
@@ -57,9 +66,11 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
         s for s in statements(sentence) if s.start <= start and end <= s.end and not (s.name[0] <= start < s.name[1])
     ]
     told.sort(key=lambda s: (s.name[0] < s.end, s.start - s.end, s.name))  # "…, according to X" is outermost
-    if not told and (quoted := _quoted(sentence, start, end)):
+    if not told and (quoted := _quoted(sentence, start, end) or _still_quoted(sentence, start, end)):
         told = [quoted]
     chain: list[Speaker] = []
+    if (turn := _in_turn(sentence)) is not None:
+        chain.append(turn)
     for statement in told:
         if all(fold(statement.speaker.name) != fold(known.name) for known in chain):
             chain.append(statement.speaker)
@@ -76,7 +87,7 @@ def before_speaker(sentence: Sentence, start: int, end: int) -> int:
 @lru_cache(maxsize=256)
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """The statements in a sentence whose speaker is somebody else than the outlet, in order."""
-    found = [*_by_verbs(sentence), *_according(sentence)]
+    found = [*_by_verbs(sentence), *_according(sentence), *_by_lead(sentence)]
     if (tail := _by_tail(sentence)) and not any(s.start <= tail.start and s.end >= tail.name[0] - 3 for s in found):
         found.append(tail)
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.name)))
@@ -199,7 +210,9 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
     after = text[verb.end : sentence.end]
     if before.endswith(",") and re.match(r"\s*,\s+\w", after) and not _NEW_CLAUSE.search(before[-30:]):
         return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
-    if before.endswith((",", "”", '"', "’")) and _NOTHING_MORE.match(after):
+    after_verb = {n.start >= verb.end for n in sentence.numbers}
+    told = after_verb == {True} and bool(sentence.cues(*_TOLD, within=(verb.end, sentence.end)))
+    if before.endswith((",", "”", '"', "’")) and _NOTHING_MORE.match(after) and not told:
         return _clause_before(sentence, name[0])[0], max(name[1], verb.end) if after.lstrip().startswith(",") else name[
             0
         ]
@@ -294,6 +307,58 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
     return None
 
 
+def _still_quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
+    """A quotation that nobody is named for goes on with the one before in its paragraph: "…," said X. "We have …"."""
+    text, block = sentence.text.text, sentence.block
+    for quotation in _QUOTATION.finditer(text, max(block.start, start - _LONGEST_QUOTE), block.end):
+        if quotation.start() > start:
+            return None
+        if end > quotation.end():
+            continue
+        at: Sentence | None = sentence
+        while at is not None and at.block == block:
+            named = [s for s in statements(at) if s.name[1] <= quotation.start()]
+            if named:
+                return Statement(
+                    start=quotation.start(), end=quotation.end(), name=named[-1].name, speaker=named[-1].speaker
+                )
+            at = at.previous
+    return None
+
+
+def _by_lead(sentence: Sentence) -> Iterator[Statement]:
+    """ "Kabul police: four dead": over the rest of the sentence."""
+    lead = lead_of(sentence)
+    speaker = speaker_at(sentence, *lead) if lead else None
+    if lead and speaker:
+        yield Statement(start=lead[1], end=sentence.end, name=lead, speaker=speaker)
+
+
+def _in_turn(sentence: Sentence) -> Speaker | None:
+    """Whose turn it is in a conversation; None for the outlet's own questions."""
+    turn = turn_of(sentence)
+    if turn is None:
+        return None
+    name = sentence.text.text[turn[0] : turn[1]]
+    return None if is_publisher(sentence.text, name) or len(name) < _SHORT else Speaker(name=name, private=True)
+
+
+def carried_on(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
+    """`speakers_of` a number; one told right after "…, X said." in the same paragraph is still X's."""
+    at, found = sentence, speakers_of(sentence, start, end)
+    if not found and by_claimant(sentence) and (claimed := claimant(sentence)) is not None:
+        return (Speaker(name=claimed),)
+    for _ in range(_GOES_ON):
+        before = at.previous
+        if found or before is None or before.block != sentence.block or statements(at) or _TURNS.match(at.words):
+            break
+        at = before
+        tail = next((s for s in statements(at) if s.end >= at.end - 2 or s.name[1] >= at.end - 30), None)
+        if tail is not None and at.numbers:
+            found = speakers_of(at, tail.start, min(tail.start + 1, tail.end)) or (tail.speaker,)
+    return found
+
+
 def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker | None:
     """The speaker that these words name; a pronoun is the last speaker before it."""
     if head.lower in OWN or (head.pos == "PRON" and head.lower not in _PRONOUNS) or head.lower == "which":
@@ -316,6 +381,11 @@ def _before(sentence: Sentence, offset: int) -> Iterator[Speaker]:
         if subject is not None and subject.end <= offset and subject.lower not in _PRONOUNS | OWN | _DOCUMENTS:
             speaker = speaker_at(sentence, *name_span(sentence, subject))
             yield from (speaker,) if speaker else ()
+    for cue in sentence.cues("say-noun"):
+        named = [t for t in sentence.tokens if cue.end <= t.start and t.end <= offset][:12]
+        head = next((t for t in named if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "amod")), None)
+        if head is not None and (speaker := speaker_at(sentence, *name_span(sentence, head))):
+            yield speaker
 
 
 def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
@@ -333,5 +403,7 @@ def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
 
 def _labelled(sentence: Sentence) -> Speaker | None:
     """The group or speaker of a text that is logged under a label, such as `Group: …`."""
+    if (name := claimant(sentence)) is not None:
+        return Speaker(name=name)
     label = re.search(r"^(?:Group|Speaker|Issued by|From)\s*:\s*(.{2,80})$", sentence.text.text, re.MULTILINE)
     return Speaker(name=label[1].strip()) if label else None

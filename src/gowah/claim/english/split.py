@@ -20,11 +20,14 @@ _ABBREVIATION = re.compile(
     r"|St|No|vs|al|ca|cf"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|incl|Art|Sec|Fig|pp?)\.$"
 )
-_SKIPPED = frozenset({"header", "byline", "related"})
+_MOST_LINES = 60  # of a logged record
+_SKIPPED = frozenset({"header", "byline", "related", "entry"})
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?"
     r"\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z\d\"“'])"
 )
+LABELLED = re.compile(r"[ \t]*[A-Za-z][\w’'/()-]*(?:,?[ ][\w’'/()-]+){0,4}\s*:(?=[ \t]+\S)")
+"""The label of a line of a record: a few words before a colon."""
 _TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)
 
 
@@ -51,12 +54,27 @@ def spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
     dateline = _DATELINE.match(text, start, min(block.end, start + 120)) if block.kind == "paragraph" else None
     for lead in filter(None, (label, dateline)):
         start = lead.end()
-    for mark in _END.finditer(text, start, block.end):
-        if mark.end() < block.end and _ABBREVIATION.search(text, max(start, mark.start() - 12), mark.start() + 1):
+    lines = label_lines(text, block)
+    for stop in [*(line for line in lines if line > start and len(lines) > 1), block.end]:
+        yield from _sentences(text, start, stop)
+        start = stop
+
+
+def label_lines(text: str, block: Block) -> list[int]:
+    """Where the lines of a block begin that have a label, in a paragraph or list item of such lines."""
+    if block.kind not in ("paragraph", "item") or text.count("\n", block.start, block.end) > _MOST_LINES:
+        return []
+    found = [m.end() for m in re.finditer(r"\n|\A", text[block.start : block.end])]
+    return [block.start + at for at in found if LABELLED.match(text, block.start + at, block.end)]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for mark in _END.finditer(text, start, end):
+        if mark.end() < end and _ABBREVIATION.search(text, max(start, mark.start() - 12), mark.start() + 1):
             continue
         yield from _pieces(text, start, mark.end())
         start = mark.end()
-    yield from _pieces(text, start, block.end)
+    yield from _pieces(text, start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

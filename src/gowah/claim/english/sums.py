@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gowah.claim.english.context import cues
-from gowah.claim.english.plurals import is_total
+from gowah.claim.english.ordinals import ordinals_of
+from gowah.claim.english.plurals import is_total, is_twin
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.tolls import Toll
 from gowah.model import Count
@@ -27,14 +28,16 @@ _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|with|in|in which|in all|of them|as well|since|over|during|that)\b)", re.IGNORECASE
 )
 _AUXILIARIES = re.compile(
-    r"\s+(?:(?:in|to|for|with|of)\s+which\s+(?:[\w’'-]+\s+){0,6}"
+    r"(?:\s+of\s+(?:them|these|those|the\s+\S+))?\s+(?:(?:in|to|for|with|of)\s+which\s+(?:[\w’'-]+\s+){0,6}"
     r"|(?:(?:attacks|have|has|had|were|was|are|is|been|being|also|now|later|since|may be|could be)\s+)*)"
 )
 _OR_WERE = re.compile(r"(?:\s+[\w’'-]+){0,3}?,?\s+(?:or|and)(?:\s+[\w’'-]+){0,3}\s+")
 _NEXT_CLAUSE = re.compile(r";|\band\b|\bof which\b")
 _OR_INJURED = re.compile(r"\s+(?:or|and)\s+(?:were\s+|was\s+|been\s+|left\s+)?", re.IGNORECASE)
 _IN_THEM = re.compile(
-    r"\bin (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b",
+    r"\bin (?:all of )?(?:them|these|those|which)\b|\btogether\b|\bin all\b|\baltogether\b|\ball in all\b"
+    r"|\badded up\b|\ball told\b|\bcombined\b"
+    r"|\bthe (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:have|had|cost|left)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
@@ -74,13 +77,19 @@ def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
         if item is not None:
             found.append(item)
             vague.append(number.vague)
+    for start, end, stop, count, noun in ordinals_of(sentence):
+        if not any(item.start < end and start < item.end for item in found):
+            status = "claimed" if noun == "claim" else "all"
+            word = noun if noun == "claim" else ""
+            found.append(Item(start=start, end=end, number=(start, stop), count=count, status=status, status_word=word))
+            vague.append(False)
     told = _with_status(sentence, found)
     return tuple(item for item, some in zip(told, vague, strict=True) if item.status != "all" or not some)
 
 
 def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     """ "13 attacks", "nine such attacks", "six of these attacks"."""
-    for deed in deeds(sentence):
+    for deed in deeds(sentence, counted=True):
         between = sentence.text.text[number.number_end : deed.start]
         if deed.start < number.number_end or len(between.split()) > _NEAR or _STOP.search(between):
             continue
@@ -92,7 +101,10 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
             counted = []  # "eight of the 12 bombings"
         people = sentence.cues("people", *_HARM, within=(number.end, deed.start))
         if not counted and not people:
-            return _item(sentence, number, deed.end)
+            made = _item(sentence, number, deed.end)
+            if deed.as_written.lower() == "claims":
+                return replace(made, status="claimed", status_word=deed.as_written, status_at=deed.start)
+            return made
     return None
 
 
@@ -123,10 +135,16 @@ def _item(sentence: Sentence, number: NumberSpan, end: int) -> Item:
     return Item(start=start, end=end, number=(number.number_start, number.number_end), count=count)
 
 
-def deeds(sentence: Sentence) -> tuple[NameSpan, ...]:
-    """The plural nouns for attacks in a sentence."""
+def deeds(sentence: Sentence, *, counted: bool = False) -> tuple[NameSpan, ...]:
+    """The plural nouns for attacks in a sentence; "claims" stands for attacks only where it is `counted`."""
     found = (cue for cue in cues(sentence, "sums", "deed") if cue.as_written.lower().endswith("s"))
-    return tuple(cue for cue in found if (head := sentence.head_of(cue.start, cue.end)) is None or head.pos != "VERB")
+    return tuple(
+        cue
+        for cue in found
+        if (counted or cue.as_written.lower() != "claims")
+        and ((head := sentence.head_of(cue.start, cue.end)) is None or head.pos != "VERB")
+        and not is_twin(sentence, cue.start)
+    )
 
 
 def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
@@ -134,6 +152,9 @@ def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
     taken: set[int] = set()
     done: list[Item] = []
     for n, item in enumerate(found):
+        if item.status != "all":
+            done.append(item)
+            continue
         since = found[n - 1].end if n else sentence.start
         free = [c for c in cues(sentence, "sums", "claimed", "linked") if c.start not in taken]
         before = [c for c in free if since <= c.start < item.start and _same_clause(sentence, c, item)]

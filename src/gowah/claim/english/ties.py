@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Referent, Scene, clauses, cues, is_heading, is_question, scenes
@@ -31,6 +31,14 @@ _YES = re.compile(r"\byes\b", re.IGNORECASE)
 _EVASIVE = re.compile(
     r"(?:not|no)[,\s]+(?:\w+[,\s]+)?"
     r"(?:in the way|directly|direct\b|exactly|really|quite|as such|formally|officially|openly|in so many words|simple)",
+    re.IGNORECASE,
+)
+_TO_OR_FROM = re.compile(r"\b(?:to|from|by|through|with)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+_BESIDE_IT = re.compile(r"\s+(?:alongside|beside|side by side|shoulder to shoulder|together with)\b", re.IGNORECASE)
+_DENIES_IT = re.compile(
+    r"\b(?:den(?:y|ies|ied)|rejects?|rejected|dismiss(?:es|ed)?|disputes?|disputed)\s+"
+    r"(?:it|this|that|any such \w+|the (?:claim|charge|allegation|story|report)s?)\b"
+    r"(?!\s+(?:was|is|were|are|has|have|had)\b)",
     re.IGNORECASE,
 )
 _PATIENCE = 3  # sentences within which a question is answered
@@ -59,6 +67,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     """One `Claimed` of kind `tie` for each tie stated: from, to, via, kind, as_of."""
     del settings
     asked: _Tie | None = None
+    last: _Tie | None = None
     for scene in scenes(sentences, tables):
         found = [tie for start, end in clauses(scene.sentence) for tie in _in_clause(scene, start, end)]
         if is_heading(scene.sentence):
@@ -72,6 +81,23 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
             found, asked = answer, asked if _EVASIVE.match(scene.sentence.words) else None
         for tie in found:
             yield _claimed(tie)
+        last = found[-1] if found else last
+        if last is not None and (denial := _denial_of(scene, last)):
+            yield _claimed(denial)
+            last = None
+
+
+def _denial_of(scene: Scene, told: _Tie) -> _Tie | None:
+    """ "…; its office denies it": somebody denies the tie just told of."""
+    sentence = scene.sentence
+    apart = sentence.index - told.scene.sentence.index
+    if told.kind != "linked" or apart > 1 or sentence.block != told.scene.sentence.block:
+        return None
+    found = _DENIES_IT.search(sentence.text.text, told.at[1] if apart == 0 else sentence.start, sentence.end)
+    if found is None:
+        return None
+    start = max((s for s, _ in clauses(sentence) if s <= found.start()), default=sentence.start)
+    return replace(told, scene=scene, start=start, end=sentence.end, at=found.span(), via=None, kind="denied")
 
 
 def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
@@ -80,8 +106,9 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
     done: set[tuple[str, frozenset[str]]] = set()
     via = _via(scene, start, end)
     ties = [group for group in groups if via is None or group.start != via.start]
-    for cue in cues(sentence, "bonds", "unbound", *KINDS, within=(start, end)):
-        kind = KINDS.get(cue.code, "linked")
+    told = [*cues(sentence, "bonds", "unbound", *KINDS, within=(start, end)), *_gifts(scene, start, end)]
+    for cue in sorted(told, key=lambda cue: cue.start):
+        kind = _kind(sentence, cue)
         if _in_a_name(sentence, cue) or (kind == "linked" and _to_no_group(scene, cue, end)):
             continue
         ends = _ends(scene, cue, kind, ties, via)
@@ -91,6 +118,35 @@ def _in_clause(scene: Scene, start: int, end: int) -> Iterator[_Tie]:
         done.add(key)
         way, at = (via if kind == "linked" else None), (cue.start, cue.end)
         yield _Tie(scene=scene, start=start, end=end, kind=kind, ends=ends, via=way, at=at)
+
+
+def _kind(sentence: Sentence, cue: NameSpan) -> str:
+    """What a word says of two groups; who fought "alongside" the other is no enemy."""
+    if cue.code == "rivalry" and _BESIDE_IT.match(sentence.text.text, cue.end, sentence.end):
+        return "linked"
+    return KINDS.get(cue.code, "linked")
+
+
+def _gifts(scene: Scene, start: int, end: int) -> Iterator[NameSpan]:
+    """ "Lent it men", "bought its explosives from X", "trains X": one group acts, the other is acted on."""
+    sentence = scene.sentence
+    means = cues(sentence, "bonds", "means", within=(start, end))
+    for cue in cues(sentence, "bonds", "gives", "acts", within=(start, end)):
+        token = sentence.token_at(cue.start)
+        near = [m for m in means if m.start > cue.end and _words_between(sentence, cue.end, m.start) <= _NEAR]
+        if token is None or token.pos != "VERB" or (cue.code == "gives" and not near):
+            continue
+        taking = [g for g in scene.groups_in(cue.end, end) if _takes(sentence, cue, g)]
+        if taking and not sentence.children(token, "neg"):
+            yield cue
+
+
+def _takes(sentence: Sentence, verb: NameSpan, group: Referent) -> bool:
+    """True for whom a verb acts on or whose gift it is: right behind it, or behind "to", "from", "by"."""
+    between = sentence.text.text[verb.end : group.start]
+    if any(token.pos == "VERB" for token in sentence.tokens_in(verb.end, group.start)):
+        return False  # "gave money to those killed by X"
+    return len(between.split()) <= _CLOSE or _TO_OR_FROM.search(between) is not None
 
 
 def _in_a_name(sentence: Sentence, cue: NameSpan) -> bool:
@@ -132,6 +188,8 @@ def _ends(
 ) -> tuple[Term, Term] | None:
     """The two groups that the word ties: a pair in one word, or one on each side, or both on one side."""
     near = [group for group in groups if _words_off(scene.sentence, cue, group) <= _FAR]
+    if all(group.end <= cue.start for group in near):
+        near = [group for group in near if not _tells(scene.sentence, cue, group)]
     pairs = [group for group in near if len(group.codes) == 2]
     if pairs:
         return pairs[0].term(0), pairs[0].term(1)
@@ -139,7 +197,7 @@ def _ends(
     after = [group for group in near if group.start >= cue.end]
     if kind == "part of":
         return _part_and_whole(scene.sentence, cue, before, after)
-    chosen = _nearest_two(before, after)
+    chosen = _nearest_two(_subject_last(scene.sentence, cue, before), after)
     if chosen is None and via is not None and near and scene.topic and scene.topic.codes != near[0].codes:
         chosen = (scene.topic, near[0])
     if chosen is None and scene.pair and (via is not None or (kind == "rival" and _reciprocal(scene.sentence, cue))):
@@ -150,6 +208,29 @@ def _ends(
 def _words_off(sentence: Sentence, cue: NameSpan, group: Referent) -> int:
     text = sentence.text.text
     return len((text[group.end : cue.start] if group.end <= cue.start else text[cue.end : group.start]).split())
+
+
+def _tells(sentence: Sentence, cue: NameSpan, group: Referent) -> bool:
+    """ "A said that B has fought on": A tells of it and is no part of it."""
+    head = sentence.head_of(group.start, group.end)
+    if head is None or head.dep != "nsubj":
+        return False
+    verb = sentence.tokens[head.head]
+    told = {t.i for clause in sentence.children(verb, "ccomp") for t in sentence.subtree(clause)}
+    word = sentence.token_at(cue.start)
+    return word is not None and word.i in told and bool(sentence.cues("say", within=(verb.start, verb.end)))
+
+
+def _subject_last(sentence: Sentence, cue: NameSpan, groups: list[Referent]) -> list[Referent]:
+    """The groups before a verb, its subject nearest: "A, the arm of B, has fought C" is about A."""
+    word = sentence.head_of(cue.start, cue.end)
+    line = [word, *sentence.ancestors(word)] if word is not None else []
+    subjects = next(
+        (found for t in line if (found := {s.i for s in sentence.children(t, "nsubj", "nsubjpass")})), set()
+    )
+    heads = [(group, sentence.head_of(group.start, group.end)) for group in groups]
+    own = [group for group, head in heads if head is not None and head.i in subjects]
+    return [group for group in groups if group not in own] + own
 
 
 def _part_and_whole(
@@ -202,7 +283,7 @@ def _claimed(tie: _Tie) -> Claimed:
     speakers = _without_keeper(sentence, tie.at, voices(sentence, *tie.at))
     certainty = certainty_of(sentence, *tie.at)
     kind = tie.kind
-    if kind == "linked" and _denied(tie, certainty):
+    if kind == "denied" or (kind == "linked" and _denied(tie, certainty)):
         kind, certainty = "denied", Certainty.DENIED
     elif certainty is Certainty.DENIED:
         certainty = Certainty.STATED
@@ -235,7 +316,7 @@ def _denied(tie: _Tie, certainty: Certainty) -> bool:
     unbound = cues(sentence, "bonds", "unbound", within=(start, tie.end))
     if certainty is Certainty.DENIED or any(cue.start <= at for cue in unbound):
         return True
-    if sentence.cues("deny", within=(start, at)):
+    if sentence.cues("deny", within=(start, at)) or cues(sentence, "bonds", "denial", within=(start, at)):
         return True
     words = sentence.text.text[start:at]
     return bool(_NEGATIVE.search(words)) and not _YES.search(words) and "not only" not in words.lower()

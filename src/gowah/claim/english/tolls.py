@@ -7,38 +7,18 @@ the dead at six").
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gowah.claim.english.quantities import Quantity, people_in, quantities
+from gowah.claim.english.harmed import LISTED, harmed
+from gowah.claim.english.harms import OPENING, beside, by_tree, crossed, harms_of
+from gowah.claim.english.quantities import PROPERTY, Quantity, people_in, quantities
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.singles import ones
 from gowah.model import Count
 from gowah.words import NameSpan
 
-PROPERTY = {
-    "kill": "killed",
-    "lose": "killed",
-    "die": "killed",
-    "dead": "killed",
-    "injure": "injured",
-    "casualty": "hurt",
-    "abduct": "abducted",
-}
-"""The class of a word of harm -> the property of an attack."""
-_FILL = (
-    r"(?:were|was|are|is|have|has|had|been|being|be|to|also|all|later|then|now|so far|reported|reportedly"
-    r"|confirmed|others?|more|people|persons|left|believed|feared|still|thought|known|said|and|both|each"
-    r"|or|either|presumed|instantly|already|either|listed|as|found|declared|pronounced)"
-)
-_RIGHT = re.compile(rf"^(?:\s*[,(][^,()]{{1,90}}[,)])?(?:[\s,]+{_FILL})*[\s“\"']*$", re.IGNORECASE)
-_INSERTION = re.compile(r"^\s*[,(–—]")
-_LEFT = re.compile(
-    r"^(?:\s*[:–=]\s*|[\s“\"']*(?:(?:some|another|a further|as many as|the lives of|of|up to|an estimated"
-    r"|a total of|around|off|down|dead|to death|"
-    r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$",
-    re.IGNORECASE,
-)
 _IS = re.compile(r"\b(?:is|was|are|were)\s+(?:now\s+|at\s+)?$", re.IGNORECASE)
 _FIGURE_OF = re.compile(
     r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE
@@ -49,9 +29,20 @@ _PARTITIVE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;.:()]")
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|some|about|these|those|all)\s+)*$", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"\s+(?:is|are|was|were)\s+(?:also\s+)?among\s+(?:the|those)\s+(?P<who>dead|killed|wounded|injured|hurt|victims)\b",
+    re.IGNORECASE,
+)
+_THE_WOUNDED = re.compile(
+    r"\s*(?:of|among|from)\s+(?:the|those)\s+(?:wounded|injured|hurt|casualties)\b", re.IGNORECASE
+)
+_AND = re.compile(r"(?:,?\s*(?:aged?\s+)?\d{1,3})?\s*(?:,\s*)?(?:and|along\s+with|as\s+well\s+as)\s+", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"\s*(?:,\s*)?(?:(?:named|called|identified\s+as)\s+|\d{1,3},\s*)?", re.IGNORECASE)
+_SAYS_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,8}?(?:say|says|said|insist|insists|insisted|maintain|maintains)\b")
 _OPENS_PART = re.compile(
     r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded"
-    r"|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?others?|of (?:the"
+    r"|injured|victims)(?: (?:were|was|are|is))?|of whom|of them|counting|(?:the )?\bothers?|of (?:the"
     r"|those) (?:dead|killed|wounded|injured|victims),?)[\s,:]*(?:were |was |are |is )?(?:at least |the )?$",
     re.IGNORECASE,
 )
@@ -87,11 +78,18 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     parts: list[Quantity] = []
     counted = quantities(sentence)
     lone = tuple(ones(sentence, counted))
+    bases = _bases(sentence, counted)
     for quantity in sorted([*counted, *lone], key=lambda q: q.start):
-        if _is_part(sentence, quantity):
-            parts.append(quantity)
+        if quantity in bases:
             continue
-        harm = _beside(sentence, quantity) or _by_tree(sentence, quantity)
+        if _is_part(sentence, quantity):
+            other = _new_harm(sentence, quantity)
+            if other is None:
+                parts.append(quantity)
+            else:
+                found.append(other)
+            continue
+        harm = beside(sentence, quantity) or by_tree(sentence, quantity)
         if harm is not None and harm.code == "lose" and (quantity.single or harm.start > quantity.start):
             continue  # "children who lost a father"
         if harm is not None:
@@ -102,9 +100,86 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
             open_ones.append(quantity)
     found = _joined(sentence, found, open_ones)
     found += _counted(sentence, found, open_ones)
+    found += _named(sentence, found)
     found = _alone(_summed(sentence, found), {quantity.start for quantity in lone})
-    found += _partial(sentence, parts, found)
+    found += _partial(sentence, parts, found, open_ones)
     return tuple(sorted(found, key=lambda toll: (toll.start, -toll.end, toll.property)))
+
+
+def _bases(sentence: Sentence, counted: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """What a part is taken of: the 30 of "eleven of the 30 passengers were killed"; not of "ten of the 12 dead"."""
+    text, found = sentence.text.text, list[Quantity]()
+    for quantity in counted:
+        before = [q for q in counted if q.number_end <= quantity.start and not q.single]
+        counts = before and _OUT_OF.fullmatch(text, before[-1].number_end, quantity.start)
+        own = sentence.cues(*PROPERTY, within=(quantity.start, quantity.end + 1)) or _by_participle(sentence, quantity)
+        if counts and not own:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _by_participle(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "One of two people killed when …"."""
+    head = sentence.tokens[quantity.head] if quantity.head is not None else None
+    below = sentence.children(head, "acl", "relcl") if head is not None else ()
+    return any(sentence.cues(*PROPERTY, within=(t.start, t.end)) for t in below)
+
+
+def _new_harm(sentence: Sentence, quantity: Quantity) -> Toll | None:
+    """ "Abducted six men and killed two of them", "two of the injured died": what came to a part of them besides."""
+    harm = beside(sentence, quantity) or by_tree(sentence, quantity)
+    before = [cue for cue in harms_of(sentence) if cue.end <= quantity.start and cue is not harm]
+    them = _PARTITIVE.match(sentence.text.text, quantity.number_end)
+    if them is None or harm is None:
+        return None
+    inside = [cue for cue in harms_of(sentence) if them.start() <= cue.start < them.end()]
+    whole = {PROPERTY[cue.code] for cue in (inside or before[-1:] or before)}
+    if harm in inside or PROPERTY[harm.code] in whole or not whole:
+        return None
+    lone = bool(_THE_WOUNDED.match(sentence.text.text, quantity.number_end))
+    return replace(_toll(PROPERTY[harm.code], quantity, harm), lone=lone)
+
+
+def _named(sentence: Sentence, found: Sequence[Toll]) -> list[Toll]:
+    """Those whom a sentence names and does not count: "killed A, his wife B and two guards" is one, one and two."""
+    if sentence.block.kind in ("title", "heading") or not sentence.cues(*PROPERTY):
+        return []
+    made: list[Toll] = []
+    text = sentence.text.text
+    known = [(t.start, t.end) for t in found]
+    joined: list[tuple[int, Toll]] = []
+    for (start, end), property in reversed(list(harmed(sentence, attacked=False))):
+        same = [toll for toll in found if toll.property == property and not toll.part]
+        chain = [toll for toll in same if _AND.fullmatch(text, min(end, toll.end), max(start, toll.start))]
+        chain += [toll for at, toll in joined if LISTED.fullmatch(text, end, at)]
+        if (same and not chain) or any(_is_same(sentence, (start, end), other) for other in known):
+            continue
+        harm = chain[0].harm if chain else _verb_of(sentence, property)
+        if harm is None:
+            continue  # "one of the dead, known as X"
+        joined += [(start, toll) for toll in chain[:1]]
+        count = Count(low=1, high=1, as_written=sentence.quote(start, end))
+        made.append(Toll(property=property, count=count, start=start, end=end, harm=harm, lone=not chain))
+    return made
+
+
+def _verb_of(sentence: Sentence, property: str) -> NameSpan | None:
+    verbs = (cue for cue in harms_of(sentence) if cue.code != "dead")
+    return next((cue for cue in verbs if PROPERTY[cue.code] == property), None)
+
+
+def _is_same(sentence: Sentence, name: tuple[int, int], other: tuple[int, int]) -> bool:
+    """ "A teacher, Ahmad Example", "Ahmad Example, a teacher": one and the same."""
+    first, second = sorted((name, other))
+    between = sentence.text.text[first[1] : second[0]]
+    if first[1] > second[0] or _BESIDE_NAME.fullmatch(between):
+        return True
+    head, noun = sentence.head_of(*name), sentence.head_of(*other)
+    return (
+        head is not None
+        and noun is not None
+        and ((head.dep == "appos" and head.head == noun.i) or (noun.dep == "appos" and noun.head == head.i))
+    )
 
 
 def _alone(found: list[Toll], lone: set[int]) -> list[Toll]:
@@ -129,96 +204,10 @@ def _toll(property: str, quantity: Quantity, harm: NameSpan | None, *, part: boo
     )
 
 
-def _harms(sentence: Sentence) -> tuple[NameSpan, ...]:
-    """The words of harm, but not "a shot"."""
-    return tuple(cue for cue in sentence.cues(*PROPERTY) if cue.code != "casualty" or not _is_thing(sentence, cue))
-
-
-def _is_thing(sentence: Sentence, cue: NameSpan) -> bool:
-    token = sentence.token_at(cue.start)
-    return cue.as_written.lower() in ("shot", "shots") and token is not None and token.pos != "VERB"
-
-
-def _beside(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
-    """The word of harm that stands right beside the quantity: "nine dead", "were killed", "wounding 143"."""
-    text = sentence.text.text
-    harms = _harms(sentence)
-    for harm in harms:  # "nine dead", "nine people were killed", "50 wounded people"
-        if harm.start >= quantity.number_end and (
-            harm.end <= quantity.end or (harm.start >= quantity.end and _RIGHT.match(text[quantity.end : harm.start]))
-        ):
-            if not _is_active(sentence, harm) and not _crossed(sentence, quantity.number_end, harm.start):
-                return harm
-            break
-    for harm in reversed(harms):  # "killing at least 46", "Killed: 31", "the killing of 24 people"
-        if harm.end <= quantity.start and _LEFT.match(text[harm.end : quantity.start]):
-            token = sentence.token_at(harm.start)
-            passive = token is not None and any(t.dep == "auxpass" for t in sentence.children(token))
-            return None if passive else harm
-    return None
-
-
-def _crossed(sentence: Sentence, start: int, end: int) -> bool:
-    """True when another number stands between, outside of an insertion between commas or brackets."""
-    between = [n for n in sentence.numbers if start <= n.start < end and not n.age]
-    return bool(between) and not _INSERTION.match(
-        sentence.text.text[start:end].lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -")
-    )
-
-
-def _is_active(sentence: Sentence, harm: NameSpan) -> bool:
-    """True for "killed" with an object of its own, which a subject before it did not suffer."""
-    if harm.code not in ("kill", "injure", "casualty", "abduct"):
-        return False
-    for token in sentence.tokens_in(harm.start, harm.end):
-        objects = [
-            t for t in sentence.children(token, "dobj", "obj") if "," not in sentence.text.text[token.end : t.start]
-        ]
-        if objects and not sentence.children(token, "auxpass"):
-            return True
-    return False
-
-
-def _by_tree(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
-    """The word of harm that governs the quantity, or hangs on it, in the parse."""
-    if quantity.head is None:
-        return None
-    harms = {t.i: harm for harm in _harms(sentence) for t in sentence.tokens_in(harm.start, harm.end)}
-    word = sentence.tokens[quantity.head]
-    for child in sentence.children(word, "amod", "acl", "relcl", "compound"):
-        if child.i in harms and not (child.dep == "relcl" and _is_active(sentence, harms[child.i])):
-            return harms[child.i]
-    for _ in range(4):
-        governor = sentence.tokens[word.head]
-        if governor.i == word.i:
-            return None
-        harm = harms.get(governor.i)
-        if harm is not None:
-            if word.dep in ("nsubjpass", "dobj", "obj", "attr", "oprd"):
-                return harm
-            if word.dep == "nsubj":
-                return (
-                    harm if not _is_active(sentence, harm) and (harm.code != "kill" or governor.tag == "VBN") else None
-                )
-            if word.dep == "pobj":
-                return harm
-            return None
-        if word.dep == "nsubj" and governor.lemma == "be":
-            attribute = next((t for t in sentence.children(governor, "acomp", "attr") if t.i in harms), None)
-            return harms[attribute.i] if attribute else None
-        if (word.dep == "pobj" and governor.lower in ("of",)) or (
-            word.dep in ("prep", "quantmod", "nummod", "poss") and word.lower in ("of",)
-        ):
-            word = governor
-        else:
-            return None
-    return None
-
-
 def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
     """ "13 of them …", "including two women", "of the dead, three were children"."""
     text = sentence.text.text
-    if _PARTITIVE.match(text, quantity.number_end):
+    if _PARTITIVE.match(text, quantity.number_end) or _AMONG_THEM.match(text, quantity.end):
         return True
     return bool(_OPENS_PART.search(text[max(sentence.start, quantity.start - 40) : quantity.start]))
 
@@ -232,10 +221,10 @@ def _of_them(sentence: Sentence, quantity: Quantity) -> str | None:
     return people_in(sentence, them.end(), stop.start() if stop else min(sentence.end, them.end() + 60))
 
 
-def _partial(sentence: Sentence, parts: list[Quantity], found: list[Toll]) -> list[Toll]:
+def _partial(sentence: Sentence, parts: list[Quantity], found: list[Toll], open_ones: Sequence[Quantity]) -> list[Toll]:
     """The tolls of quantities that are a part of another one: of the dead, of the wounded, or of the toll before."""
     made: list[Toll] = []
-    for quantity in parts:
+    for quantity in sorted([*parts, *_joined_to(sentence, parts, open_ones)], key=lambda q: q.start):
         near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.end + 30].lower()
         before = [
             toll for toll in sorted(found, key=lambda t: t.start) if not toll.part and toll.start < quantity.start
@@ -246,11 +235,38 @@ def _partial(sentence: Sentence, parts: list[Quantity], found: list[Toll]) -> li
             property = "injured"
         elif before:
             property = before[-1].property
+        elif opens := [cue for cue in harms_of(sentence) if cue.end <= quantity.start]:
+            property = PROPERTY[opens[-1].code]
+        elif told := _AMONG_THEM.search(sentence.text.text, quantity.end, sentence.end):
+            property = "injured" if told["who"].lower() in ("wounded", "injured", "hurt") else "killed"
         else:
             continue
         people = quantity.of_whom or _of_them(sentence, quantity)
         made.append(replace(_toll(property, quantity, None, part=True), of_whom=people))
     return made
+
+
+def _joined_to(sentence: Sentence, parts: Sequence[Quantity], open_ones: Sequence[Quantity]) -> list[Quantity]:
+    """ "Among the dead were five women and two children": what "and" joins to a part is one too."""
+    heads = {quantity.head for quantity in parts if quantity.head is not None}
+    above = heads | {head for own in heads for head in _conjoined(sentence, own)}
+    return [
+        quantity
+        for quantity in open_ones
+        if quantity.head is not None
+        and not quantity.bare
+        and above & {quantity.head, *_conjoined(sentence, quantity.head)}
+        and not any(part.start < quantity.start and _of_them(sentence, part) == quantity.of_whom for part in parts)
+    ]
+
+
+def _conjoined(sentence: Sentence, head: int) -> list[int]:
+    """The words that "and" joins this one to, up to the first of the list."""
+    found, word = list[int](), sentence.tokens[head]
+    while word.dep == "conj" and word.head != word.i:
+        word = sentence.tokens[word.head]
+        found.append(word.i)
+    return found
 
 
 def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -> list[Toll]:
@@ -279,21 +295,29 @@ def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -
     title = sentence.block.kind in ("title", "heading")
     if not bare or not (title or sentence.cues("toll", "tally", "say")):
         return []
-    free = [h for h in _harms(sentence) if all(t.harm is None or t.harm.start != h.start for t in found)]
+    free = [
+        h
+        for h in harms_of(sentence)
+        if h.code != "lose" and all(t.harm is None or t.harm.start != h.start for t in found)
+    ]
     made: list[Toll] = []
     for n, quantity in enumerate(bare):
         near = sentence.text.text[max(sentence.start, quantity.start - 40) : quantity.start]
         told = [c for c in sentence.cues("tally", "toll", "say") if quantity.start - 90 <= c.start < quantity.start]
+        opens = quantity.start - sentence.start < OPENING and bool(_SAYS_SO.match(sentence.text.text, quantity.end))
+        if opens and not _followed_by_noun(sentence, quantity):
+            made.append(replace(_toll("killed", quantity, None), elliptical=not found))
+            continue
         if (
             not (told or title or _IS.search(near))
             or _followed_by_noun(sentence, quantity)
-            or near.lower().endswith("not ")
+            or near.lower().endswith(("not ", "number "))
         ):
             continue
         before = [h for h in free if h.end <= quantity.start and h.code != "abduct"]
         if _FIGURE_OF.search(near):
             made.append(replace(_toll("killed", quantity, None), elliptical="toll" not in near.lower()))
-        elif before and not _crossed(sentence, before[-1].end, quantity.start):
+        elif before and not crossed(sentence, before[-1].end, quantity.start):
             made.append(_toll(PROPERTY[before[-1].code], quantity, None))
         elif made and not made[-1].elliptical and re.search(r"\band\b[^;]*\b(?:at|to)\s+$", near):
             made.append(_toll(made[-1].property, quantity, None))

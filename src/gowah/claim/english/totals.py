@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gowah.claim.english.accidents import is_mishap
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Scene, is_question, scenes
+from gowah.claim.english.framing import framed
+from gowah.claim.english.grids import in_grid
 from gowah.claim.english.persons import voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
 from gowah.claim.english.sentence import Sentence
@@ -41,12 +44,12 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     del settings
     last: _Total | None = None
     for scene in scenes(sentences, tables):
-        if is_question(scene.sentence):
+        if is_question(scene.sentence) or in_grid(scene.sentence) or is_mishap(scene.sentence):
             continue
         if last is not None and scene.sentence.index - last.scene.sentence.index > _REACH:
             last = None
         found = [total for total in _in_sentence(scene, last, tables) if _is_worth(total)]
-        yield from (_claimed(total) for total in found)
+        yield from (_claimed(total, framed(total.scope, scene.sentence, sentences, tables)) for total in found)
         last = found[-1] if found else last or _ground(scene, tables)
 
 
@@ -110,7 +113,7 @@ def _without_claimant(
     return tuple(s for s in speakers if not any(doer in fold(s.name) for doer in doers))
 
 
-def _claimed(total: _Total) -> Claimed:
+def _claimed(total: _Total, scope: Scope) -> Claimed:
     sentence, item = total.scene.sentence, total.item
     spans = ([item.number] if item else []) + [(toll.start, toll.end) for toll in total.tolls]
     certainty = certainty_of(sentence, *spans[0])
@@ -122,7 +125,7 @@ def _claimed(total: _Total) -> Claimed:
 
     values = [value("attacks", item.count)] if item else []
     values += [value(killed_or_hurt(sentence, toll), toll.count) for toll in total.tolls]
-    values += [value(part.property, part.datum, (part.start, part.end)) for part in total.scope.parts]
+    values += [value(part.property, part.datum, (part.start, part.end)) for part in scope.parts]
     status = Term(code=item.status, as_written=item.status_word) if item else Term(code="all")
     values.append(value("responsibility", status))
     anchor = Span(start=min(start for start, _ in spans), end=max(end for _, end in spans))

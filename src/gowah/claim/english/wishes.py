@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.english.context import cues, is_heading, is_question
 from gowah.claim.english.parse import Token
@@ -14,13 +14,14 @@ from gowah.claim.english.speakers import before_speaker
 _TAKES_PERSON = frozenset({"ask", "urge", "beg", "implore", "petition", "approach", "request"})
 _TAKES_THING = frozenset({"request", "demand", "seek", "apply"})
 _NO_WISH = re.compile(
-    r"\s*(?:not to|whether|if|why|how|what|who|when|about|that|himself|herself|to comment|for comment|to remain"
+    r"\s*(?:not to|whether|if|why|how|what|who|when|about|himself|herself|to comment|for comment|to remain"
     r"|to be named|anonymity|to take their news|to confirm)\b",
     re.IGNORECASE,
 )
 REFERS = re.compile(
     r"(?:(?:to\s+)?(?:provide|give|get|send|supply|do|grant|pay for|offer|help)\b\s*)?"
-    r"(?:(?:it|them|both|these|those|this|that|either|neither|so|any|some|help|such help|such care)\b[\w ]{0,12})?",
+    r"(?:(?:it|them|both|these|those|this|that|either|neither|so|any|some|help(?! to\b)|such help"
+    r"|such care)\b[\w ]{0,12})?",
     re.IGNORECASE,
 )
 """What only refers to a need told before: "provide them", "for both"."""
@@ -37,14 +38,31 @@ _UP = frozenset(["conj", "xcomp", "advcl", "prep", "pcomp", "acomp", "attr", "ac
 _TO_DO = re.compile(r"\s+to\s+\w+", re.IGNORECASE)
 _LONGEST = 160
 _FEW = 5  # words that "it", "both of them" or a short thing may have
+_WRITES = re.compile(r"wr[io]t\w*\b", re.IGNORECASE)
+_TENSED = frozenset({"will", "would", "can", "could", "may", "might", "shall", "must", "do", "did", "does", "to"})
+_FROM = re.compile(r"\s+from\s+(?P<giver>[^,;.]{2,60})$", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\bon\s+behalf\s+of\s+(?P<who>(?:[\w’'-]+\s*){1,6}?)(?=\s+(?:for|to|that|and|has|have|had)\b|[,;.])",
+    re.IGNORECASE,
+)
+_WENT = re.compile(
+    r"\b(?:went|gone|go|goes|wrote|written|writes|turned)\s+to\s+(?P<hearer>[^,;.]{2,60}?),?\s+(?:and|to)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:on|upon|to|with)$", re.IGNORECASE)
-_TO_WHOM = re.compile(r"\s+(?:to|on|upon|of|from|with)\s+", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\s+(?:(?:in|on|last|this|since)\s+[\w-]+\s+|(?:twice|again|repeatedly|yesterday|formally|publicly)\s+)?"
+    r"(?:to|on|upon|of|from|with)\s+",
+    re.IGNORECASE,
+)
+_AND_ON = re.compile(r",\s+(?:and\s+)?(?:on|upon)\s+(?P<hearer>[^,;.]{2,60}?)\s+to\s+", re.IGNORECASE)
 _FOR = re.compile(r"[^.;:!?]{0,120}?\bfor\s+", re.IGNORECASE)
 _STOP = re.compile(
     r"[;:.!?()“”\"](?:\s|$)"
     r"|,\s+and\s+(?:[\w’'-]+\s+){1,4}(?:had|has|have|was|were|is|are)\b"
     r"|,\s+(?:and\s+)?(?:have|has|had|were|was|are|is|got|received|in)\b"
     r"|,\s+(?:but|which|who|so|as|they|he|she|the|it|none|nobody|yet)\b"
+    r"|\s+and\s+(?:said|says|told|added|warned)\b"
     r"|\s+(?:but|and have|and has|and had|and were|and was|because|since|when|while|although|though)\b",
     re.IGNORECASE,
 )
@@ -85,7 +103,21 @@ def wishes_of(sentence: Sentence) -> Iterator[Wish]:
         wish = _asked(sentence, token, at) if cue.code == "ask" else _lacked(sentence, token, at)
         if wish is not None and _is_of_people(wish):
             until = max(cue.end, wish.need.end if wish.need else cue.end)
-            yield wish
+            yield from _apart(wish)
+
+
+def _apart(wish: Wish) -> Iterator[Wish]:
+    """ "Called on A to guard the road, on B to open visas, and on C to …": as many requests as they were made of."""
+    need, text = wish.need, wish.sentence.text.text
+    cuts = list(_AND_ON.finditer(text, need.start, need.end)) if need and wish.asked_of else []
+    if not cuts or need is None:
+        yield wish
+        return
+    ends = [cut.start() for cut in cuts[1:]] + [need.end]
+    yield replace(wish, need=_made(wish.sentence, need.start, cuts[0].start()))
+    for cut, end in zip(cuts, ends, strict=True):
+        hearer, asked = _made(wish.sentence, *cut.span("hearer")), _made(wish.sentence, cut.end(), end)
+        yield replace(wish, need=asked, asked_of=hearer)
 
 
 def _is_of_people(wish: Wish) -> bool:
@@ -107,6 +139,14 @@ def _is_of_people(wish: Wish) -> bool:
     if need is not None and need.sentence.named("communities", "of_whom", within=(need.start, need.end)):
         return True
     referring = need is None or len(need.text.split()) <= _FEW
+    if (
+        need is None
+        and wish.asked_of is not None
+        and cues(wish.sentence, "wants", "lack", within=(wish.sentence.start, wish.at[0]))
+    ):
+        return True  # "for the nine who need surgery they have written to twenty embassies"
+    if _WRITES.match(wish.sentence.text.text, *wish.at):
+        return False
     return wish.asked_of is not None and referring and (who is None or who.text.lower() in _TOLD_OF)
 
 
@@ -122,7 +162,7 @@ def _is_hit(who: Phrase) -> bool:
     sentence, span = who.sentence, (who.start, who.end)
     counted = any(who.start <= number.start < who.end for number in sentence.numbers)
     named = sentence.named("communities", "of_whom", "sites", within=span)
-    return counted or bool(named or sentence.cues(*_WHO, within=span))
+    return counted or bool(named or sentence.cues(*_WHO, within=span) or cues(sentence, "aid", "kin", within=span))
 
 
 def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
@@ -136,6 +176,12 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
     if token.pos == "NOUN" and token.lower != "call":
         return _appeal(sentence, token, at)
     need = _after_for(sentence, at[1]) or _to_clause(sentence, at[1])
+    if text[at[1] : at[1] + 6].lower().startswith(" that "):
+        need = _that_clause(sentence, token, at[1] + 6)
+        if need is None:
+            return None
+    if _WRITES.match(text, *at):
+        need = _after_for(sentence, at[1])
     subject = _subject(sentence, token)
     thing = next(iter(sentence.children(token, "dobj", "obj")), None)
     participle = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "advcl")  # "though asked to"
@@ -154,11 +200,39 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
     if need is None and thing is not None and token.lemma in _TAKES_THING:
         need = _phrase(sentence, thing)
         asked_of = None if asked_of is not None and need is not None and asked_of.start == need.start else asked_of
+    if need is not None and thing is not None and (giver := _FROM.search(text, need.start, need.end)):
+        asked_of = asked_of or _made(sentence, giver.start("giver"), giver.end())
+        need = _made(sentence, need.start, giver.start())
+    asked_of = asked_of or _gone_to(sentence, at[0])
     if need is not None and asked_of is not None and asked_of.start < need.start < asked_of.end:
         asked_of = _made(sentence, asked_of.start, asked_of.start + len(_before_for(text[asked_of.start : need.start])))
     if need is None and asked_of is None:
         return None
-    return Wish(sentence=sentence, at=at, asked=True, who=_phrase(sentence, subject), need=need, asked_of=asked_of)
+    who = _behalf(sentence) or _phrase(sentence, subject)
+    return Wish(sentence=sentence, at=at, asked=True, who=who, need=need, asked_of=asked_of)
+
+
+def _that_clause(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
+    """ "Asked that the road be patrolled": a wish, as the bare verb of the clause shows."""
+    heads = sentence.children(verb, "ccomp")
+    bare = any(
+        t.tag == "VB" and not any(child.lower in _TENSED for child in sentence.children(t, "aux"))
+        for head in heads
+        for t in (head, *sentence.children(head, "auxpass", "conj"))
+    )
+    return _phrase_from(sentence, start) if bare else None
+
+
+def _behalf(sentence: Sentence) -> Phrase | None:
+    """ "On behalf of six wounded girls": who needs it, where somebody else asks."""
+    found = _BEHALF.search(sentence.text.text, sentence.start, sentence.end)
+    return _made(sentence, *found.span("who")) if found else None
+
+
+def _gone_to(sentence: Sentence, before: int) -> Phrase | None:
+    """ "They went to the governor and asked …": whom they went to."""
+    found = _WENT.search(sentence.text.text, sentence.start, before)
+    return _made(sentence, *found.span("hearer")) if found else None
 
 
 def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
@@ -189,16 +263,21 @@ def _hearer(sentence: Sentence, request: Token) -> Token | None:
 
 def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
     """ "X lack care", "there is a lack of care for X", "the care that X need"."""
-    if token.dep == "amod" or _TO_DO.match(sentence.text.text, at[1], sentence.end):
+    if token.dep == "amod" or (token.lemma == "need" and _TO_DO.match(sentence.text.text, at[1], sentence.end)):
         return None  # "a wanted man", "need to see"
     subject = _subject(sentence, token)
     if subject is not None and subject.lower in _TOLD_OF:  # "survivors say they need …"
         named = (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.end <= subject.start)
         subject = next((t for t in named if t.pos in ("NOUN", "PROPN")), subject)
-    if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack"):
+    relative = any(t.lower in _RELATIVE for t in sentence.children(token, "nsubj"))  # "those who need care"
+    if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack") and not relative:
         need = _phrase(sentence, sentence.tokens[token.head])
         return Wish(sentence=sentence, at=at, asked=False, who=_phrase(sentence, subject), need=need)
     need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), _phrase(sentence, subject)
+    if relative and (thing := next(iter(sentence.children(token, "dobj")), None)) is not None:
+        need = _phrase(sentence, thing)
+    if who is None and need is not None:
+        who = _hit_before(sentence, at[0])
     if need is None:  # "care for the wounded is lacking"
         need, who = _split(who)
     elif token.pos == "NOUN":  # "a lack of care for the wounded"
@@ -207,6 +286,16 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
     if need is None:
         return None
     return Wish(sentence=sentence, at=at, asked=False, who=who, need=need, asked_of=_who_should(sentence, need.end))
+
+
+def _hit_before(sentence: Sentence, at: int) -> Phrase | None:
+    """ "The wounded need blood", where the parser took the verb for a noun: those who were hit stand right before."""
+    hit = [
+        cue
+        for cue in sentence.cues("injure", within=(sentence.start, at))
+        if not sentence.text.text[cue.end : at].strip()
+    ]
+    return _made(sentence, hit[-1].start, hit[-1].end) if hit else None
 
 
 def _who_should(sentence: Sentence, at: int) -> Phrase | None:

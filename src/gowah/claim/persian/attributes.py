@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
-from gowah.claim.persian.events import Event, day_of, deeper, depth, place_of, related
-from gowah.model import Term, Value, When, Where
-from gowah.words import NameSpan, Tables
+from gowah.claim.persian.events import Event, day_of, deeper, depth, place_of, related, spans_of
+from gowah.model import SourceText, Term, Value, When, Where
+from gowah.words import NameSpan, Tables, find_dates
+from gowah.words.issued import published
 
+_WIDTH = {"day": 0, "week": 1, "month": 2, "year": 3}
 _PRECISION = {"site": 1, "area": 1, "village": 1, "city": 2, "district": 3, "province": 4, "country": 6}
 
 
@@ -39,6 +41,13 @@ def _when(event: Event) -> Value | None:
         day = day_of(clause)
         if day is not None:
             return value(clause, "when", day.when)
+    if event.shift is not None:
+        return value(event.shift[0], "when", event.shift[1].when)
+    for clause in event.context:
+        day = day_of(clause)
+        if day is not None:
+            return value(clause, "when", day.when)
+    spans = [(clause, span) for clause in event.telling for span in spans_of(clause)]
     if event.day is not None and event.clauses:
         clause = event.clauses[0]  # "on the same day" as the attack told before
         cue = next(iter(clause.of("same day")), None)
@@ -46,6 +55,24 @@ def _when(event: Event) -> Value | None:
             said = clause.sentence.text[cue.start - clause.sentence.start : cue.end - clause.sentence.start]
             same = event.day.when
             return value(clause, "when", When(earliest=same.earliest, latest=same.latest, as_written=said))
+    if spans:
+        clause, span = min(spans, key=lambda pair: _WIDTH.get(pair[1].when.precision or "", 4))
+        return value(clause, "when", span.when)
+    return None
+
+
+def published_before(text: SourceText) -> Value | None:
+    """Where a text gives no day: not later than the day of publication, quoted from the report's head."""
+    day = published(text)
+    if day is None:
+        return None
+    for block in text.layout:
+        if block.kind in ("header", "byline"):
+            for span in find_dates(text.text[block.start : block.end], None):
+                if span.when.earliest == span.when.latest == day.isoformat():
+                    start, end = block.start + span.start, block.start + span.end
+                    when = When(earliest=None, latest=day.isoformat(), as_written=text.text[start:end])
+                    return Value(property="when", value=when, quote=text.text[start:end], start=start, end=end)
     return None
 
 
@@ -69,13 +96,17 @@ def _where(event: Event, tables: Tables) -> Value | None:
 
 def _term(event: Event, property: str, table: str, tables: Tables) -> Value | None:
     """The term of a table that tells most: for a site the least general kind, for the rest the narrowest."""
-    passages = [*event.telling, *event.aside] if property == "community" else event.telling
+    passages = [*event.telling, *event.context]
+    if property == "community":
+        passages += event.aside
     found: list[tuple[tuple[int, ...], Clause, Term]] = []
     for n, clause in enumerate(passages):
         for name in clause.sentence.named(table):
             if not (clause.start <= name.start and name.end <= clause.end) or name.code == "other":
                 continue
-            if clause.names_speaker(name.start, name.end) or (property == "site" and _only_near(clause, name)):
+            if any(person.start <= name.start < person.end for person in clause.sentence.people):
+                continue
+            if not clause.tells_at(name.start, name.end) or (property == "site" and _only_near(clause, name)):
                 continue
             term = Term(code=name.code, as_written=name.as_written)
             found.append((_rank(property, name, n, tables), clause, term))
@@ -88,9 +119,15 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
 
 
 def _only_near(clause: Clause, name: NameSpan) -> bool:
-    """`در نزدیکی مسجد`: near a mosque is not in it."""
+    """`در نزدیکی مسجد`: near a mosque is not in it; `سوار بر موترسایکل`: the attackers were; a pupil is anywhere."""
     at = clause.sentence.word_at(name.start)
-    return any(0 < at - cue.last <= 2 for cue in clause.of("near"))
+    words = clause.sentence.words
+    owner = words[at - 1].form if at else ""
+    behind = words[clause.sentence.word_at(name.end) :][:1]
+    if owner in forms("one person") or (owner == "د" and behind and behind[0].form in forms("one person")):
+        return True  # `شاگرد مکتب`
+    riding = any(0 < at - cue.last <= 2 or -3 <= at - cue.first < 0 for cue in clause.of("riding"))
+    return riding or any(0 < at - cue.last <= 2 for cue in clause.of("near"))
 
 
 def _rank(property: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:

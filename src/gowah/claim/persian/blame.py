@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gowah.claim.persian.attributes import value
 from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.events import Event
 from gowah.model import Certainty, Speaker, Term, Value
 from gowah.words import NameSpan
@@ -33,12 +34,14 @@ def blame(event: Event) -> Iterator[Value]:
 def _speakers(clause: Clause, status: str, group: NameSpan | None) -> tuple[Speaker, ...]:
     if status in ("claimed", "denied") and group is not None:
         return (Speaker(name=_groups(clause)[0].as_written if status == "denied" else group.as_written),)
-    return (clause.speaker,) if clause.speaker is not None else ()
+    return clause.speakers
 
 
 def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
     """(status, group) of what a clause says of responsibility; None if it says nothing."""
     groups = _groups(clause)
+    if clause.sentence.asks or (clause.of("background") and clause.of("claims")):
+        return None  # earlier attacks like it
     if clause.of("no group") and clause.of("claims not", "claims"):
         return "unknown", None
     if clause.of("claims not"):
@@ -49,18 +52,30 @@ def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
         return "denied", groups[-1]  # who denies it of another names the other last
     if not groups:
         return None
-    if clause.of("suspects"):
-        return "suspected", groups[0]
-    if clause.of("blames"):
-        return "attributed", _outside(clause, groups)[0] if _outside(clause, groups) else groups[0]
+    for kind, status in (("suspects", "suspected"), ("blames", "attributed")):
+        cue = next(iter(clause.of(kind)), None)
+        if cue is not None:
+            return status, _accused(cue, _outside(clause, groups) or groups)
     agent = _agent(clause, _outside(clause, groups))
     return ("suspected" if clause.of("hedge") else "attributed", agent) if agent is not None else None
 
 
+def _accused(cue: Cue, groups: list[NameSpan]) -> NameSpan:
+    """Whom a verb of suspicion or blame means: the group next before it (`X به Y گمان می‌برد`), or after it."""
+    before = [group for group in groups if group.end <= cue.start]
+    return before[-1] if before else groups[0]
+
+
 def _accepts(clause: Clause) -> bool:
-    """`به عهده گرفت` says it alone; `پذیرفت` needs the word responsibility beside it."""
-    phrases = [cue for cue in clause.of("claims") if cue.last > cue.first]
-    return bool(clause.of("responsibility")) or bool(phrases)
+    """`به عهده گرفت` says it alone; `پذیرفت` needs what was accepted beside it: responsibility, the attack, `آن را`."""
+    words = clause.sentence.words
+    for cue in clause.of("claims"):
+        before = words[max(0, cue.first - 4) : cue.first]
+        if words[cue.first].form not in forms("accepts"):
+            return True
+        if any(word.form in forms("it") or word.form in forms("event") for word in before):
+            return True
+    return bool(clause.of("responsibility"))
 
 
 def _groups(clause: Clause) -> list[NameSpan]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gowah.words import Word
-from gowah.words.sheets import folded_words, language_forms, sheet
+from gowah.words.persian_cues import persian_cues, verb_forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,41 +22,44 @@ class Cue:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
-    """First word -> (all words, kinds), the longest first."""
+def _phrases() -> tuple[dict[str, tuple[int, ...]], dict[tuple[str, ...], tuple[str, ...]]]:
+    """First word -> how many words its phrases have, the longest first; phrase -> its kinds, in order."""
     kinds: dict[tuple[str, ...], set[str]] = {}
-    for row in sheet("persian_cues"):
-        for form in language_forms(row, "forms"):
-            kinds.setdefault(folded_words(form), set()).add(row["cue"])
-    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for words, names in kinds.items():
-        found.setdefault(words[0], []).append((words, frozenset(names)))
-    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in found.items()}
+    lengths: dict[str, set[int]] = {}
+    for kind, words in persian_cues():
+        kinds.setdefault(words, set()).add(kind)
+        lengths.setdefault(words[0], set()).add(len(words))
+    return (
+        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        {words: tuple(sorted(names)) for words, names in kinds.items()},
+    )
 
 
 @cache
 def forms(kind: str) -> frozenset[str]:
     """The one-word forms of a kind of cue, folded; codes as they are."""
-    return frozenset(
-        words[0]
-        for row in sheet("persian_cues")
-        if row["cue"] == kind
-        for form in language_forms(row, "forms")
-        if len(words := folded_words(form)) == 1
-    )
+    return frozenset(words[0] for cue, words in persian_cues() if cue == kind and len(words) == 1)
+
+
+@cache
+def finite() -> frozenset[str]:
+    """The last words of verbs: what may end a clause."""
+    ends = {words[-1] for rows in verb_forms().values() for words in rows}
+    return frozenset(ends | {words[-1] for cue, words in persian_cues() if cue in ("kills", "says")})
 
 
 def find_cues(words: Sequence[Word]) -> tuple[Cue, ...]:
     """Every cue in a sentence's words: of each kind the longest at its place; kinds may overlap."""
-    known = _phrases()
+    lengths, known = _phrases()
+    said = [word.form for word in words]
     found: list[Cue] = []
     until: dict[str, int] = {}
     for n, word in enumerate(words):
-        for phrase, kinds in known.get(word.form, ()):
-            if tuple(other.form for other in words[n : n + len(phrase)]) != phrase:
+        for length in lengths.get(word.form, ()):
+            last = n + length - 1
+            if last >= len(said):
                 continue
-            last = n + len(phrase) - 1
-            for kind in sorted(kinds):
+            for kind in known.get(tuple(said[n : n + length]), ()):
                 if n >= until.get(kind, 0):
                     until[kind] = last + 1
                     found.append(Cue(kind=kind, start=word.start, end=words[last].end, first=n, last=last))

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import forms
+from gowah.claim.persian.reality import is_accident, is_denied, is_past, is_unreal, strong, tells
 from gowah.claim.persian.sentences import Sentence
+from gowah.claim.persian.shifts import shifted
 from gowah.claim.persian.tolls import find_tolls
 from gowah.words import DateSpan, NameSpan, Tables
+
+_LEAD = 3  # clauses before the first attack that may be its lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,8 @@ class Event:
     """An attack: the clauses that tell of it, the first telling one first; `title` those of the headline.
 
     `aside` are clauses of the same passage that tell of no attack; `context` the headline, where it tells of the
-    place of all.
+    place of all. `past`: an earlier attack, told beside the one that the text is about.
+    `shift`: the clause that gives its day from the attack before ("two days later"), and that day.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -25,6 +31,8 @@ class Event:
     context: tuple[Clause, ...] = ()
     day: DateSpan | None = None
     place: str | None = None
+    past: bool = False
+    shift: tuple[Clause, DateSpan] | None = None
 
     @property
     def anchor(self) -> Sentence:
@@ -47,12 +55,14 @@ class _Gathering:
     context: list[Clause] = field(default_factory=list)
     day: DateSpan | None = None
     place: str | None = None
+    past: bool = False
+    shift: tuple[Clause, DateSpan] | None = None
 
     def event(self) -> Event:
         """As it stands now."""
         return Event(
             clauses=tuple(self.clauses), title=tuple(self.title), aside=tuple(self.aside), context=tuple(self.context),
-            day=self.day, place=self.place,
+            day=self.day, place=self.place, past=self.past, shift=self.shift,
         )  # fmt: skip
 
 
@@ -60,49 +70,71 @@ def find_events(told: Sequence[Sequence[Clause]], tables: Tables) -> list[Event]
     """The attacks of a text in order; a headline alone makes one only where no sentence does."""
     events: list[_Gathering] = []
     heads: list[Clause] = []
-    for clauses in told:
-        for clause in clauses:
-            if clause.sentence.kind in ("title", "heading"):
-                if _tells(clause):
-                    heads.append(clause)
-            elif not _tells(clause):
-                if events:
-                    events[-1].aside.append(clause)
-            elif not _unreal(clause):
-                _take(events, clause, tables)
+    lead: list[Clause] = []  # what is told before the first attack: it may give its day and place
+    shut = -1  # the paragraph that tells of an accident or a foiled attack until a deed is told
+    for clause in (clause for clauses in told for clause in clauses):
+        paragraph = clause.sentence.paragraph
+        if is_accident(clause) or (not events and is_denied(clause)) or (tells(clause) and is_unreal(clause)):
+            shut = paragraph
+        elif not tells(clause):
+            if events:
+                events[-1].aside.append(clause)
+            elif clause.sentence.kind == "paragraph":
+                lead.append(clause)
+        elif clause.sentence.kind in ("title", "heading"):
+            heads.append(clause)
+        elif shut != paragraph or _opens(clause):
+            shut = -1
+            _take(events, clause, tables)
+            if len(events) == 1 and lead:
+                _led(events[0], lead[-_LEAD:], tables)
+                lead = []
     if not events and heads:
         events.append(_Gathering())
     for head in heads:
         place = place_of(head, tables)
-        fit = next((event for event in events if place is None or related(place.code, event.place, tables)), None)
-        (fit or events[0]).title.append(head)
-        for event in events:
-            if event is not (fit or events[0]) and event.place is None and place is not None:
+        own = [event for event in events if not event.past] or events
+        fit = next((event for event in own if place is None or related(place.code, event.place, tables)), None)
+        (fit or own[0]).title.append(head)
+        for event in own:
+            if event is not (fit or own[0]) and event.place is None and place is not None:
                 event.context.append(head)
     return [gathering.event() for gathering in events]
 
 
-def _tells(clause: Clause) -> bool:
-    events = [cue for cue in clause.of("event") if not clause.names_speaker(cue.start, cue.end)]
-    return bool(events or find_tolls(clause) or (clause.of("responsibility") and clause.of("claims", "claims not")))
+def _led(event: _Gathering, lead: list[Clause], tables: Tables) -> None:
+    """The first attack takes its day and place from the sentences before it, where its own gives none."""
+    event.context.extend(lead)
+    event.day = event.day or next((day for clause in lead if (day := day_of(clause)) is not None), None)
+    places = [place.code for clause in lead if (place := place_of(clause, tables)) is not None]
+    event.place = event.place or next(iter(places), None)
 
 
-def _unreal(clause: Clause) -> bool:
-    """Feared, foiled and rehearsed attacks are none, nor are earlier ones told without a toll or a date."""
-    if find_tolls(clause) or clause.of("responsibility"):
-        return False
-    return bool(clause.of("unreal")) or bool(clause.of("background") and not day_of(clause))
+def _opens(clause: Clause) -> bool:
+    """True when a clause after an accident tells of something else: a deed of its own and somebody hurt by it."""
+    whole = [toll for toll in find_tolls(clause) if toll.of_whom != "attackers"]
+    return bool(strong(clause)) and (bool(whole) or bool(day_of(clause)) or bool(clause.of("responsibility")))
 
 
 def _take(events: list[_Gathering], clause: Clause, tables: Tables) -> None:
     day, place = day_of(clause), place_of(clause, tables)
+    past = is_past(clause) or (bool(events) and _earlier(events[0], clause))
     if not events:
-        events.append(_Gathering(clauses=[clause], day=day, place=place.code if place else None))
+        events.append(_Gathering(clauses=[clause], day=day, place=place.code if place else None, past=past))
         return
-    last = events[-1]
-    if _new(last, clause, day, place, tables):
+    if (claimed := _claimed_together(events, clause, tables)) and not find_tolls(clause):
+        for event in claimed:
+            event.aside.append(clause)
+        return
+    last = _current(events, clause)
+    shift = shifted(clause, last.day) if day is None and strong(clause) else None
+    if shift is not None:
+        code = place.code if place else None
+        events.append(_Gathering(clauses=[clause], day=shift, place=code, past=past, shift=(clause, shift)))
+        return
+    if (past and not last.past) or _new(last, clause, day, place, tables):
         same_day = day or (last.day if clause.of("same day") else None)
-        events.append(_Gathering(clauses=[clause], day=same_day, place=place.code if place else None))
+        events.append(_Gathering(clauses=[clause], day=same_day, place=place.code if place else None, past=past))
         return
     # a later sentence may go back to an earlier attack by its place
     fit = next((event for event in events if place and event.place == place.code), last)
@@ -112,9 +144,37 @@ def _take(events: list[_Gathering], clause: Clause, tables: Tables) -> None:
         fit.place = place.code
 
 
+def _claimed_together(events: list[_Gathering], clause: Clause, tables: Tables) -> list[_Gathering]:
+    """The attacks that one sentence says were claimed: those of the places it names, or the last two ("both")."""
+    if not (clause.of("responsibility") and clause.of("claims", "claims not")):
+        return []
+    places = [name.code for name in clause.sentence.named("places") if clause.tells_at(name.start, name.end)]
+    there = [event for event in events if event.place and any(related(code, event.place, tables) for code in places)]
+    if there:
+        return there
+    return events[-2:] if clause.of("both of them") and len(events) > 1 else []
+
+
+def _earlier(first: _Gathering, clause: Clause) -> bool:
+    """True where a clause gives a time before the day of the text's own attack: `در ثور ۱۴۰۱ … کشته شده بودند`."""
+    if first.day is None or first.day.when.earliest is None or not tells(clause):
+        return False
+    own = first.day.when.earliest
+    spans = [span.when.latest for span in spans_of(clause) if span.when.latest is not None]
+    return bool(spans) and all(latest < own for latest in spans)
+
+
+def _current(events: list[_Gathering], clause: Clause) -> _Gathering:
+    """The attack told of just before; after an earlier one, in a paragraph of its own, again the text's own."""
+    last = events[-1]
+    if last.past and clause.sentence.paragraph != last.clauses[-1].sentence.paragraph:
+        return next((event for event in reversed(events) if not event.past), last)
+    return last
+
+
 def _new(last: _Gathering, clause: Clause, day: DateSpan | None, place: NameSpan | None, tables: Tables) -> bool:
     """True when a clause tells of another attack than the one before."""
-    if not clause.of("event"):
+    if not strong(clause) and not clause.of("kills", "another") and not (day is not None and find_tolls(clause)):
         return False
     elsewhere = place is not None and last.place is not None and not related(place.code, last.place, tables)
     other_day = day is not None and last.day is not None and day.when != last.day.when
@@ -122,7 +182,7 @@ def _new(last: _Gathering, clause: Clause, day: DateSpan | None, place: NameSpan
         return True
     if clause.of("same day", "background"):
         return elsewhere or other_day or _other_site(last, clause)
-    return elsewhere and (other_day or bool(find_tolls(clause)))
+    return elsewhere and (other_day or bool(find_tolls(clause)) or bool(_sites(clause) and _other_site(last, clause)))
 
 
 def _other_site(last: _Gathering, clause: Clause) -> bool:
@@ -133,11 +193,7 @@ def _other_site(last: _Gathering, clause: Clause) -> bool:
 
 
 def _sites(clause: Clause) -> list[NameSpan]:
-    return [
-        name
-        for name in clause.sentence.named("sites")
-        if clause.start <= name.start and name.end <= clause.end and not clause.names_speaker(name.start, name.end)
-    ]
+    return [name for name in clause.sentence.named("sites") if clause.tells_at(name.start, name.end)]
 
 
 def day_of(clause: Clause) -> DateSpan | None:
@@ -147,10 +203,29 @@ def day_of(clause: Clause) -> DateSpan | None:
             continue
         if span.when.earliest != span.when.latest:
             continue
-        spoken = clause.verb is not None and clause.named is not None and clause.named[1] <= span.start < clause.verb
-        if not spoken:
+        if not clause.spoken_at(span.start) and not _of_report(clause, span):
             return span
     return None
+
+
+def spans_of(clause: Clause) -> list[DateSpan]:
+    """Weeks, months and years in which a clause says that it happened; not those that begin or end a period."""
+    return [
+        span
+        for span in clause.sentence.dates
+        if clause.start <= span.start
+        and span.end <= clause.end
+        and span.when.precision in ("day", "week", "month", "year")
+        and not clause.spoken_at(span.start)
+        and not _of_report(clause, span)
+        and (span.when.earliest or "")[:4] >= str(int((span.when.latest or "0")[:4]) - 1)
+    ]
+
+
+def _of_report(clause: Clause, span: DateSpan) -> bool:
+    """`که روز سه‌شنبه نشر شد`: the day of a report, not of what it tells."""
+    at = clause.sentence.word_at(span.end)
+    return any(0 <= cue.first - at <= 2 for cue in clause.of("published"))
 
 
 def place_of(clause: Clause, tables: Tables) -> NameSpan | None:
@@ -158,9 +233,28 @@ def place_of(clause: Clause, tables: Tables) -> NameSpan | None:
     names = [
         name
         for name in clause.sentence.named("places")
-        if clause.start <= name.start and name.end <= clause.end and not clause.names_speaker(name.start, name.end)
+        if clause.tells_at(name.start, name.end) and not _gone_to(clause, name)
     ]
+    if any(not _is_site(name, tables) for name in names):  # a mosque of that name stands in many towns
+        names = [
+            name
+            for name in names
+            if not _is_site(name, tables) or all(related(name.code, other.code, tables) for other in names)
+        ]
     return max(names, key=lambda name: (depth(name.code, tables), -name.start), default=None)
+
+
+def _is_site(name: NameSpan, tables: Tables) -> bool:
+    return name.code in tables.places and tables.places[name.code].kind == "site"
+
+
+def _gone_to(clause: Clause, name: NameSpan) -> bool:
+    """`به کابل انتقال یافتند`, `کابل ته ولېږدول شول`: where the hurt were taken, or a speaker's own place."""
+    at, end = clause.sentence.word_at(name.start), clause.sentence.word_at(name.end)
+    moved = any(-1 <= cue.first - end <= 3 for cue in clause.of("moved"))
+    before = clause.sentence.words[max(0, at - 2) : at]
+    after = clause.sentence.words[end : end + 1]
+    return moved and any(word.form in forms("to number") for word in (*before, *after))
 
 
 def depth(place: str, tables: Tables) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from gowah.claim.persian.cues import Cue, find_cues
@@ -21,6 +20,7 @@ from gowah.words import (
     find_dates,
     find_names,
     find_numbers,
+    issued,
     words,
 )  # fmt: skip
 from gowah.words.people import PersonSpan, people_of
@@ -41,7 +41,7 @@ class _Spanned(Protocol):
 S = TypeVar("S", bound=_Spanned)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sentence:
     """Code points [start, end) of the text; everything in it is given in code points of the text."""
 
@@ -51,19 +51,27 @@ class Sentence:
     paragraph: int  # number of the block
     text: str
     words: tuple[Word, ...]
-    cues: tuple[Cue, ...]
+    cues: Mapping[str, tuple[Cue, ...]]  # by kind
     numbers: tuple[NumberSpan, ...]
     dates: tuple[DateSpan, ...]
     names: tuple[NameSpan, ...]
     people: tuple[PersonSpan, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """True for a question: it tells of nothing."""
+        return self.text.rstrip(' "»”)').endswith(("؟", "?"))
+
     def of(self, *kinds: str) -> tuple[Cue, ...]:
         """The sentence's cues of these kinds."""
-        return tuple(cue for cue in self.cues if cue.kind in kinds)
+        if len(kinds) == 1:
+            return self.cues.get(kinds[0], ())
+        found = [cue for kind in kinds for cue in self.cues.get(kind, ())]
+        return tuple(sorted(found, key=lambda cue: (cue.start, -cue.end, cue.kind)))
 
     def has(self, *kinds: str) -> bool:
         """True when a cue of one of these kinds stands in the sentence."""
-        return any(cue.kind in kinds for cue in self.cues)
+        return any(kind in self.cues for kind in kinds)
 
     def named(self, *tables: str) -> tuple[NameSpan, ...]:
         """The names of these tables in the sentence."""
@@ -81,16 +89,15 @@ class Sentence:
 def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[Sentence, ...]:
     """The sentences of a text's own blocks (no headers, bylines, captions or related stories), in order."""
     text = source.text
-    published = _day(source.described.published)
     all_words = words(text)
     numbers = find_numbers(text, dict(settings.claim.vague))
-    dates = find_dates(text, published)
+    dates = _dates(source)
     names = find_names(text, tables)
     people = people_of(text, names, frozenset())
     blocks = source.layout or (Block(kind="paragraph", start=0, end=len(text)),)
     found = []
     for n, block in enumerate(blocks):
-        if block.kind not in _OWN:
+        if block.kind not in _OWN or not 0 <= block.start < block.end <= len(text):
             continue
         for start, end in _split(text, block.start, block.end):
             own = _within(all_words, start, end)
@@ -102,7 +109,7 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
                     paragraph=n,
                     text=text[start:end],
                     words=own,
-                    cues=find_cues(own),
+                    cues=_by_kind(find_cues(own)),
                     numbers=_within(numbers, start, end),
                     dates=_within(dates, start, end),
                     names=_within(names, start, end),
@@ -110,6 +117,13 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
                 )
             )
     return tuple(found)
+
+
+def _by_kind(cues: Sequence[Cue]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for cue in cues:
+        found.setdefault(cue.kind, []).append(cue)
+    return {kind: tuple(own) for kind, own in found.items()}
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -141,8 +155,10 @@ def _within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     return tuple(found)
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
+def _dates(source: SourceText) -> tuple[DateSpan, ...]:
+    """The dates of a text, each resolved against the day on which its part was issued."""
+    found: list[DateSpan] = []
+    for part in issued(source):
+        for span in find_dates(source.text[part.start : part.end], part.day):
+            found.append(replace(span, start=span.start + part.start, end=span.end + part.start))
+    return tuple(found)

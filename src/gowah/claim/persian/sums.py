@@ -2,76 +2,210 @@
 
 from __future__ import annotations
 
-from gowah.claim.persian.attributes import value
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
 from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import forms
+from gowah.claim.persian.harms import Toll
+from gowah.claim.persian.scenes import Scene, hedged, scenes, valued
 from gowah.claim.persian.tolls import find_tolls
-from gowah.model import Claimed, Count, Span, Term, Value, Where
-from gowah.words import DateSpan, NumberSpan, Tables
+from gowah.model import Claimed, Count, Datum, Span, Term, Where
+from gowah.words import DateSpan, NameSpan, NumberSpan, Tables
+from gowah.words.datescan import ordinals
 
-_FEWEST = 4  # fewer attacks in a sentence are told, not summed
+_PRECISION = {"site": 1, "area": 1, "village": 1, "city": 1, "district": 3, "province": 4, "country": 6}
+_FEWEST = 4  # fewer attacks in a clause without a period are told, not summed
+_FAR = 5  # words from `بار` to the attack
+_REACH = 2  # sentences over which `این حملات` means those counted before
+_STATUS = (("linked", ("linked to",)), ("claimed", ("claims", "responsibility")))
 
 
-def is_sum(clause: Clause) -> bool:
-    """True when a clause counts attacks, over a time."""
-    return _attacks(clause) is not None and (bool(clause.of("period")) or _period(clause) is not None)
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a total covers: property -> value."""
+
+    parts: dict[str, Datum]
+
+    def completed(self, earlier: _Scope | None) -> _Scope:
+        """With what is unsaid here taken from the total before."""
+        return _Scope({**(earlier.parts if earlier else {}), **self.parts})
 
 
-def total(clause: Clause, tables: Tables) -> Claimed:
-    """The total of a clause that `is_sum`: the number of attacks, the tolls, the scope."""
-    number = _attacks(clause)
-    sentence = clause.sentence
-    quote = sentence.text[clause.start - sentence.start : clause.end - sentence.start]
-    counted: list[tuple[str, Count, str | None]] = [("attacks", number.count, None)] if number is not None else []
-    counted += [(toll.property, toll.count, toll.of_whom) for toll in find_tolls(clause)]
-    values = [
-        Value(
-            property=property,
-            value=count,
-            quote=quote,
-            start=clause.start,
-            end=clause.end,
-            speakers=(clause.speaker,) if clause.speaker is not None else (),
-            of_whom=of_whom,
+def totals(told: Sequence[Sequence[Clause]], tables: Tables) -> tuple[list[Claimed], set[int]]:
+    """The totals of a text, and the clauses (by identity) that tell them: no attacks of their own."""
+    found: list[Claimed] = []
+    taken: set[int] = set()
+    last: tuple[int, _Scope] | None = None
+    for scene in scenes(told):
+        clause = scene.clause
+        counted = _counted(clause)
+        ordinal = _ordinal(clause) if not counted and (clause.of("period") or _period(clause)) else None
+        counted = [ordinal] if ordinal is not None else counted
+        tolls = [toll for toll in find_tolls(clause) if toll.property != "abducted"]
+        back = last is not None and scene.index - last[0] <= _REACH and _harks_back(clause)
+        if clause.sentence.asks or not (_is_sum(clause, counted) or (back and (counted or tolls))):
+            continue
+        scope = _scope(scene, tables)
+        if back or (last is not None and last[0] == scene.index):
+            scope = scope.completed(last[1] if last else None)
+        found += _claims(clause, counted, tolls, scope)
+        taken.add(id(clause))
+        last = (scene.index, scope)
+    return found, taken
+
+
+def _is_sum(clause: Clause, counted: list[NumberSpan]) -> bool:
+    """True when a clause counts attacks over a time, or people harmed in attacks over a time."""
+    over = bool(clause.of("period")) or _period(clause) is not None
+    if counted:
+        return over or max(number.value for number in counted) >= _FEWEST
+    return over and _many_attacks(clause) and bool(find_tolls(clause))
+
+
+def _many_attacks(clause: Clause) -> bool:
+    """`در حملات …`, `په بریدونو کې`: attacks in the plural and no day."""
+    day = any(
+        span.when.precision == "day" and clause.start <= span.start < clause.end and not clause.spoken_at(span.start)
+        for span in clause.sentence.dates
+    )
+    return not day and bool(clause.of("attacks"))
+
+
+def _harks_back(clause: Clause) -> bool:
+    """`این حملات`, `در این ۱۴ حمله`, `په دې بریدونو کې`."""
+    words = clause.sentence.words
+    for cue in clause.of("attacks"):
+        if any(word.form in forms("this") for word in words[max(0, cue.first - 3) : cue.first]):
+            return True
+    return bool(clause.of("all together"))
+
+
+def _claims(clause: Clause, counted: list[NumberSpan], tolls: list[Toll], scope: _Scope) -> Iterator[Claimed]:
+    if len(counted) <= 1:
+        yield _claimed(clause, counted[0] if counted else None, tolls, scope)
+        return
+    for number in counted:
+        yield _claimed(clause, number, [], scope)
+    if tolls:
+        yield _claimed(clause, None, tolls, scope)
+
+
+def _claimed(clause: Clause, number: NumberSpan | None, tolls: list[Toll], scope: _Scope) -> Claimed:
+    certainty = hedged(clause)
+    values = [valued(clause, "attacks", number.count, certainty=certainty)] if number is not None else []
+    for toll in tolls:
+        value = valued(clause, toll.property, toll.count, certainty=certainty)
+        values.append(replace(value, of_whom=toll.of_whom))
+    values += [valued(clause, property, datum, certainty=certainty) for property, datum in scope.parts.items()]
+    status = _status(clause, number)
+    values.append(valued(clause, "responsibility", Term(code=status, as_written=clause.said), certainty=certainty))
+    start = number.start if number is not None else tolls[0].start if tolls else clause.start
+    end = number.end if number is not None else tolls[-1].end if tolls else clause.end
+    return Claimed(kind="total", anchor=Span(start=start, end=end), values=tuple(values))
+
+
+def _status(clause: Clause, number: NumberSpan | None) -> str:
+    """claimed, linked or all: what stands nearest to the number before the next one."""
+    numbers = _counted(clause)
+    start, end = clause.start, clause.end
+    if number is not None and len(numbers) > 1:
+        n = numbers.index(number)
+        start = numbers[n - 1].end if n else clause.start
+        end = numbers[n + 1].start if n + 1 < len(numbers) else clause.end
+        start = max(
+            start, max((cue.end for cue in clause.of("claims") if start <= cue.start < number.start), default=start)
         )
-        for property, count, of_whom in counted
-        if property != "abducted"
-    ]
-    values += _scope(clause, tables)
-    return Claimed(kind="total", anchor=Span(start=clause.start, end=clause.end), values=tuple(values))
+    at = number.start if number is not None else start
+    near: list[tuple[int, str]] = []
+    for status, kinds in _STATUS:
+        cues = [[abs(cue.start - at) for cue in clause.of(kind) if start <= cue.start < end] for kind in kinds]
+        if all(cues):
+            near.append((min(min(own) for own in cues), status))
+    return min(near)[1] if near else "all"
 
 
-def _scope(clause: Clause, tables: Tables) -> list[Value]:
-    found: list[Value] = []
-    for property, table in (("perpetrator", "groups"), ("community", "communities")):
-        names = [
-            name
-            for name in clause.sentence.named(table)
-            if clause.start <= name.start and name.end <= clause.end and not clause.names_speaker(name.start, name.end)
-        ]
-        if names:
-            found.append(value(clause, property, Term(code=names[0].code, as_written=names[0].as_written)))
-    places = [name for name in clause.sentence.named("places") if not clause.names_speaker(name.start, name.end)]
-    if places and places[0].code in tables.places:
-        found.append(value(clause, "place", Where(place=places[0].code, precision=6, as_written=places[0].as_written)))
-    period = _period(clause)
-    if period is not None:
-        found.append(value(clause, "period", period.when))
-    claimed = bool(clause.of("responsibility")) and bool(clause.of("claims"))
-    words = clause.sentence.text[clause.start - clause.sentence.start : clause.end - clause.sentence.start]
-    found.append(value(clause, "responsibility", Term(code="claimed" if claimed else "all", as_written=words)))
+def _counted(clause: Clause) -> list[NumberSpan]:
+    """The numbers that count attacks: right before the word for them."""
+    sentence = clause.sentence
+    nouns = clause.of("attack noun")
+    found = []
+    for number in sentence.numbers:
+        if not (clause.start <= number.start and number.end <= clause.end) or number.value < 2 or number.age:
+            continue
+        if number.year_like or clause.names_speaker(number.start, number.end):
+            continue
+        at = sentence.word_at(number.end)
+        if _so_many_times(clause, at):
+            found.append(number)
+            continue
+        between = [cue for cue in nouns if 0 <= cue.first - at <= 1]
+        if between and (between[0].first == at or sentence.words[at].form in forms("classifier") | forms("of attacks")):
+            found.append(number)
     return found
 
 
-def _attacks(clause: Clause) -> NumberSpan | None:
-    """The number that counts attacks: right before the word for them."""
+def _so_many_times(clause: Clause, at: int) -> bool:
+    """`نه بار بر هزاره‌ها حمله شده`: the attack stands a few words behind `بار`."""
+    words = clause.sentence.words
+    if at >= len(words) or words[at].form not in forms("times"):
+        return False
+    return any(0 < cue.first - at <= _FAR for cue in clause.of("event") if cue.kind == "event")
+
+
+def _ordinal(clause: Clause) -> NumberSpan | None:
+    """`دومین حمله در یک ماه`, `پنځمه وژنه`: the last of so many, with its number."""
     sentence = clause.sentence
-    for number in sentence.numbers:
-        if not (clause.start <= number.start and number.end <= clause.end) or number.value < _FEWEST:
+    for n, word in enumerate(sentence.words[:-1]):
+        if not (clause.start <= word.start and word.end <= clause.end) or word.form not in ordinals():
             continue
-        at = sentence.word_at(number.end)
-        if any(0 <= cue.first - at <= 1 for cue in clause.of("attack noun")):
-            return number
+        after = [other.form for other in sentence.words[n + 1 : n + 3]]
+        if any(form in forms("ordinal times") for form in after) and not clause.names_speaker(word.start, word.end):
+            value = ordinals()[word.form]
+            count = Count(low=value, high=value, as_written=clause.quote(word.start, word.end))
+            return NumberSpan(
+                start=word.start, end=word.end, count=count, number_start=word.start, number_end=word.end, value=value
+            )
     return None
+
+
+def _scope(scene: Scene, tables: Tables) -> _Scope:
+    clause = scene.clause
+    parts: dict[str, Datum] = {}
+    group = _doer(scene)
+    if group is not None:
+        parts["perpetrator"] = Term(code=group.code, as_written=group.as_written)
+    communities = _named(clause, "communities")
+    if communities:
+        narrow = max(communities, key=lambda name: sum(1 for _ in tables.broader("communities", name.code)))
+        parts["community"] = Term(code=narrow.code, as_written=narrow.as_written)
+    places = [name for name in _named(clause, "places") if name.code in tables.places]
+    if places:
+        kind = tables.places[places[0].code].kind
+        parts["place"] = Where(place=places[0].code, precision=_PRECISION.get(kind, 5), as_written=places[0].as_written)
+    period = _period(clause)
+    if period is not None:
+        parts["period"] = period.when
+    return _Scope(parts)
+
+
+def _doer(scene: Scene) -> NameSpan | None:
+    """The group that did it; where none is named but it is said to have claimed or to be tied, the one spoken of."""
+    taking = {cue.first for cue in scene.clause.of("took power")}
+    words = scene.clause.sentence.word_at
+    groups = [name for name in scene.groups if not any(-6 <= words(name.start) - at <= 6 for at in taking)]
+    if groups:
+        return groups[0]
+    tied = scene.says_it or scene.clause.of("claims", "linked to")
+    return scene.topic if tied else None
+
+
+def _named(clause: Clause, table: str) -> list[NameSpan]:
+    return [
+        name
+        for name in clause.sentence.named(table)
+        if clause.start <= name.start and name.end <= clause.end and not clause.names_speaker(name.start, name.end)
+    ]
 
 
 def _period(clause: Clause) -> DateSpan | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue
 from gowah.claim.persian.events import Event
-from gowah.claim.persian.tolls import named_harmed
+from gowah.claim.persian.someone import named_harmed
 from gowah.model import Claimed, Count, Span, Term, Text, Value
 from gowah.words import Word
 from gowah.words.people import PersonSpan, cue_words
@@ -54,7 +54,7 @@ def _described(clause: Clause, person: PersonSpan) -> Iterator[Value]:
     until = person.end + ends if ends >= 0 else clause.end
     beside = sentence.between(begins, until)[:_AGE]
     for word, after in pairwise(beside):
-        if word.form.isdigit() and after.form in _forms("age") and int(word.form) < 130:
+        if word.form.isdecimal() and len(word.form) < 4 and after.form in _forms("age") and int(word.form) < 130:
             age = Count(low=int(word.form), high=int(word.form), as_written=_said(clause, word.start, word.end))
             yield _value(clause, "age", age, clause.start, clause.end)
             break
@@ -78,7 +78,7 @@ def _about(clause: Clause, events: Sequence[Event]) -> Span | None:
 
 
 def _value(clause: Clause, property: str, datum: Text | Term | Count, start: int, end: int) -> Value:
-    speakers = (clause.speaker,) if clause.speaker is not None else ()
+    speakers = clause.speakers
     return Value(
         property=property, value=datum, quote=_said(clause, start, end), start=start, end=end, speakers=speakers
     )

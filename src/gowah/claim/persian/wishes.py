@@ -2,78 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.events import place_of
-from gowah.model import Claimed, Span, Speaker, Term, Text, Value
-from gowah.words import Tables, Word
+from gowah.model import Claimed, Span, Term, Text, Value
+from gowah.words import NameSpan, Tables, Word
+
+_FIRST = 8  # words in which those who suffer are named
+_LATER = 3  # clauses in which it is told whether a wish was met
 
 
-def needs(clauses: tuple[Clause, ...], tables: Tables) -> Iterator[Claimed]:
-    """A need where those who suffered want something: who, what, of whom, and whether it was met."""
-    for n, clause in enumerate(clauses):
-        cue = next(iter(clause.of("wants")), None)
+def needs(told: Sequence[Sequence[Clause]], tables: Tables) -> Iterator[Claimed]:
+    """A need where those who suffered want or lack something: who, what, of whom, and whether it was met."""
+    flat = [clause for own in told for clause in own]
+    for n, clause in enumerate(flat):
         words = clause.sentence.between(clause.start, clause.end)
-        if cue is None or not any(word.form in forms("wanting") for word in words[:8]):
+        if clause.sentence.asks or clause.sentence.kind in ("title", "heading"):
             continue
-        later = clauses[n + 1 :]
-        met = _met(clause, later)
-        who, asked = _who(clause, cue, words)
-        values = [_said(clause, "who", who)] if who else []
-        values.append(_said(clause, "need", _what(clause, cue, words)))
-        if asked:
-            values.append(_said(clause, "asked_of", asked))
-        values.append(_value(clause, "met", Term(code=met, as_written=_text(clause, clause.start, clause.end))))
-        yield Claimed(kind="need", anchor=Span(start=clause.start, end=clause.end), values=tuple(values))
+        suffers = any(word.form in forms("wanting") for word in words[:_FIRST])
+        wants = next((cue for cue in clause.of("wants") if not _refused(clause, cue)), None)
+        calls = next(iter(clause.of("calls")), None)
+        if wants is not None and suffers:
+            yield _need(clause, wants, flat[n + 1 : n + 1 + _LATER])
+        elif calls is not None and (whom := _beneficiary(clause)):
+            yield _need(clause, calls, flat[n + 1 : n + 1 + _LATER], who=whom)
+        elif suffers and (lacked := _lacked(clause)) is not None:
+            yield _lacking(clause, words, lacked)
 
 
-def _met(clause: Clause, later: tuple[Clause, ...]) -> str:
-    for one in (clause, *later):
-        if one.of("unmet") and not (one is clause and not later and not _after_want(clause)):
+def _refused(clause: Clause, cue: Cue) -> bool:
+    """`نه غواړي نوم یې واخیستل شي`, `نمی‌خواهد نامش …`: that is no need."""
+    before = clause.sentence.words[max(0, cue.first - 2) : cue.first]
+    after = clause.sentence.words[cue.last + 1 : cue.last + 3]
+    return any(word.form in forms("neither") for word in before) or any(
+        word.form in forms("name word") for word in (*before, *after)
+    )
+
+
+def _need(clause: Clause, cue: Cue, later: Sequence[Clause], who: str = "") -> Claimed:
+    words = clause.sentence.between(clause.start, clause.end)
+    met = _met(clause, cue, [one for one in later if one.sentence.paragraph == clause.sentence.paragraph])
+    subject, asked = _who(clause, cue, words)
+    who = who or subject
+    values = [_said(clause, "who", who)] if who else []
+    values.append(_said(clause, "need", _what(clause, cue, words)))
+    if asked:
+        values.append(_said(clause, "asked_of", asked))
+    values.append(_value(clause, "met", Term(code=met, as_written=clause.said)))
+    return Claimed(kind="need", anchor=Span(start=clause.start, end=clause.end), values=tuple(values))
+
+
+def _beneficiary(clause: Clause) -> str:
+    """`برای این خانواده‌ها`: for whom others are called upon."""
+    words = clause.sentence.between(clause.start, clause.end)
+    return next((_text(clause, word.start, word.end) for word in words if word.form in forms("wanting")), "")
+
+
+def _lacked(clause: Clause) -> NameSpan | None:
+    """The need that a clause says is not there: `دوا ندارند`."""
+    needs = [name for name in clause.sentence.named("needs") if clause.tells_at(name.start, name.end)]
+    at = clause.sentence.word_at
+    return next((name for cue in clause.of("lacks") for name in needs if -6 <= at(name.start) - cue.first <= 3), None)
+
+
+def _lacking(clause: Clause, words: Sequence[Word], lacked: NameSpan) -> Claimed:
+    who = _text(clause, *clause.named) if clause.named else _text(clause, words[0].start, lacked.start)
+    values = [_said(clause, "who", who)] if who else []
+    values.append(_said(clause, "need", lacked.as_written))
+    values.append(_value(clause, "met", Term(code="no", as_written=clause.said)))
+    return Claimed(kind="need", anchor=Span(start=clause.start, end=clause.end), values=tuple(values))
+
+
+def _met(clause: Clause, cue: Cue, later: Sequence[Clause]) -> str:
+    """no, yes or partly, by what follows the wish in its paragraph, up to the next wish."""
+    if any(no.start > cue.end for no in clause.of("unmet")):
+        return "no"
+    for one in later:
+        if one.of("wants", "calls"):
+            break
+        if one.of("unmet") or (one.of("answers") and one.of("not")):
             return "no"
         if one.of("met"):
-            return "yes"
+            return "partly" if one.of("partly") else "yes"
     return "unknown"
 
 
-def _after_want(clause: Clause) -> bool:
-    want = clause.of("wants")
-    return any(cue.start > want[0].end for cue in clause.of("unmet")) if want else False
-
-
-def _who(clause: Clause, cue: Cue, words: tuple[Word, ...]) -> tuple[str, str]:
-    """(who wants, of whom): `X از Y خواستار …`; in Pashto only who."""
+def _who(clause: Clause, cue: Cue, words: Sequence[Word]) -> tuple[str, str]:
+    """(who wants, of whom): `X از Y خواستار …`, `X له Y غواړي …`."""
+    who_end: int | None = None
     if clause.named is not None and clause.named[0] == words[0].start and clause.named[1] < cue.start:
         words = (*clause.sentence.between(*clause.named), *clause.sentence.between(clause.named[1], clause.end))
-        who_end: int | None = clause.named[1]
-    else:
-        who_end = None
-    at = next((n for n, word in enumerate(words[1:], 1) if word.form == "از" and _asks(words, n, cue)), None)
-    stop = words[at].start if at else min([cue.start, *(that.start for that in clause.of("says"))])
+        who_end = clause.named[1]
+    at = next((n for n in range(1, len(words)) if words[n].form in forms("from number") and _asks(words, n, cue)), None)
+    stop = (
+        words[at].start
+        if at
+        else min([cue.start, *(that.start for that in clause.of("says") if that.start > words[0].start)])
+    )
     who = _text(clause, words[0].start, who_end or stop)
-    if at is None:
+    if at is None or at + 1 >= len(words):
         return who, ""
-    stops = forms("that") | forms("for")
-    end = next((word.start for word in words[at + 1 :] if word.form in stops or word.start >= cue.start), cue.start)
-    return who, _text(clause, words[at + 1].start, end) if at + 1 < len(words) else ""
+    begin = words[at + 1]
+    stops = [word.start for word in words[at + 2 :] if word.form in forms("that") | forms("for") | forms("asked end")]
+    stops += [name.start for name in clause.sentence.named("needs") if name.start > begin.start]
+    return who, _text(clause, begin.start, min([cue.start, *stops]))
 
 
-def _asks(words: tuple[Word, ...], n: int, cue: Cue) -> bool:
+def _asks(words: Sequence[Word], n: int, cue: Cue) -> bool:
     """True for the `از` of asking, not that of `یکی از بستگان`."""
-    return words[n].start < cue.start and words[n - 1].form not in forms("some of")
+    return words[n].start < cue.start and words[n - 1].form not in forms("some of") | forms("classifier")
 
 
-def _what(clause: Clause, cue: Cue, words: tuple[Word, ...]) -> str:
+def _what(clause: Clause, cue: Cue, words: Sequence[Word]) -> str:
     """What follows the verb of wanting, or, where that ends the clause, what stands before it."""
     after = [word for word in words if word.start >= cue.end]
     while after and after[0].form in forms("that"):
         after.pop(0)
     if len(after) >= 2:
         return _text(clause, after[0].start, clause.end).strip("،؛.! ")
-    start = clause.verb if clause.named is not None and clause.verb is not None else clause.start
-    return _text(clause, start, cue.end)
+    start = clause.verb[0] if clause.named is not None and clause.verb is not None else clause.start
+    return _text(clause, start if start < cue.end else clause.start, cue.end)
 
 
 def gaps(clauses: tuple[Clause, ...], tables: Tables, area: str | None) -> Iterator[Claimed]:
@@ -94,7 +144,7 @@ def _said(clause: Clause, property: str, words: str) -> Value:
 
 
 def _value(clause: Clause, property: str, datum: Text | Term) -> Value:
-    speakers: tuple[Speaker, ...] = (clause.speaker,) if clause.speaker is not None else ()
+    speakers = clause.speakers
     return Value(
         property=property,
         value=datum,

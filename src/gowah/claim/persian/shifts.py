@@ -1,0 +1,44 @@
+"""Days told from the attack before: `دوازده روز پیش از آن`, `یک هفته بعد`, `دوه ورځې وروسته`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import forms
+from gowah.model import When
+from gowah.words import DateSpan
+
+_UNITS = {"shift day": 1, "shift week": 7}
+_SLACK = {"shift day": 0, "shift week": 3}  # a week before may be ten days
+_NEAR = 4  # words between the unit and `پیش از آن`
+
+
+def shifted(clause: Clause, base: DateSpan | None) -> DateSpan | None:
+    """The day so many days or weeks off the day `base`; None where the clause tells of none."""
+    if base is None or base.when.earliest is None or base.when.earliest != base.when.latest:
+        return None
+    sentence = clause.sentence
+    for number in sentence.numbers:
+        if not (clause.start <= number.start and number.end <= clause.end):
+            continue
+        at = sentence.word_at(number.end)
+        for kind, days in _UNITS.items():
+            if at >= len(sentence.words) or sentence.words[at].form not in forms(kind):
+                continue
+            for cues, sign in (("before that", -1), ("after that", 1)):
+                cue = next((cue for cue in clause.of(cues) if -_NEAR <= cue.first - at <= _NEAR), None)
+                if cue is not None:
+                    start, end = min(number.start, cue.start), max(sentence.words[at].end, cue.end)
+                    return _span(clause, base, (start, end), sign * number.value * days, _SLACK[kind])
+    return None
+
+
+def _span(clause: Clause, base: DateSpan, at: tuple[int, int], days: int, slack: int) -> DateSpan | None:
+    try:
+        day = date.fromisoformat(base.when.earliest or "") + timedelta(days=days)
+        first, last = day - timedelta(days=slack), day + timedelta(days=slack)
+    except (ValueError, OverflowError):
+        return None
+    when = When(earliest=first.isoformat(), latest=last.isoformat(), as_written=clause.quote(*at))
+    return DateSpan(start=at[0], end=at[1], when=when, relative=True)

@@ -1,0 +1,111 @@
+"""Tolls without a number: people named, one person told of, nobody."""
+
+from __future__ import annotations
+
+from gowah.claim.persian.clauses import Clause
+from gowah.claim.persian.cues import Cue, forms
+from gowah.claim.persian.harms import HARMS, Toll, harms_of, is_person
+from gowah.model import Count
+from gowah.words import NumberSpan
+from gowah.words.people import PersonSpan
+
+_PREPOSITIONS = frozenset({"در", "به", "با", "از", "بر", "برای", "په", "له", "د"})
+"""Words after which a name is a place, a site or somebody else's."""
+_REACH = 16  # words from one person to the harm
+_NEAR = 6  # words from `کسی` to the harm that did not come
+
+
+def nobody(clause: Clause, harms: list[Cue]) -> Toll | None:
+    """`کسی کشته نشده است`: none."""
+    someone, denied = clause.of("someone"), clause.of("not")
+    for cue in clause.of("no casualties"):
+        no = next((no for no in denied if 0 < no.first - cue.last <= 4), None)
+        if no is not None and clause.sentence.has("event"):
+            return _none(clause, "hurt", cue.start, no.end)
+    for cue in harms:
+        who = [one for one in someone if one.last < cue.first and cue.first - one.last <= _NEAR]
+        nots = [no for no in denied if no.first > cue.last and no.first - cue.last <= 3]
+        if who and nots:
+            return _none(clause, cue.kind.split()[0], who[-1].start, nots[0].end)
+    return None
+
+
+def _none(clause: Clause, property: str, start: int, end: int) -> Toll:
+    count = Count(low=0, high=0, as_written=clause.quote(start, end))
+    return Toll(property=property, count=count, start=start, end=end, clause=clause)
+
+
+def named_harmed(clause: Clause) -> list[tuple[PersonSpan, Cue]]:
+    """People named before a harm in the clause, with that harm: `X و برادرش Y کشته شدند`.
+
+    Not: the speaker, those by whom it was done, those after a harm already told, and a harm that is denied.
+    """
+    found: list[tuple[PersonSpan, Cue]] = []
+    at = clause.start
+    for cue in (cue for cue in harms_of(clause) if cue.kind in HARMS):
+        denied = any(0 < no.first - cue.last <= 3 or no.first == cue.last for no in clause.of("not"))
+        between = [person for person in clause.sentence.people if at <= person.start and person.end <= cue.start]
+        counted = [n for n in clause.sentence.numbers if not n.age and not n.year_like and at <= n.start < cue.start]
+        if not denied and not any(_people_counted(clause, number) for number in counted):
+            found += [(person, cue) for person in between if not _does(clause, person)]
+        at = cue.end
+    return found
+
+
+def _people_counted(clause: Clause, number: NumberSpan) -> bool:
+    """True for a number of people: `سه تن`, `دو کودک`."""
+    sentence = clause.sentence
+    after = sentence.words[sentence.word_at(number.number_end) :][:1]
+    return any(word.form in forms("classifier") or is_person(clause, word) for word in after)
+
+
+def _does(clause: Clause, person: PersonSpan) -> bool:
+    """True for a person who speaks or by whom it was done (`از سوی X`, `د X له خوا`)."""
+    sentence = clause.sentence
+    first, last = sentence.word_at(person.start), sentence.word_at(person.end) - 1
+    by = any(0 < first - cue.last <= 2 or 0 < cue.first - last <= 1 for cue in clause.of("by"))
+    owned = sentence.between(clause.start, person.start)[-1:]
+    bare = bool(owned) and owned[0].form in _PREPOSITIONS
+    return by or bare or clause.names_speaker(person.start, person.end)
+
+
+def alone(clause: Clause, harms: list[Cue], tolls: list[Toll]) -> list[Toll]:
+    """`معلمی کشته شد`, `سوداګر وژل شوی`: one person, where a verb in the singular follows and no number stands."""
+    found = []
+    at = clause.start
+    for cue in harms:
+        words = clause.sentence.between(at, cue.start)
+        told = any(toll.property == cue.kind and at <= toll.start <= cue.end for toll in tolls)
+        counted = any(at <= number.start < cue.start for number in clause.sentence.numbers if not number.age)
+        ends = clause.sentence.words[cue.last].form in forms("singular")
+        ends = ends or any(
+            word.form in forms("singular") for word in clause.sentence.words[cue.last + 1 : cue.last + 2]
+        )
+        denied = any(0 <= no.first - cue.last <= 3 for no in clause.of("not"))
+        person = next((word for word in words[::-1][:_REACH] if _is_one(word.form)), None)
+        free = person is not None and clause.tells_at(person.start, person.end)
+        if cue.kind in HARMS and cue.kind != "hurt" and ends and free and not (told or counted or denied) and person:
+            one = Count(low=1, high=1, as_written=clause.quote(person.start, person.end))
+            found.append(Toll(property=cue.kind, count=one, start=person.start, end=person.end, clause=clause))
+        at = cue.end
+    return found
+
+
+def _is_one(form: str) -> bool:
+    """True for a word for one person, with or without the ending of "a": `معلم`, `معلمی`."""
+    return form in forms("one person") or form.removesuffix("ی") in forms("one person")
+
+
+def named(clause: Clause) -> Toll | None:
+    """The people named as harmed, counted: a toll of one or two where no number is given."""
+    harmed = named_harmed(clause)
+    if not harmed:
+        return None
+    cue = harmed[0][1]
+    people = [person for person, other in harmed if other is cue]
+    start, end = people[0].start, people[-1].end
+    said = clause.sentence.text[start - clause.sentence.start : end - clause.sentence.start]
+    size = len(people)
+    return Toll(
+        property=cue.kind, count=Count(low=size, high=size, as_written=said), start=start, end=end, clause=clause
+    )

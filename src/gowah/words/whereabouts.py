@@ -1,0 +1,167 @@
+"""Which place of a name is meant, where several places bear it or where people and things bear it more often.
+
+A town whose name is followed by that of what holds it (`Paris, Texas`) is that town, and so is every bare `Paris` of
+the text. Else the province for which the text's other names speak decides. What stays undecided between several
+places is what holds them all, or nothing: never a guess that is more precise than the text. A name that people and
+things bear too is a place's only where the words around it say so (`in Heath`, `Heath police`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from gowah.words.sheets import language_forms, sheet
+from gowah.words.tables import Tables
+
+Span = tuple[int, int]
+
+_JOINT = re.compile(r"\s{0,2},\s{0,2}|[^\S\n]\(?")  # between a town and what holds it
+_PINNED, _PROVINCE, _OTHER, _SMALL = 3.0, 2.0, 1.0, 0.3  # what a name is worth as evidence for its province
+_PRIOR = 2.0  # for the first place of a name that needs no context
+_ENOUGH = 1.0  # evidence without which it stays open which of several places is meant
+_LINE_HEAD = re.compile(r"(?:^|\n)[\s\"“(]*$")
+_NAME_GOES_ON = re.compile(r"[^\S\n][A-Z]\w*[a-z]|[^\S\n](?:St|Ave|Rd|Dr|Blvd|Ln|neighbou?rhood|section)\b")
+_DATELINE = re.compile(r"[^\S\n]{0,2}(?:\(|[-–—:]|,[^\S\n]?[A-Z])")
+
+
+def settle(
+    text: str, tables: Tables, named: Mapping[Span, frozenset[str]], after: Mapping[Span, frozenset[str]]
+) -> dict[Span, str | None]:
+    """Span -> the place it means, None for none. `named`: span -> all places of that name; `after`: span -> places
+    that are so called only right behind a place within them ("OH")."""
+    towns, holders = _pinned(text, tables, named, after)
+    pinned = towns | holders
+    placed = {span for span, codes in named.items() if span in pinned or _counts(text, tables, span, codes)}
+    shares = _shares(tables, {span: named[span] for span in named if span in placed}, pinned)
+    votes: dict[str, float] = defaultdict(float)
+    for each in shares.values():
+        for province, share in each.items():
+            votes[province] += share
+    fixed = {named[span]: code for span, code in towns.items()}
+    settled: dict[Span, str | None] = dict.fromkeys((*named, *after))
+    for span in placed - set(pinned):
+        codes = named[span]
+        settled[span] = fixed.get(codes) or _likeliest(tables, codes, votes, shares[codes])
+    return settled | pinned
+
+
+def _counts(text: str, tables: Tables, span: Span, codes: frozenset[str]) -> bool:
+    """True where a name is that of a place: always for some, else where the words around it say so."""
+    return any(not tables.places[code].needs_context for code in codes) or _placed(text, span)
+
+
+def _pinned(
+    text: str, tables: Tables, named: Mapping[Span, frozenset[str]], after: Mapping[Span, frozenset[str]]
+) -> tuple[dict[Span, str], dict[Span, str]]:
+    """Towns that stand right before the name of what holds them, and these holders."""
+    ending: dict[int, list[Span]] = defaultdict(list)
+    for span in named:
+        ending[span[1]].append(span)
+    towns: dict[Span, str] = {}
+    holders: dict[Span, str] = {}
+    for holder in {*named, *after}:
+        joint = next((m for n in (5, 4, 3, 2, 1) if (m := _joint(text, holder[0] - n, holder[0]))), None)
+        if joint is None:
+            continue
+        bare, short = named.get(holder, frozenset()), after.get(holder, frozenset())
+        for town in ending.get(joint[0], ()):
+            for code in sorted(named[town]):
+                above = [row.id for row in tables.ancestors(code)][1:]
+                held = next((a for a in above if a in short or (a in bare and joint[1])), None)
+                if held is not None:
+                    towns[town], holders[holder] = code, held
+    return towns, holders
+
+
+def _joint(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    """(where the town ends, whether by a comma) when [start, end) joins a town to what holds it."""
+    if start < 1 or not _JOINT.fullmatch(text, start, end):
+        return None
+    return start, "," in text[start:end]
+
+
+def _shares(
+    tables: Tables, named: Mapping[Span, frozenset[str]], pinned: Mapping[Span, str]
+) -> dict[frozenset[str], dict[str, float]]:
+    """What each name of the text, however often it stands there, says for each province."""
+    shares: dict[frozenset[str], dict[str, float]] = {}
+    for span, codes in named.items():
+        code = pinned.get(span)
+        if code is not None:
+            shares.setdefault(codes, {})[_province(tables, code)] = _PINNED
+        if codes in shares:
+            continue
+        free = [code for code in codes if not tables.places[code].needs_context]
+        provinces = {_province(tables, code) for code in free or codes}
+        kind = tables.places[free[0]].kind if len(free) == 1 else ""
+        weight = _PROVINCE if kind == "province" else _OTHER if free or len(codes) == 1 else _SMALL
+        shares[codes] = {province: weight / len(provinces) for province in provinces}
+    for span, code in pinned.items():
+        if span not in named:
+            shares.setdefault(frozenset({code}), {_province(tables, code): _PROVINCE})
+    return shares
+
+
+def _province(tables: Tables, code: str) -> str:
+    held = tables.within(code, "province") or tables.within(code, "country")
+    return held.id if held else code
+
+
+def _likeliest(
+    tables: Tables, codes: frozenset[str], votes: Mapping[str, float], own: Mapping[str, float]
+) -> str | None:
+    order = sorted(codes, key=tables.rank)
+    priors: dict[str, str] = {}  # country -> its first place of the name that needs no context
+    for code in order:
+        if not tables.places[code].needs_context:
+            priors.setdefault(_country(tables, code), code)
+    scores: dict[str, float] = {}
+    for code in order:
+        province = _province(tables, code)
+        scores[code] = votes.get(province, 0.0) - own.get(province, 0.0) + _PRIOR * (code in priors.values())
+    best = max(scores.values())
+    first = [code for code in order if scores[code] > best - 1e-9]
+    if best < _ENOUGH - 1e-9:
+        first = order
+    return _common(tables, first)
+
+
+def _country(tables: Tables, code: str) -> str:
+    held = tables.within(code, "country")
+    return held.id if held else ""
+
+
+def _common(tables: Tables, codes: Iterable[str]) -> str | None:
+    """The one place, or the narrowest that holds them all; of one province's, the first."""
+    lines = [[row.id for row in tables.ancestors(code)] for code in codes]
+    if len({_province(tables, line[0]) for line in lines}) == 1:
+        return lines[0][0]
+    return next((code for code in lines[0] if all(code in line for line in lines[1:])), None)
+
+
+def _placed(text: str, span: Span) -> bool:
+    """True where words around a name say that it is a place's: "in Heath", "Heath police", "HEATH (AP)"."""
+    before, after = _cues()
+    if not text[span[0]].isupper():
+        return False
+    if after.match(text, span[1]):
+        return True
+    if _NAME_GOES_ON.match(text, span[1]):  # "in Heath Street", "the Heath neighborhood"
+        return False
+    return bool(
+        before.search(text, max(0, span[0] - 24), span[0])
+        or (_LINE_HEAD.search(text[max(0, span[0] - 4) : span[0]]) and _DATELINE.match(text, span[1]))
+    )  # fmt: skip
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after the name of a place; "south Heath" is one, "South Heath" may be a street."""
+    forms = {row["cue"]: "|".join(map(re.escape, language_forms(row, "forms_en"))) for row in sheet("place_cues")}
+    return (
+        re.compile(rf"\b(?:(?i:{forms['before']})|{forms['side']})\s+\Z"),
+        re.compile(rf"(?:['’]s)?\s+(?i:{forms['after']})\b"),
+    )

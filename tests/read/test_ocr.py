@@ -1,0 +1,195 @@
+"""Scans: pictures and PDFs of pictures, by Tesseract where it is installed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont, features
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from gowah.model import Described, Kept, Problem, ReadText, Role
+from gowah.read import ocr
+from gowah.read.doubts import doubts
+from gowah.read.draft import Source
+from gowah.read.forms import parsed
+from gowah.words import Settings
+from gowah.words.media import PDF, SCAN
+from gowah.words.settings import ReadSettings
+
+Reader = Callable[..., ReadText]
+Blocks = Callable[[ReadText], list[tuple[str, str]]]
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+ENGLISH = (
+    "Bus bombed in the east", "Four people were killed when a bomb went off beside a bus", "on Friday, the governor said.",
+)  # fmt: skip
+DARI = (
+    "در انفجار روز جمعه در مسجد شهر ۱۳ تن کشته و ۲۵ تن زخمی شدند.", "سخنگوی پولیس گفت که هیچ گروهی مسئولیت این حمله را نپذیرفته است.",
+    "شفاخانه از مردم خون خواست و داکتران از پایتخت به شهر آمدند.", "خانواده‌ها تمام شب از یک شفاخانه به شفاخانهٔ دیگر می‌رفتند.",
+)  # fmt: skip
+PASHTO = (
+    "پرون ماښام په ښار کې چاودنه وشوه، درې تنه ووژل شول او پنځه ټپیان دي.", "د پولیسو ویاند وویل چې هېچا د برید پړه نه ده منلې.",
+    "روغتون له خلکو وینه وغوښته او ډاکټران له پلازمېنې راغلل.", "کورنۍ ټوله شپه له یوه روغتون څخه بل ته تللې.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def tesseract() -> None:
+    if not ocr.is_installed():
+        pytest.skip("Tesseract is not installed here")
+
+
+@pytest.fixture
+def drawn() -> Callable[..., Image.Image]:
+    """Lines of text as a picture."""
+    if not FONT.exists() or not features.check("raqm"):
+        pytest.skip("no DejaVu Sans, or no Raqm in Pillow, to draw text with")
+
+    def drawing(lines: tuple[str, ...], *, size: int = 40, right: bool = False) -> Image.Image:
+        picture = Image.new("L", (1700, 120 + 90 * len(lines)), 255)
+        pen = ImageDraw.Draw(picture)
+        font = ImageFont.truetype(str(FONT), size, layout_engine=ImageFont.Layout.RAQM)
+        for number, line in enumerate(lines):
+            place = (1640, 60 + 90 * number) if right else (60, 60 + 90 * number)
+            pen.text(
+                place, line, font=font, fill=0, anchor="ra" if right else "la", direction="rtl" if right else "ltr"
+            )
+        return picture
+
+    return drawing
+
+
+def saved(picture: Image.Image, form: str = "PNG", **more: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, form, **more)
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize(("form", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
+def test_a_picture_of_english(read: Reader, drawn: Callable[..., Image.Image], form: str, name: str) -> None:
+    found = read(saved(drawn(ENGLISH), form), name)
+    assert " ".join(ENGLISH[1:]) in " ".join(found.text.split())
+    assert found.described.language == "en"
+    assert found.described.ocr_confidence is not None
+    assert found.described.ocr_confidence > 80
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_picture_of_dari(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    if "fas" not in ocr._installed():
+        pytest.skip("Tesseract has no Persian here")
+    found = read(saved(drawn(DARI, right=True)), "a.png")
+    assert found.described.language == "prs"
+    assert "۱۳ تن کشته و ۲۵ تن زخمی شدند" in found.text
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_pashto_is_told_from_dari(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    if "pus" not in ocr._installed():
+        pytest.skip("Tesseract has no Pashto here")
+    found = read(saved(drawn(PASHTO, right=True)), "a.png")
+    assert found.described.language == "ps"
+    assert "ښار" in found.text
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_several_pages_of_a_picture_and_their_bound(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    pages = [drawn(ENGLISH), drawn(("The second page tells of the hospital, which asked for blood.",))]
+    tiff = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    whole = read(tiff, "a.tif")
+    assert "asked for blood" in whole.text
+    assert whole.described.unread_pages is None
+    cut = read(tiff, "a.tif", settings=Settings(read=ReadSettings(ocr_pages=1)))
+    assert "asked for blood" not in cut.text
+    assert cut.described.unread_pages == 1
+
+
+def scan(*pages: Image.Image | str) -> bytes:
+    """A PDF of pictures, or of printed lines."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for page in pages:
+        if isinstance(page, str):
+            canvas.drawString(60, 700, page)
+        else:
+            sheet = Image.new("L", (page.width, page.width), 255)
+            sheet.paste(page)
+            canvas.drawImage(ImageReader(sheet), 20, 200, 555, 555)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_scanned_pdf_between_printed_pages(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    printed = "This page was printed, and says that two of the dead were pupils."
+    found = read(scan(printed, drawn(ENGLISH), "The last page was printed too, and says who asked for help."), "a.pdf")
+    words = " ".join(found.text.split())
+    assert found.described.published is None
+    assert words.index("two of the dead") < words.index("Four people were killed") < words.index("who asked for help")
+    assert found.described.ocr_confidence is not None
+
+
+@pytest.fixture
+def without_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A machine on which Tesseract is not installed."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ocr._installed.cache_clear()
+    yield
+    ocr._installed.cache_clear()
+
+
+@pytest.mark.usefixtures("without_programs")
+def test_without_tesseract_the_problem_says_what_to_install(drawn: Callable[..., Image.Image]) -> None:
+    for content, form in ((saved(drawn(ENGLISH)), "image/png"), (scan(drawn(ENGLISH)), PDF)):
+        problem = parsed(Source(content=content, media_type=form, name="a"), Settings())
+        assert isinstance(problem, Problem)
+        assert "picture" in problem.what
+        assert "Install Tesseract" in problem.hint
+
+
+@pytest.mark.usefixtures("without_programs")
+def test_without_tesseract_printed_pages_are_read_and_the_others_counted(drawn: Callable[..., Image.Image]) -> None:
+    content = scan("This page was printed, and says that two of the dead were pupils.", drawn(ENGLISH))
+    found = parsed(Source(content=content, media_type=PDF, name="a"), Settings())
+    assert isinstance(found, ReadText)
+    assert found.described.unread_pages == 1
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_time_that_runs_out_leaves_pages_unread(drawn: Callable[..., Image.Image]) -> None:
+    content = scan("This page was printed, and says that two of the dead were pupils.", drawn(ENGLISH))
+    settings = Settings(read=ReadSettings(ocr_timeout=0))
+    found = parsed(Source(content=content, media_type=SCAN, name="a"), settings)
+    assert isinstance(found, ReadText)
+    assert found.described.unread_pages == 1
+
+
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize(
+    "content",
+    [b"\x89PNG\r\n\x1a\n" + b"x" * 50, b"\xff\xd8\xff" + bytes(99), b"II*\x00\x08\x00\x00\x00\xff\xff" + b"\x01" * 99],
+)
+def test_damaged_pictures(fail: Callable[..., Problem], content: bytes) -> None:
+    assert "damaged" in fail(content, "a.png").what
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_picture_of_too_many_pixels(fail: Callable[..., Problem]) -> None:
+    assert "pixels" in fail(saved(Image.new("1", (30_000, 30_000))), "a.png").what
+
+
+def test_doubts_about_a_scan() -> None:
+    kept = Kept(
+        role=Role.ORIGINAL, digest="", media_type=PDF, size=1, taken_from="a", taken_at="2022-10-01", name="a.pdf"
+    )
+    described = Described(published="2022-09-01", ocr_confidence=51, unread_pages=2)
+    assert ["51 in 100" in problem.what or "2 of its pages" in problem.what for problem in doubts(described, kept)] == [
+        True
+    ] * 2
+    assert not list(doubts(Described(published="2022-09-01", ocr_confidence=93), kept))
