@@ -16,6 +16,7 @@ from wild_files import FORMS, damaged
 from wild_texts import source_text
 
 from gowah.claim import english, persian
+from gowah.claim.english import pipeline, sentence
 from gowah.model import Described, Problem, SourceText
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -109,6 +110,17 @@ def test_what_is_beyond_the_longest_text_is_told() -> None:
         for one in found:
             if isinstance(one, Problem):
                 obeys_problem(one)
+
+
+def test_what_a_text_too_dense_with_attacks_leaves_unread_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (sentence, pipeline):
+        monkeypatch.setattr(module, "MOST_PARSED", 1_000)
+    problem, *claims = english.claim(grown("en", NEWS, 3_000), tables(), SETTINGS)
+    assert isinstance(problem, Problem)
+    end = int(problem.what.removeprefix("only the first ").split()[0].replace(",", ""))
+    assert 800 < end <= 1_000
+    assert claims
+    assert all(value.end <= end for claim in claims if not isinstance(claim, Problem) for value in claim.values)
 
 
 def test_there_is_no_claimer_that_is_left_out() -> None:

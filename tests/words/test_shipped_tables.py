@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from gowah.words import fold, load_tables
+from gowah.words import find_names, fold, load_tables
 
 TABLES = load_tables(("afghanistan",))
 SITES = [
@@ -97,3 +97,51 @@ def test_neighbourhoods_lie_in_their_city_and_province() -> None:
     assert [place.id for place in TABLES.ancestors("AF-KAB.dasht-e-barchi")][1:] == [
         "AF-KAB.west-kabul", "AF-KAB.kabul", "AF-KAB.kabul-district", "AF-KAB", "AF",
     ]  # fmt: skip
+
+
+def meant(text: str) -> list[str]:
+    return [name.code for name in find_names(text, TABLES) if name.table == "places"]
+
+
+def test_every_district_has_a_name_in_all_three_scripts() -> None:
+    districts = [place for place in TABLES.places.values() if place.kind == "district" and place.id.startswith("AF-")]
+    assert len(districts) > 400
+    for place in districts:
+        assert {"en", "prs", "ps"} <= {language for language, _ in place.aliases}, place.id
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("A blast in Pol-e Khomri on Friday.", "AF-BGL.pul-e-khumri"),
+    ("A blast in Puli Khumri on Friday.", "AF-BGL.pul-e-khumri"),
+    ("Gunmen came to Khas Kunar district.", "AF-KNR.khas-kunar"),
+    ("انفجار در ولسوالی نوزاد", "AF-HEL.naw-zad"),
+    ("انفجار در ناوهٔ بارکزایی", "AF-HEL.nawa-i-barak-zayi"),
+    ("د کامې ولسوالۍ کې", "AF-NAN.kama"),
+    ("په دره نور کې", "AF-NAN.dara-i-nur"),
+    ("انفجار در چهارراهی قمبر", "AF-KAB.qambar"),
+    ("در قلعهٔ قاضی کابل", "AF-KAB.qala-e-qazi"),
+    ("in the Salang tunnel", "AF-PAR.salang-pass"),
+    ("در کارتهٔ سه", "AF-KAB.karte-seh"),
+])  # fmt: skip
+def test_names_of_places_in_three_scripts(text: str, code: str) -> None:
+    assert meant(text)[:1] == [code]
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("مقر فرماندهی", None), ("معروف است", None), ("در ماه میزان", None), ("زبان فارسی", None), ("چوکی", None),
+    ("ولسوالی مقر ولایت غزنی", "AF-GHA.muqur"), ("ولسوالی مقر ولایت بادغیس", "AF-BDG.muqur"),
+    ("در پروان سه نفر کشته شدند", "AF-PAR"), ("حمله بر کنر", "AF-KNR"),
+    ("Qarabagh district of Ghazni", "AF-GHA.qarabagh"), ("Qarabagh district in Kabul", "AF-KAB.qarabagh"),
+])  # fmt: skip
+def test_words_and_homonyms_are_not_taken_for_a_district(text: str, code: str | None) -> None:
+    assert meant(text)[:1] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("the BLA claimed it", "balochistan-liberation-army"), ("جیش العدل", "jaish-al-adl"),
+    ("جنبش اسلامی ازبیکستان", "islamic-movement-of-uzbekistan"), ("حزب اسلامی حکمتیار", "hezb-e-islami"),
+    ("د ملي مقاومت جبهې", "nrf"), ("Lashkar-e-Toiba", "lashkar-e-taiba"),
+    ("طالبان پاکستان را متهم کردند", "taliban"),  # two names, not that of the movement in Pakistan
+])  # fmt: skip
+def test_names_of_groups_in_three_scripts(text: str, code: str) -> None:
+    assert [name.code for name in find_names(text, TABLES) if name.table == "groups"] == [code]

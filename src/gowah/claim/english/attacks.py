@@ -49,9 +49,10 @@ def attacks(sentences: Sequence[Sentence], tables: Tables) -> list[tuple[Event, 
     items = list(chain.from_iterable(evidence(sentence, tables) for sentence in sentences))
     found = events(items, tables)
     sums, taken_back = _said_in_sum(sentences), _taken_back(sentences)
+    several = sum(not event.aside for event in found) > 1
     made = []
     for event in found:
-        values = _values(event, found, sums, taken_back, tables)
+        values = _values(event, several, sums, taken_back, tables)
         if not any(_tells(value) for value in values):
             continue
         made.append((event, Claimed(kind="attack", anchor=anchor_of(event), values=values)))
@@ -79,7 +80,7 @@ def anchor_of(event: Event) -> Span:
 
 
 def _values(
-    event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int],
+    event: Event, several: bool, sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int],
     tables: Tables,
 ) -> tuple[Value, ...]:  # fmt: skip
     values = [
@@ -89,7 +90,7 @@ def _values(
         *_communities(event),
         *_tactics(event, tables),
         *_responsibility(event),
-        *_tolls(event, found, sums, taken_back),
+        *_tolls(event, several, sums, taken_back),
         *_attackers(event),
     ]
     seen: dict[tuple[object, ...], Value] = {}
@@ -126,7 +127,8 @@ def _of(item: Evidence, property: str, datum: Term | When | Where, at: tuple[int
 
 
 def _whens(event: Event) -> Iterator[Value]:
-    dated = [(item, span) for item in _with_context(event) for span in item.dates if span in event.dates]
+    own = frozenset(event.dates)
+    dated = [(item, span) for item in _with_context(event) for span in item.dates if span in own]
     if not dated and (shifted := _by_shift(event)):
         yield shifted
         return
@@ -203,25 +205,20 @@ def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tup
     known = [(item, place) for item, place in told if place.code in tables.places]
     if not known:
         return None
-    codes = {place.code for _, place in known}
+    above = {code: {row.id for row in tables.ancestors(code)} for code in {place.code for _, place in known}}
 
     def support(place: NameSpan) -> int:
-        above = {p.id for p in tables.ancestors(place.code)}
-        return len(above & codes)
+        return len(above[place.code] & above.keys())
 
     def depth(place: NameSpan) -> int:
-        return len(list(tables.ancestors(place.code)))
+        return len(above[place.code])
 
     first = max(known, key=lambda k: (support(k[1]), -k[1].start))[1]
-    line = [k for k in known if _related(k[1].code, first.code, tables)]
+    line = [k for k in known if first.code in above[k[1].code] or k[1].code in above[first.code]]
     return max(
         line,
         key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start),
     )
-
-
-def _related(a: str, b: str, tables: Tables) -> bool:
-    return any(p.id == b for p in tables.ancestors(a)) or any(p.id == a for p in tables.ancestors(b))
 
 
 # ---------------------------------------------------------------- site, community, tactic
@@ -325,18 +322,26 @@ def _taken_back(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _tolls(
-    event: Event, found: Sequence[Event], sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
+    event: Event, several: bool, sums: frozenset[tuple[str, int | None]], taken_back: frozenset[int]
 ) -> Iterator[Value]:
     wholes: dict[str, int] = {}
-    old, known, sum_of = superseded(event), counted(event), _SumOfSeveral(event, found)
-    dead = frozenset(t.count.low for i in event.items for t in i.tolls if t.property == "killed" and not t.part)
+    old, known = superseded(event), counted(event)
+    dead = {t.count.low for i in event.items for t in i.tolls if t.property == "killed" and not t.part}
+    own = {(t.property, t.count.low) for i in event.items for t in i.tolls if not t.part and not i.titled}
     for item in sorted(event.items, key=lambda i: (i.titled, i.start)):
         title = item.titled
         for toll in item.tolls if item.sentence.index not in old else ():
-            if (toll.lone and is_counted(event, toll.property)) or _shot_dead(event, toll):
+            if (toll.lone and toll.property in known) or (_is_shot(toll) and toll.count.low in dead):
                 continue
-            if title and ((toll.property, toll.count.low) in sums or _sum_of_several(toll, event, found)):
-                continue
+            if title and (
+                (toll.property, toll.count.low) in sums
+                or (
+                    several
+                    and not event.aside
+                    and (toll.count.low is not None and (toll.property, toll.count.low) not in own)
+                )
+            ):
+                continue  # a title over two attacks gives the sum of both, which is the toll of neither
             if toll.elliptical and not 0 < (toll.count.low or toll.count.high or 0) <= _LIKE * wholes.get(
                 toll.property, 0
             ):
@@ -347,11 +352,9 @@ def _tolls(
                 wholes[toll.property] = max(wholes.get(toll.property, 0), toll.count.low or toll.count.high or 0)
 
 
-def _shot_dead(event: Event, toll: Toll) -> bool:
-    """ "Fourteen travellers shot", where as many are told to have died: they are those killed."""
-    shot = toll.property == "hurt" and toll.harm is not None and toll.harm.as_written.lower().startswith("shot")
-    killed = {t.count.low for i in event.items for t in i.tolls if t.property == "killed" and not t.part}
-    return shot and toll.count.low in killed
+def _is_shot(toll: Toll) -> bool:
+    """ "Fourteen travellers shot": where as many are told to have died, they are those killed."""
+    return toll.property == "hurt" and toll.harm is not None and toll.harm.as_written.lower().startswith("shot")
 
 
 def _faces(toll: Toll, wholes: dict[str, int]) -> list[Toll]:
@@ -394,18 +397,6 @@ def _said_in_sum(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int | No
         and is_total(sentence, sentence.start, sentence.end)
         for toll in tolls(sentence)
     )
-
-
-def _sum_of_several(toll: Toll, event: Event, found: Sequence[Event]) -> bool:
-    """A title over two attacks gives the sum of both, which is the toll of neither."""
-    stories = [e for e in found if not e.aside]
-    if len(stories) < 2 or toll.count.low is None:
-        return False
-    said = [
-        {t.count.low for i in e.items for t in i.tolls if t.property == toll.property and not t.part and not i.titled}
-        for e in stories
-    ]
-    return toll.count.low not in said[stories.index(event)] if event in stories else False
 
 
 def _attackers(event: Event) -> Iterator[Value]:

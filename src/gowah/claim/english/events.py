@@ -7,7 +7,7 @@ Two segments are different attacks when their days, places or named sites cannot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from gowah.claim.english.evidence import Evidence, indefinite
@@ -41,8 +41,8 @@ class Event:
     """
 
     __slots__ = (
-        "_told", "aside", "base", "borrowed", "context", "dates", "ground", "hints", "items", "places", "shared", "since",
-        "sites",
+        "_told", "aside", "base", "borrowed", "context", "dates", "ground", "hints", "items", "places", "shared",
+        "since", "sites",
     )  # fmt: skip
 
     def __init__(self, *, aside: bool = False, base: Event | None = None) -> None:
@@ -281,7 +281,9 @@ class _Walk:
     def place_heading(self, item: Evidence) -> None:
         """A title that tells no deed may still name the place ("Statement on the mosque of …")."""
         story = next((e for e in self.found if not e.aside), None)
-        if story is not None and item.places and not story.places and not conflict(story.ground, Ground([item]), self.land):
+        if story is None or story.places or not item.places:
+            return
+        if not conflict(story.ground, Ground([item]), self.land):
             story.stand(item)
             story.context.append(item)
 

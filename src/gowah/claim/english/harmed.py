@@ -10,7 +10,7 @@ from functools import lru_cache
 from gowah.claim.english.naming import is_publisher
 from gowah.claim.english.parse import Token
 from gowah.claim.english.quantities import PROPERTY
-from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.sentence import Sentence, once
 from gowah.words import NameSpan
 from gowah.words.people import PersonSpan, cue_words, lower_words, people_of
 
@@ -46,7 +46,7 @@ _CULPRIT_LAST = re.compile(r"\b(?:suspects?|arrested|detained|captured)\b", re.I
 _WITNESS = re.compile(rf"(?:,[^,.]{{2,80}},)?\s+(?:[a-z]+ly\s+)?(?:{_any('sees')})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)
+@once
 def named_people(sentence: Sentence) -> tuple[PersonSpan, ...]:
     """The people whose names the sentence holds, offsets counted from its start."""
     return people_of(sentence.words, _names(sentence), _common(sentence.text.text))

@@ -5,7 +5,7 @@ The sentences that are likely to be asked for go through the parser together, wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gowah.claim.english.parse import Token, parsed
 
@@ -35,6 +35,10 @@ class Parses:
         if start not in self._known:
             self._parse(sorted(self._likely - self._known.keys()) if start in self._likely else [start])
         return self._known[start]
+
+    def together(self, starts: Iterable[int]) -> None:
+        """Parses the sentences that begin here at once, as they will all be asked for."""
+        self._parse([start for start in starts if start in self._ready and start not in self._known])
 
     def _parse(self, starts: Sequence[int]) -> None:
         found = parsed(self._text, [(start, *self._ready[start]) for start in starts])

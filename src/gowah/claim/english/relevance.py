@@ -50,6 +50,9 @@ def looked_into(text: SourceText, tables: Tables, settings: Settings) -> tuple[S
     first = tuple(sentences(text, tables, settings, rows=rows, only=only))
     if not _matters(first, tables):
         return ()
+    if len(only) == len(rows):
+        first[0].parses.together(sentence.start for sentence in first)
+        return first
     return tuple(sentences(text, tables, settings, rows=rows, known=first[0].parses))
 
 
@@ -64,6 +67,8 @@ def _matters(found: Sequence[Sentence], tables: Tables) -> bool:
     beside = {s.block.start for s in begin if not (s.dates or s.named(*_GROUND))}
     context = [s for s in found if s.block.start in beside and not _harms(s) and (s.dates or s.named(*_GROUND))]
     telling = sorted([*begin, *context], key=lambda s: s.index)
+    if begin:
+        found[0].parses.together(sentence.start for sentence in telling[:_SOME])
     return bool(begin) and (
         bool(attacks(telling[:_SOME], tables)) or bool(telling[_SOME:] and attacks(telling, tables))
     )

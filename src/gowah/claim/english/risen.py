@@ -22,9 +22,7 @@ _NOW = re.compile(
 
 def counted(event: Event) -> frozenset[str]:
     """What the text gives a number of in the attack: those killed, injured …"""
-    return frozenset(
-        t.property for i in event.items for t in i.tolls if not (t.lone or t.part) and t.count.high != 0
-    )
+    return frozenset(t.property for i in event.items for t in i.tolls if not (t.lone or t.part) and t.count.high != 0)
 
 
 def superseded(event: Event) -> frozenset[int]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.parses import Parses
@@ -22,11 +23,13 @@ from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_d
 MOST_CHARACTERS = 600_000
 """Code points of a text that are read for claims; what lies beyond is reported as a Problem by the claimer."""
 
+MOST_PARSED = 150_000
+"""Code points in sentences with names or numbers: a text that has more of them is read so far and no further."""
+
 _MOST_NAMES, _MOST_NUMBERS = 150, 40  # in one sentence; what has more is a table or junk, and is passed over
 
 CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
 """The tables of cue words; a code belongs to one of them only."""
-_LIKELY = frozenset({"harm", "deeds", "groups", "tactics"})  # a text not known to matter is parsed where these are
 _MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
 _HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
 _DIGITS = re.compile(r"\d+")
@@ -41,7 +44,7 @@ class Sentence:
 
     `index` is its place among the text's sentences; `names` holds the spans of all tables, cues included; `previous`
     is the sentence before it; `parses` holds the tokens of the whole text; `day` is when it was issued, in a chat or
-    live blog the day of its entry.
+    live blog the day of its entry; `memo` what was once worked out of all this (`once`).
     """
 
     text: SourceText
@@ -55,6 +58,7 @@ class Sentence:
     dates: tuple[DateSpan, ...]
     day: date | None = None
     previous: Sentence | None = None
+    memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -87,20 +91,29 @@ class Sentence:
 
     def named(self, *tables: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
         """The names of these tables, in order, within a span."""
-        low, high = within or (self.start, self.end)
-        return tuple(name for name in self.names if name.table in tables and low <= name.start and name.end <= high)
+        found: tuple[NameSpan, ...] | None = self.memo.get(tables)
+        if found is None:
+            found = self.memo[tables] = tuple(name for name in self.names if name.table in tables)
+        return _between(found, within)
 
     def cues(self, *codes: str, within: tuple[int, int] | None = None) -> tuple[NameSpan, ...]:
         """The words of these classes of the cue table, in order, within a span."""
-        return tuple(name for name in self.named(*CUES, within=within) if name.code in codes)
+        key = (CUES, codes)
+        found: tuple[NameSpan, ...] | None = self.memo.get(key)
+        if found is None:
+            found = tuple(name for name in self.names if name.code in codes and name.table in CUES)
+            self.memo[key] = found
+        return _between(found, within)
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that overlap a span."""
-        return tuple(token for token in self.tokens if token.start < end and token.end > start)
+        first = bisect_right(_ends(self), start)
+        return self.tokens[first : max(first, bisect_left(_starts(self), end))]
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers an offset."""
-        return next((token for token in self.tokens if token.start <= offset < token.end), None)
+        at = bisect_right(_starts(self), offset) - 1
+        return self.tokens[at] if at >= 0 and offset < self.tokens[at].end else None
 
     def head_of(self, start: int, end: int) -> Token | None:
         """The token of a span whose governor lies outside it; None without tokens."""
@@ -110,7 +123,8 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """The words that a word governs directly, of these dependencies (none: all)."""
-        return tuple(t for t in self.tokens if t.head == token.i and t.i != token.i and (not deps or t.dep in deps))
+        below = _governed(self).get(token.i, ())
+        return tuple(t for t in below if t.dep in deps) if deps else below
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """Its governor, that one's governor, and so on to the root."""
@@ -122,13 +136,12 @@ class Sentence:
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """The word and all that hangs on it, in order."""
-        held = {token.i}
-        grown = True
-        while grown:
-            more = {t.i for t in self.tokens if t.head in held} - held
-            held |= more
-            grown = bool(more)
-        return tuple(t for t in self.tokens if t.i in held)
+        held, waiting = {token.i}, [token]
+        while waiting:
+            below = [t for t in self.children(waiting.pop()) if t.i not in held]
+            held.update(t.i for t in below)
+            waiting += below
+        return tuple(self.tokens[i] for i in sorted(held))
 
     def reach(self, token: Token) -> tuple[int, int]:
         """The span of a word's subtree."""
@@ -148,6 +161,49 @@ class Sentence:
     def nearest_date(self, offset: int) -> DateSpan | None:
         """The date closest to an offset, the earlier one where two are as close."""
         return min(self.dates, key=lambda d: (max(d.start - offset, offset - d.end, 0), d.start), default=None)
+
+
+Worked = TypeVar("Worked")
+
+
+def once(work: Callable[[Sentence], Worked]) -> Callable[[Sentence], Worked]:
+    """What is worked out of a sentence is kept with it: each finder asks again."""
+
+    @wraps(work)
+    def kept(sentence: Sentence) -> Worked:
+        if work not in sentence.memo:
+            sentence.memo[work] = work(sentence)
+        found: Worked = sentence.memo[work]
+        return found
+
+    return kept
+
+
+@once
+def _starts(sentence: Sentence) -> list[int]:
+    return [token.start for token in sentence.tokens]
+
+
+@once
+def _ends(sentence: Sentence) -> list[int]:
+    return [token.end for token in sentence.tokens]
+
+
+@once
+def _governed(sentence: Sentence) -> dict[int, tuple[Token, ...]]:
+    below: dict[int, list[Token]] = {}
+    for token in sentence.tokens:
+        if token.head != token.i:
+            below.setdefault(token.head, []).append(token)
+    return {head: tuple(tokens) for head, tokens in below.items()}
+
+
+def _between(names: tuple[NameSpan, ...], within: tuple[int, int] | None) -> tuple[NameSpan, ...]:
+    """Those of these names that lie in a span."""
+    if within is None or not names:
+        return names
+    low, high = within
+    return tuple(name for name in names if low <= name.start and name.end <= high)
 
 
 Row = tuple[Block, int, int]
@@ -178,15 +234,18 @@ def sentences(
     names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
     dates, day_at = _dates(text, body)
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
-    worth = [
-        (start, end, own)
-        for (_, start, end), own in zip(rows, found, strict=True)
-        if _worth_parsing(body, start, end, own)
-    ]
+    worth: list[tuple[int, int, Found]] = []
+    left = MOST_PARSED
+    for index, ((_, start, end), own) in enumerate(zip(rows, found, strict=True)):
+        if not _worth_parsing(body, start, end, own):
+            continue
+        left -= end - start
+        if left < 0:
+            rows, found = rows[:index], found[:index]
+            break
+        worth.append((start, end, own))
     ready = {start: (end, _one_word(body, start, end, own[0])) for start, end, own in worth}
-    likely = frozenset(
-        start for start, _, own in worth if only is None or any(name.table in _LIKELY for name in own[0])
-    )
+    likely = frozenset(ready if only is None else ())  # of a text not known to matter each is parsed when asked for
     parses = Parses(body, ready, likely, known)
     previous = None
     for index, ((block, start, end), own) in enumerate(zip(rows, found, strict=True)):

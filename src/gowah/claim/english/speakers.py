@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gowah.claim.english.logs import by_claimant, claimant
 from gowah.claim.english.naming import OWN, is_publisher, name_span, speaker_at
 from gowah.claim.english.parse import Token
-from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.turns import lead_of, turn_of
 from gowah.model import Speaker
 from gowah.words import fold
 
 _LONGEST_QUOTE = 1_000
+_SAME_VOICE = 60  # sentences of a paragraph back to whoever speaks on
 _TOLD = ("kill", "die", "dead", "injure", "casualty", "toll")  # what somebody says, where it follows the verb
 _SHORT = 3  # letters of a name that can be one: "Q" and "A" are not
 _GOES_ON = 1  # sentences over which an attribution at a sentence's end carries on
@@ -84,7 +84,7 @@ def before_speaker(sentence: Sentence, start: int, end: int) -> int:
     return min((at for at in names if text[start:at].rstrip().endswith(",")), default=end)
 
 
-@lru_cache(maxsize=256)
+@once
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """The statements in a sentence whose speaker is somebody else than the outlet, in order."""
     found = [*_by_verbs(sentence), *_according(sentence), *_by_lead(sentence)]
@@ -310,13 +310,14 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
 def _still_quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
     """A quotation that nobody is named for goes on with the one before in its paragraph: "…," said X. "We have …"."""
     text, block = sentence.text.text, sentence.block
-    for quotation in _QUOTATION.finditer(text, max(block.start, start - _LONGEST_QUOTE), block.end):
+    reach = min(block.end, start + _LONGEST_QUOTE + 3)
+    for quotation in _QUOTATION.finditer(text, max(block.start, start - _LONGEST_QUOTE), reach):
         if quotation.start() > start:
             return None
         if end > quotation.end():
             continue
         at: Sentence | None = sentence
-        while at is not None and at.block == block:
+        while at is not None and at.block == block and sentence.index - at.index < _SAME_VOICE:
             named = [s for s in statements(at) if s.name[1] <= quotation.start()]
             if named:
                 return Statement(

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from gowah.claim.english.harmed import LISTED, harmed
 from gowah.claim.english.harms import OPENING, beside, by_tree, crossed, harms_of
 from gowah.claim.english.quantities import PROPERTY, Quantity, people_in, quantities
-from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.singles import ones
 from gowah.model import Count
 from gowah.words import NameSpan
@@ -68,7 +67,7 @@ class Toll:
     lone: bool = False
 
 
-@lru_cache(maxsize=256)
+@once
 def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     """The tolls of a sentence in order, whoever was hit and whether or not they are asserted."""
     if not (sentence.numbers or sentence.cues(*PROPERTY)) or not sentence.cues(*PROPERTY, "toll", "tally", "say"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from gowah.claim.english.sentence import Sentence
@@ -55,5 +56,5 @@ def turn_of(sentence: Sentence) -> tuple[int, int] | None:
 def turns_of(text: str) -> frozenset[str]:
     """The names that open lines again and again, as those of an interview do; () where nobody converses."""
     found = [turn["name"] for turn in _TURN.finditer(text) if not _LABEL.match(turn["name"])]
-    often = {name for name in found if found.count(name) >= _OFTEN}
+    often = {name for name, times in Counter(found).items() if times >= _OFTEN}
     return frozenset(often) if len(often) > 1 else frozenset()
