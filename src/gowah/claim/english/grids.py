@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gowah.claim.english.backdrop import PRECISION
 from gowah.claim.english.framing import country_of, period_above
 from gowah.claim.english.quantities import PROPERTY
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Claimed, Count, Span, Speaker, Term, Value, Where
 from gowah.words import DateSpan, Settings, Tables, find_dates, find_names, find_numbers
-
-PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
-"""A place's kind -> UCDP's where_prec."""
 
 _CELL = re.compile(r"[^\s|]+(?:[ ][^\s|]+)*")
 _ALL = re.compile(r"(?:all|total|totals|sum|in all|overall|together|grand total)\b", re.IGNORECASE)
