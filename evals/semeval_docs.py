@@ -98,7 +98,8 @@ def claims_of(report: Report) -> tuple[Claimed, ...]:
     """What Gowah claims from the report."""
     text = source_text(report)
     found = (claim for claim in english.claim(text, tables(), Settings()) if not isinstance(claim, Problem))
-    return tuple(with_people(found, tuple(sentences(text, tables(), Settings()))))
+    told = (claim for claim in found if claim.kind != "victim")  # everybody is counted here, attackers too
+    return tuple(with_people(told, tuple(sentences(text, tables(), Settings()))))
 
 
 def all_claims(

@@ -39,6 +39,7 @@ _HARM = re.compile(
     r"|medical|coma|life|body)\b",
     re.IGNORECASE,
 )
+_DIED = re.compile(r"\b(?:fatal\w*|died?|dies|dead|deaths?|kill\w*|murder\w*|homicide|body)\b", re.IGNORECASE)
 _SUM = re.compile(
     r"\bshootings\b|\bso far\b|\bthis (?:year|month)\b|\blast (?:year|month)\b|\bin (?:19|20)\d\d\b"
     r"|\bseparate\b|\bacross the city\b",
@@ -131,6 +132,7 @@ def story_of(report: Report, claims: Sequence[Claimed]) -> Story:
 def _tolls(main: Claimed | None, people: Sequence[Person]) -> tuple[int, int]:
     """(killed, injured): the numbers that the report gives, or else the people it tells of."""
     most = {"killed": 0, "injured": 0, "hurt": 0}
+    hurt: list[str] = []  # quotes that tell of one person hurt
     for value in main.values if main else ():
         if (
             value.property in most
@@ -139,11 +141,14 @@ def _tolls(main: Claimed | None, people: Sequence[Person]) -> tuple[int, int]:
             and not _SUM.search(value.quote)
         ):
             many = value.value.low or 0
+            if value.property == INJURED and many == 1:
+                hurt.append(value.quote)
             if many <= _MOST:
                 most[value.property] = max(most[value.property], many)
     told = Counter(person.fate for person in people)
     killed = most["killed"] if most["killed"] > 1 else max(most["killed"], told[KILLED])
-    injured = most["injured"] if most["injured"] > 1 else max(most["injured"], told[INJURED])
+    died = most["injured"] == 1 and told[KILLED] and not told[INJURED] and all(map(_DIED.search, hurt))
+    injured = most["injured"] if most["injured"] > 1 else 0 if died else max(most["injured"], told[INJURED])
     return killed, max(injured, most["hurt"] - killed)
 
 

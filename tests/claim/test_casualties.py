@@ -104,3 +104,27 @@ def test_any_words_are_read_within_their_bounds(words: str) -> None:
     people = individuals(words, ["Doe"], ())
     assert all(0 <= one.start < one.end <= len(words) for one in people)
     assert all(a.end <= b.start for a, b in itertools.pairwise(people))
+
+
+@pytest.mark.parametrize(("said", "known"), [
+    ("A man accidentally shot the friend in the leg.", [None, "injured"]),
+    ("Five-year-old Kason Guyton was shot and killed.", ["killed"]),
+    ("Police found the victim, 24-year-old Randy Iler, with a gunshot wound.", ["injured"]),
+    ("A relative of one of the injured asked for help.", [None]),
+    ("A boy shoots self with a gun.", ["injured"]),
+])  # fmt: skip
+def test_each_person_has_the_fate_told_of_them(said: str, known: list[str | None]) -> None:
+    assert [one.fate for one in individuals(said, (), ())] == known
+
+
+def test_another_told_again_after_the_heading_is_no_third() -> None:
+    assert fates("Teen dead, another injured", "A teen is dead and another is injured after shots were fired.") == [
+        ("killed", None), ("injured", None),
+    ]  # fmt: skip
+
+
+def test_people_told_once_are_told_once_however_often_they_are_asked_for() -> None:
+    text = source("Boy, 10, shot", "A 10-year-old boy was shot. Jane Doe, 23, was hurt. Another man was shot.")
+    found = tuple(sentences(text, tables(), Settings()))
+    once = list(with_people([], found))
+    assert list(with_people(once, found)) == once

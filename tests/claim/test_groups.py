@@ -86,3 +86,16 @@ def test_a_bare_number_is_a_strength_where_size_is_spoken_of(paragraphs: tuple[s
 )
 def test_other_numbers_beside_a_group_are_no_strength(paragraphs: tuple[str, ...]) -> None:
     assert said(report(*paragraphs), "group") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_of"),
+    [
+        ("IS-K has about 3,000 fighters.", "2021-08-29..2021-08-29"),  # the present is the day of issue
+        ("This summer UN monitors put IS-K at between 1,500 and 2,200 fighters.", "2021-06-01..2021-08-29"),
+        ("Last winter UN monitors put IS-K at between 1,500 and 2,200 fighters.", "2020-12-01..2021-03-02"),
+        ("About 2,000 was the most that IS-K ever had.", "the most that IS-K ever had"),
+    ],
+)
+def test_a_strength_without_a_date_has_a_time_all_the_same(sentence: str, as_of: str) -> None:
+    assert [row["as_of"] for row in said(report(sentence, published="2021-08-29"), "group")] == [as_of]

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from gowah.claim.learned import learned
 from gowah.claim.learned.claimer import caseless
+from gowah.claim.learned.encoder import WINDOW, encoder
 from gowah.claim.learned.grouping import join
 from gowah.claim.learned.linear import Linear, binned
 from gowah.claim.learned.page import dateline
+from gowah.claim.learned.reader import reader
 from gowah.claim.learned.reading import Mention, Player, Role, players
 from gowah.claim.learned.sizes import plural
 from gowah.claim.learned.words import sentences, words
@@ -101,6 +103,34 @@ def test_words_stand_where_they_say_and_sentences_cover_them(text: str) -> None:
     found = words(text)
     assert all(text[word.start : word.end].lower() == word.lower for word in found)
     assert [i for first, last in sentences(found) for i in range(first, last)] == list(range(len(found)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(min_value=1, max_value=300), min_size=1, max_size=12))
+def test_windows_cover_every_word_once_and_fit(lengths: list[int]) -> None:
+    cut = words("  ".join(" ".join(["BOMB"] * length) + "." for length in lengths))
+    windows = list(encoder().windows(cut))
+    assert [i for start, end in windows for i in range(start, end)] == list(range(len(cut)))
+    assert all(sum(len(encoder().pieces.of(word.lower)) for word in cut[a:b]) <= WINDOW for a, b in windows)
+
+
+def test_a_text_of_two_windows_is_cut_in_the_middle_rather_than_leaving_a_rest() -> None:
+    cut = words("A BOMB EXPLODED IN THE BANK TODAY.  " * 35)
+    sizes = [end - start for start, end in encoder().windows(cut)]
+    assert len(sizes) == 2
+    assert abs(sizes[0] - sizes[1]) <= 8
+
+
+def test_the_same_words_are_seen_as_struck_or_not_by_what_is_told_of_them() -> None:
+    """The bank that was bombed is likelier a target than the bank that published a figure."""
+
+    def bank(text: str) -> float:
+        cut = words(text)
+        at = next(n for n, word in enumerate(cut) if word.lower == "bank")
+        return 1.0 - float(reader().read(cut, TABLES).roles[at, Role.TARGET, 0])
+
+    told = "LIMA, 3 MAR 89 -- [TEXT] GUERRILLAS TODAY {} THE BANK IN LIMA, POLICE SAID."
+    assert bank(told.format("DYNAMITED AND DESTROYED")) > 2 * bank(told.format("PRAISED THE FIGURES PUBLISHED BY"))
 
 
 def test_a_full_stop_after_an_initial_or_a_title_ends_no_sentence() -> None:

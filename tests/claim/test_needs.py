@@ -124,3 +124,14 @@ def test_one_call_on_three_bodies_is_three_requests() -> None:
 )
 def test_wishes_of_everyday_news_are_no_needs(sentence: str) -> None:
     assert said(story(sentence), "need") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked_of"),
+    [
+        ("Parents of the wounded want guards at the gate; the district police have said no.", "the district police"),
+        ("The wounded were refused at the district clinic.", "the district clinic"),
+    ],
+)
+def test_who_answered_was_asked(words: str, asked_of: str) -> None:
+    assert [row["asked_of"] for row in said(story(words), "need")] == [asked_of]

@@ -219,7 +219,7 @@ def test_a_sum_of_attacks_is_a_total_and_no_attack() -> None:
     )
     [total] = claims(text, "total")
     assert said(total, "attacks", "hurt", "perpetrator", "community", "period", "responsibility") == [
-        ("attacks", "13"), ("hurt", "700"), ("perpetrator", "iskp"), ("community", "hazara"), ("period", "2021-07-23.."),
+        ("attacks", "13"), ("hurt", "700"), ("perpetrator", "iskp"), ("community", "hazara"), ("period", "2021-07-23..2022-06-20"),
         ("responsibility", "claimed"),
     ]  # fmt: skip
     assert claims(text) == []
@@ -286,3 +286,22 @@ def test_other_languages_are_left_alone() -> None:
 def test_no_word_salad_breaks_it(words: list[str]) -> None:
     for claimed in claims(report(" ".join(words) + ".")):
         assert claimed.values
+
+
+DAYS = {"روز جمعه": "2022-06-17", "دیروز": "2022-06-19", "۲۷ جوزا": "2022-06-17", "دو روز پیش": "2022-06-18"}
+"""In a report of 20 June 2022."""
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("attribution", [
+    "پولیس گفت", "سخنگوی والی به رسانه‌ها گفت", "مقام‌های محلی گفتند", "به گفتهٔ پولیس", "وزارت داخله اعلام کرد", "گفت پولیس",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "telling", ["{day} در یک انفجار در کابل پنج تن کشته شدند", "پنج تن در انفجار {day} در کابل کشته شدند"]
+)
+def test_who_said_it_at_the_end_takes_no_day_away(day: str, attribution: str, telling: str) -> None:
+    (attack,) = claims(report(f"{telling.format(day=day)}، {attribution}."))
+    assert said(attack, "when") == [("when", f"{DAYS[day]}..{DAYS[day]}")]
+    (killed,) = [value for value in attack.values if value.property == "killed"]
+    assert len(killed.speakers) == 1
+    assert killed.speakers[0].name in attribution

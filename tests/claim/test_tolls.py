@@ -100,3 +100,10 @@ def test_a_quote_is_the_clause_that_carries_the_number() -> None:
     quotes = {v.property: v.quote for c in claims(text, "attack") for v in c.values if v.of_whom is None}
     assert quotes["killed"] == "Two civilians were killed in Herat on Monday"
     assert quotes["injured"] == "four others were wounded, police said."
+
+
+@pytest.mark.parametrize("title", ["alert(1)> six killed in Kabul", "Six killed <img src=x onerror=alert(1)> in Kabul"])
+def test_digits_in_the_markup_of_a_title_are_no_toll(title: str) -> None:
+    text = report(f"# {title}", "A bomb killed six people in Kabul on Tuesday, police said.", published="2022-04-20")
+    tolls = {plain(v.value) for c in claims(text, "attack") for v in c.values if v.property == "killed"}
+    assert tolls == {"6"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from said import report, said, speakers
+from said import claims, report, said, speakers
+
+from gowah.model import Where
 
 
 def test_claimed_linked_and_all_are_three_totals_of_one_scope() -> None:
@@ -107,3 +109,38 @@ def test_a_total_is_never_an_attack() -> None:
         "In all, 14 attacks on mosques left 136 people dead between April and June 2022.",
     )
     assert said(text, "attack") == []
+
+
+def test_what_was_counted_since_a_day_was_counted_until_the_report() -> None:
+    text = report("IS-K has claimed 13 attacks on Hazaras since August 2021.", published="2022-08-24")
+    assert [row["period"] for row in said(text, "total")] == ["2021-08-01..2022-08-24"]
+
+
+def test_or_until_the_day_up_to_which_the_report_says_that_its_figures_go() -> None:
+    text = report(
+        "IS-K has claimed 13 attacks on Hazaras since August 2021.",
+        "The figures cover attacks up to 17 August 2022 that were reported by two sources.",
+        published="2022-08-24",
+    )
+    assert [row["period"] for row in said(text, "total")] == ["2021-08-01..2022-08-17"]
+
+
+def test_in_the_last_fortnight_is_counted_back_from_the_day_of_issue() -> None:
+    text = report("In the last fortnight IS-K has claimed two bombings in Herat.", published="2022-08-18")
+    assert [row["period"] for row in said(text, "total")] == ["2022-08-04..2022-08-18"]
+
+
+def test_six_of_these_attacks_fall_into_the_period_of_all_of_them() -> None:
+    text = report(
+        "# Attacks on minorities, 1 April to 30 June 2022",
+        "In the quarter the Service documented 14 attacks in Afghanistan. IS-K claimed six of these attacks.",
+    )
+    assert [row["period"] for row in said(text, "total")] == ["2022-04-01..2022-06-30"] * 2
+
+
+def test_a_country_that_is_not_named_is_not_written_as_a_town_in_it() -> None:
+    text = report("A bomb went off in Herat.", "The monitor counted nine attacks on Hazaras in 2022.")
+    (total,) = claims(text, "total")
+    (place,) = [value.value for value in total.values if value.property == "place"]
+    assert isinstance(place, Where)
+    assert (place.place, place.as_written) == ("AF", "")

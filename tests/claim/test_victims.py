@@ -82,3 +82,38 @@ def test_a_neighbour_who_saw_it_is_a_witness() -> None:
     assert named(text) == []
     text = "Gunmen killed a doctor in Herat on Tuesday. Mohammad Taqi Hashemi saw the attackers."
     assert named(text) == []
+
+
+def told(*paragraphs: str) -> list[dict[str, object]]:
+    """Each victim of a report as {property: value}."""
+    return said(report(*paragraphs, published="2022-05-04"), "victim")
+
+
+def test_people_without_names_are_told_apart_by_age_and_sex() -> None:
+    rows = told("Gunmen killed six people in Herat on Tuesday. A girl aged 12 was hit as families ran. She lives.")
+    assert [(row["sex"], row["age"], row["harm"]) for row in rows] == [("female", "12", "injured")]
+
+
+def test_a_kinswoman_named_is_one_person_with_her_sex() -> None:
+    rows = told("Gunmen killed Abdul Wahid Rezai and his wife Masuma at their home in Herat on Tuesday.")
+    assert [(row["name"], row.get("sex")) for row in rows] == [("Abdul Wahid Rezai", None), ("Masuma", "female")]
+
+
+def test_a_toll_of_one_is_nobody_in_particular() -> None:
+    assert told("One person was killed and two were injured by a bomb in Herat on Tuesday, police said.") == []
+
+
+def test_who_tells_of_the_dead_and_who_killed_them_are_no_victims() -> None:
+    for words in (
+        "A bomb killed nine people in Herat on Tuesday. A health worker spoke of “eight or nine” dead.",
+        "A bomb killed nine people in Herat on Tuesday. A man from the ministry put it at 10 dead and 15 wounded.",
+        "A boy with a bag of explosives killed dozens of pupils in Herat on Tuesday.",
+        "Gunmen killed nine people in Herat on Tuesday. No woman and no child was hurt, police said.",
+        "Two men shot nine people dead in Herat on Tuesday. One gunman, 23, was shot dead by guards.",
+    ):
+        assert told(words) == [], words
+
+
+def test_one_man_who_lives_is_not_the_one_killed_before() -> None:
+    rows = told("Gunmen killed Ahmad Karimi in Herat on Tuesday. One man was hit in the hip and lives.")
+    assert [(row.get("name"), row["harm"]) for row in rows] == [("Ahmad Karimi", "killed")]

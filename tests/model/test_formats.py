@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
 
 import pytest
 from hypothesis import given
@@ -163,3 +165,24 @@ def test_ids() -> None:
     for wrong in ("12", "e01", "e-1", "", "e1.2.3", "e1;drop"):
         with pytest.raises(UnknownName):
             read_id(wrong)
+
+
+@pytest.mark.parametrize("key", ["9" * 5_000, "0" * 100_000, "00", "01", "1", "٣", "²"])
+def test_a_key_of_digits_that_is_no_place_in_a_list_is_refused_or_a_name(key: str) -> None:
+    """Of thousands of digits, too: no such number is ever worked out."""
+    begun = time.perf_counter()
+    if key.isascii():
+        with pytest.raises(BadFormat):
+            grown([("a.0", 1), (f"a.{key}", 2), ("a.5", 3)])
+        with pytest.raises(BadFormat):
+            grown([(f"a.{key}", 1)])
+    else:
+        assert grown([(f"a.{key}", 1)]) == {"a": {key: 1}}
+    assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("deep", [900, 990, 2_000, 100_000])
+def test_what_is_nested_beyond_reason_is_refused(deep: int) -> None:
+    for attempt in (lambda: parse(b"[" * deep + b"]" * deep), lambda: grown([(".".join("a" * deep), 1)])):
+        with contextlib.suppress(BadFormat):
+            attempt()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont, features
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from gowah.model import Described, Kept, Problem, ReadText, Role
 from gowah.read import ocr
@@ -17,7 +22,7 @@ from gowah.read.doubts import doubts
 from gowah.read.draft import Source
 from gowah.read.forms import parsed
 from gowah.words import Settings
-from gowah.words.media import PDF, SCAN
+from gowah.words.media import EMAIL, PDF
 from gowah.words.settings import ReadSettings
 
 Reader = Callable[..., ReadText]
@@ -165,9 +170,44 @@ def test_without_tesseract_printed_pages_are_read_and_the_others_counted(drawn: 
 def test_time_that_runs_out_leaves_pages_unread(drawn: Callable[..., Image.Image]) -> None:
     content = scan("This page was printed, and says that two of the dead were pupils.", drawn(ENGLISH))
     settings = Settings(read=ReadSettings(ocr_timeout=0))
-    found = parsed(Source(content=content, media_type=SCAN, name="a"), settings)
+    found = parsed(Source(content=content, media_type=PDF, name="a", scans=True), settings)
     assert isinstance(found, ReadText)
     assert found.described.unread_pages == 1
+
+
+SLOW_ON_WIDE_PAGES = """#!/bin/sh
+case "$*" in
+  *--list-langs*) echo eng; exit ;;
+esac
+case "$(head -c 7)" in
+  "P5 1600") exec sleep 60 ;;
+esac
+cat > /dev/null
+case "$*" in
+  *"--psm 0"*) echo "Script: Latin"; exit ;;
+esac
+printf 'level\\tblock_num\\tpar_num\\tline_num\\ttop\\theight\\tconf\\ttext\\n5\\t1\\t1\\t1\\t0\\t40\\t96\\tread\\n'
+"""
+
+
+def test_a_page_that_takes_too_long_is_left_and_the_next_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(SLOW_ON_WIDE_PAGES, encoding="ascii")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ocr, "PAGE_SECONDS", 1)
+    ocr._installed.cache_clear()
+    try:
+        pages = [ocr.Picture(width=width, pixels=bytes(width * 20)) for width in (1_600, 1_500, 1_600, 1_500)]
+        begun = time.monotonic()
+        seen = ocr.recognised(iter(pages), len(pages), begun + 120)
+    finally:
+        ocr._installed.cache_clear()
+    assert [[piece.text for piece in page] for page in seen.pages] == [[], ["read"], [], ["read"]]
+    assert seen.unread == 2
+    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.usefixtures("tesseract")
@@ -182,6 +222,98 @@ def test_damaged_pictures(fail: Callable[..., Problem], content: bytes) -> None:
 @pytest.mark.usefixtures("tesseract")
 def test_a_picture_of_too_many_pixels(fail: Callable[..., Problem]) -> None:
     assert "pixels" in fail(saved(Image.new("1", (30_000, 30_000))), "a.png").what
+
+
+def mailed(*attached: tuple[bytes, str]) -> bytes:
+    """A mail with files."""
+    message = EmailMessage()
+    message["Message-ID"] = "<1@example.org>"
+    message["From"] = "Valley Post desk <desk@example.org>"
+    message["Date"] = "Fri, 04 Mar 2022 23:30:00 +0430"
+    message["Subject"] = "Two pages from the hospital"
+    message.set_content("The hospital sent us these lists. They say how many were brought in.")
+    for content, name in attached:
+        kind = "pdf" if name.endswith("pdf") else "octet-stream"
+        message.add_attachment(content, maintype="application", subtype=kind, filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_pictures_and_scans_attached_to_a_mail_are_read(
+    read: Reader, blocks: Blocks, drawn: Callable[..., Image.Image]
+) -> None:
+    second = "The second page tells of the hospital, which asked for blood."
+    found = read(mailed((saved(drawn(ENGLISH)), "one.png"), (scan(drawn((second,))), "two.pdf")), "a.eml")
+    words = " ".join(found.text.split())
+    assert words.index("They say how many") < words.index(" ".join(ENGLISH[1:])) < words.index("asked for blood")
+    assert found.described.ocr_confidence is not None
+    assert 80 < found.described.ocr_confidence <= 100
+    assert found.described.unread_pages is None
+    heads = [words for kind, words in blocks(found) if kind == "header" and words.startswith("Attachment")]
+    assert [re.sub(r"\d+", "N", head) for head in heads] == [
+        "Attachment: one.png (a picture, its words recognised with a confidence of N in N)",
+        "Attachment: two.pdf (a picture, its words recognised with a confidence of N in N)",
+    ]
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_mail_is_as_sure_as_its_worst_scan(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    blurred = drawn(ENGLISH).resize((340, 78)).resize((1700, 390))
+    good, bad = saved(drawn(ENGLISH)), saved(blurred)
+    alone = [read(mailed((content, "a.png")), "a.eml").described.ocr_confidence for content in (good, bad)]
+    both = read(mailed((good, "a.png"), (bad, "b.png")), "a.eml").described.ocr_confidence
+    assert None not in alone
+    assert both == min(alone)  # type: ignore[type-var]
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_what_adorns_a_mail_is_not_read(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    found = read(mailed((saved(drawn(ENGLISH).resize((120, 40))), "logo.png")), "a.eml")
+    assert "Attachment: logo.png (not read: the picture is too small to hold a text)" in found.text
+    assert found.described.ocr_confidence is None
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_one_bound_of_time_for_all_that_is_attached(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    files = [(saved(drawn(ENGLISH)), "one.png"), (scan(drawn(ENGLISH), drawn(ENGLISH)), "two.pdf")]
+    found = read(mailed(*files), "a.eml", settings=Settings(read=ReadSettings(ocr_timeout=0)))
+    assert "They say how many" in found.text
+    assert found.described.unread_pages == 3
+    assert found.described.ocr_confidence is None
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_mail_inside_a_mail_and_nothing_but_a_scan(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    inner = mailed((saved(drawn(ENGLISH)), "one.png"))
+    assert "Four people were killed" in " ".join(read(mailed((inner, "inner.eml")), "a.eml").text.split())
+    bare = EmailMessage()
+    bare["Message-ID"], bare["Subject"] = "<2@example.org>", "Bus bombed"
+    bare.add_attachment(saved(drawn(ENGLISH)), maintype="image", subtype="png", filename="one.png")
+    assert "Four people were killed" in " ".join(read(bare.as_bytes(), "a.eml").text.split())
+
+
+@pytest.mark.usefixtures("without_programs")
+def test_without_tesseract_the_pictures_of_a_mail_are_named(drawn: Callable[..., Image.Image]) -> None:
+    content = mailed((saved(drawn(ENGLISH)), "one.png"), (scan(drawn(ENGLISH)), "two.pdf"))
+    found = parsed(Source(content=content, media_type=EMAIL, name="a"), Settings())
+    assert isinstance(found, ReadText)
+    assert found.text.count("no program to read such is installed") == 1
+    assert "two.pdf (not read: its pages are pictures of text)" in found.text
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_scan_in_a_web_archive_is_read(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    http = StatusAndHeaders("200 OK", [("Content-Type", "application/pdf")], protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            "https://river.example/scan.pdf", "response", payload=io.BytesIO(scan(drawn(ENGLISH))), http_headers=http
+        )
+    )
+    found = read(out.getvalue(), "a.warc")
+    assert "Four people were killed" in " ".join(found.text.split())
+    assert found.described.url == "https://river.example/scan.pdf"
 
 
 def test_doubts_about_a_scan() -> None:

@@ -11,12 +11,16 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
+from python_calamine import CalamineWorkbook
 
 from gowah.claim import datasets
 from gowah.model import Claimed, Count, Problem, ReadText, SourceText
+from gowah.read.cells import drawn_together
 from gowah.words import Settings, load_tables
 from gowah.words.media import LOCKED, ODS, XLS, XLSX, is_table, sniff
 
@@ -168,14 +172,16 @@ def changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> byte
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+COLUMNS = [bytes([65 + a, 65 + b, 65 + c]) for a in range(23) for b in range(26) for c in range(26)]  # AAA … WZZ
 ENTITIES = (
     b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 SMALL = xlsx({"S": [["a", "b"], [1, 2]]})
 FAR = b'<row r="1048576"><c r="XFD1048576" t="n"><v>5</v></c></row></sheetData>'
+DIAGONAL = b"".join(b'<row r="%d"><c r="%s%d"><v>5</v></c></row>' % (n, name, n) for n, name in enumerate(COLUMNS, 3))
 BOMBS = {
     "cut": SMALL[: len(SMALL) // 2] + b"[Content_Types].xml xl/workbook.xml",
-    "far cells": changed(SMALL, SHEET, lambda xml: xml.replace(b"</sheetData>", FAR)),
+    "cells on a diagonal": changed(SMALL, SHEET, lambda xml: xml.replace(b"</sheetData>", DIAGONAL + b"</sheetData>")),
     "unpacks to 300 MB": changed(
         SMALL, SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 300_000_000)
     ),
@@ -193,6 +199,53 @@ def test_sheets_made_to_hurt(fail: Callable[..., Problem], bomb: str) -> None:
     begun = time.monotonic()
     assert fail(BOMBS[bomb], "a.xlsx").hint
     assert time.monotonic() - begun < 25
+
+
+def test_a_cell_in_the_last_corner_loses_nothing(read: Reader, blocks: Callable[..., object]) -> None:
+    content = xlsx({"Events": EVENTS, "Sources": [["code", "name"], ["a", "Valley Post"]]})
+    far = changed(content, SHEET, lambda xml: xml.replace(b"</sheetData>", FAR))
+    begun = time.monotonic()
+    found = read(far, "a.xlsx")
+    assert time.monotonic() - begun < 10
+    assert [(block.kind, found.text[block.start : block.end]) for block in found.layout] == [
+        ("heading", "Events"), ("header", LINES[0] + ","), ("row", LINES[1] + ","), ("row", LINES[2] + ","),
+        ("row", ",,,,,,,5"), ("heading", "Sources"), ("header", "code,name"), ("row", "a,Valley Post"),
+    ]  # fmt: skip
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384)), st.integers(0, 99), min_size=2, max_size=12
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_cells_wherever_they_lie_keep_their_order(cells: dict[tuple[int, int], int]) -> None:
+    """The same cells, whether drawn together or written side by side in the first place."""
+    rows = sorted({row for row, _ in cells})
+    columns = sorted({column for _, column in cells})
+    sheet = openpyxl.Workbook()
+    close = openpyxl.Workbook()
+    for (row, column), value in cells.items():
+        sheet.active.cell(row, column, value)  # type: ignore[union-attr]
+        close.active.cell(rows.index(row) + 1, columns.index(column) + 1, value)  # type: ignore[union-attr]
+    drawn = drawn_together(_saved(sheet), 144)
+    assert drawn is not None
+    found, expected = (
+        CalamineWorkbook.from_filelike(io.BytesIO(c)).get_sheet_by_index(0) for c in (drawn, _saved(close))
+    )
+    if (rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1) > 144:
+        assert found.to_python() == expected.to_python()
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_small_workbook_is_not_touched() -> None:
+    assert drawn_together(SMALL, 4) is SMALL
+    assert drawn_together(SMALL, 3) is None
 
 
 def test_entities_are_not_expanded(read: Reader) -> None:

@@ -54,7 +54,7 @@ def test_words_are_not_glued_into_names() -> None:
 
 def test_the_longest_name_is_found_and_hides_places_in_it() -> None:
     assert said("Islamic State in Iraq and Syria") == [("islamic-state", "Islamic State in Iraq and Syria")]
-    assert said("Sikh temple") == [("gurdwara", "Sikh temple"), ("sikh", "Sikh")]
+    assert sorted(said("Sikh temple")) == [("gurdwara", "Sikh temple"), ("sikh", "Sikh temple")]  # the site, the people
 
 
 def test_kabul_is_the_city_and_kabul_province_the_province() -> None:
@@ -74,4 +74,7 @@ def test_names_lie_in_the_text_in_order_and_overlap_in_no_table(text: str) -> No
 def test_tables_made_by_hand_are_found_too() -> None:
     sheet = "code,name,parent,aliases_en,aliases_prs,aliases_ps,source\nmoon,Moon Front,,,جبههٔ ماه,,hand\n"
     own = load_tables(("afghanistan",), {"groups": sheet})
-    assert [name.code for name in find_names("The Moon Front, جبهه ماه", own)] == ["moon", "moon"]
+    assert [name.code for name in find_names("The Moon Front, جبهه ماه", own) if name.table == "groups"] == [
+        "moon",
+        "moon",
+    ]

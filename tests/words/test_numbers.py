@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,3 +130,29 @@ def test_money(text: str, sums: list[tuple[int, str]]) -> None:
     spans = find_money(text)
     assert [(span.money.amount, span.money.currency) for span in spans] == sums
     assert all(span.money.as_written == text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize("text", [
+    "alert(1)> six killed", "<img src=x onerror=alert(1)> six killed", "<script>alert(1)</script> six killed",
+    "<svg/onload=alert(1)>six killed", "x=1 > six killed", "Blast at <a href='1'> kills six", "<td width=2>six</td>",
+    "javascript:alert(1)// six killed", "six<br1>killed", "<h1>six killed</h1>",
+])  # fmt: skip
+def test_what_stands_in_markup_is_no_count(text: str) -> None:
+    assert [span.value for span in find_numbers(text, {})] == [6]
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("killed(6), injured(9)", [6, 9]), ("killed=6; injured=9", [6, 9]), ("killed (6) > injured (3)", [6, 3]),
+    ("<at least 6 killed>", [6]), ("toll < 10, > 4", [10, 4]), ("killed(6)/injured(9)", [6, 9]),
+])  # fmt: skip
+def test_brackets_and_signs_of_prose_hide_no_count(text: str, values: list[int]) -> None:
+    assert [span.value for span in find_numbers(text, {})] == values
+
+
+@pytest.mark.parametrize(
+    "text", ["<a " * 200_000, "<a " + "= " * 300_000, "x(" * 200_000, "=1 " * 10_000, "w(1) " * 10_000]
+)
+def test_markup_without_end_costs_no_more_than_its_length(text: str) -> None:
+    begun = time.perf_counter()
+    find_numbers(text, {})
+    assert time.perf_counter() - begun < 10

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gowah.words import Tables, find_names, load_tables
+from gowah.words import Tables, find_names, load_tables, where_of
 
 HEAD = "id,name,kind,parent,latitude,longitude,aliases_en,aliases_prs,aliases_ps,source,after_town,needs_context\n"
 SHEET = HEAD + (
@@ -18,6 +18,9 @@ SHEET = HEAD + (
     "AA-N.big,Bigtown,city,AA-N,,,,,,test,,\nAA-S.big,Bigtown,city,AA-S,,,,,,test,,yes\n"
     "AA-N.mill,Milton,city,AA-N,,,,,,test,,yes\nAA-S.mill,Milton,city,AA-S,,,,,,test,,yes\n"
     "AA-S.lone,Loneford,city,AA-S,,,,,,test,,yes\n"
+    "AA-N.twin,Twinham (Northia),district,AA-N,,,Twinham|Twinham district,ولسوالی توینهم,توينهم ولسوالۍ,test,,which\n"
+    "AA-S.twin,Twinham (Southia),district,AA-S,,,Twinham|Twinham district,ولسوالی توینهم,توينهم ولسوالۍ,test,,which\n"
+    "AA-N.old,Oldford,district,AA-N,,,,,,test,,\nAA-S.old,Oldford (Southia),district,AA-S,,,Oldford,,,test,,which\n"
 )
 
 
@@ -49,6 +52,74 @@ def meant(text: str, of: Tables | None = None) -> list[str]:
 ])  # fmt: skip
 def test_which_place_is_meant(text: str, codes: list[str]) -> None:
     assert meant(text) == codes
+
+
+def placed(text: str, name: str, of: Tables | None = None) -> tuple[str | None, int, str]:
+    """(place, precision, as written) of the first name in a text that ends with these words."""
+    known = of or tables()
+    found = next(n for n in find_names(text, known) if n.table == "places" and n.as_written.endswith(name))
+    where = where_of(found, known)
+    return where.place, where.precision, where.as_written
+
+
+DISTRICT, PROVINCE, COUNTRY = 3, 4, 6
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    # Said beside the name: sure.
+    ("A fire in Twinham, Southia.", ("AA-S.twin", DISTRICT)),
+    ("A fire in the Twinham district of Southia province.", ("AA-S.twin", DISTRICT)),
+    ("A fire in Twinham district in northern Northia province.", ("AA-N.twin", DISTRICT)),
+    ("A fire in Southia province's Twinham district.", ("AA-S.twin", DISTRICT)),
+    ("A fire in Southia's Twinham.", ("AA-S.twin", DISTRICT)),
+    # Said once: sure wherever the text names it again.
+    ("A fire in Twinham. It was the third in the Twinham district of Southia.", ("AA-S.twin", DISTRICT)),
+    # One of the two provinces is named elsewhere: likely, and no more exact than a province.
+    ("A fire in Twinham. Police of Southia came.", ("AA-S.twin", PROVINCE)),
+    ("NORTHIA (AP) - A fire in the district of Twinham.", ("AA-N.twin", PROVINCE)),
+    ("Southia: fire kills two\n\nIt began in Twinham on Friday.", ("AA-S.twin", PROVINCE)),
+    ("A fire in Twinham, near Loneford.", ("AA-S.twin", PROVINCE)),  # a town that only one of them has
+    # Both, or none: not known, but in that country.
+    ("A fire in Twinham.", ("AA", COUNTRY)),
+    ("A fire in Twinham. Police of Southia and of Northia came.", ("AA", COUNTRY)),
+    # Of two that bear a name one may be so much better known that its bare name means it …
+    ("A fire in Oldford.", ("AA-N.old", DISTRICT)),
+    ("A fire in Oldford. Police of Northia came.", ("AA-N.old", DISTRICT)),
+    # … but not where the text names the other's province.
+    ("A fire in Oldford. Police of Southia came.", ("AA-S.old", PROVINCE)),
+    ("A fire in Oldford. Police of Southia and Northia came.", ("AA", COUNTRY)),
+])  # fmt: skip
+def test_districts_that_bear_one_name(text: str, expected: tuple[str, int]) -> None:
+    name = "Oldford" if "Oldford" in text else "Twinham district" if "Twinham district" in text else "Twinham"
+    name = "Twinham" if text.startswith("A fire in Twinham. It") else name
+    assert placed(text, name)[:2] == expected
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), [
+    ("Gunmen killed two in Muqur district on Friday.", "Muqur district", ("AF", COUNTRY)),
+    ("Gunmen killed two in Muqur on Friday, the police of Ghazni said.", "Muqur", ("AF-GHA.muqur", PROVINCE)),
+    ("Gunmen killed two in Muqur, police in Badghis said.", "Muqur", ("AF-BDG.muqur", PROVINCE)),
+    ("Two died in Qarabagh district, Ghazni province.", "Qarabagh district", ("AF-GHA.qarabagh", DISTRICT)),
+    ("Two died in Arghandab.", "Arghandab", ("AF", COUNTRY)),
+    ("Two died in Spin Boldak; one was shot in Arghandab.", "Arghandab", ("AF-KAN.arghandab", PROVINCE)),
+    ("دو تن در ولسوالی مقر کشته شدند.", "ولسوالی مقر", ("AF", COUNTRY)),
+    ("دو تن در ولسوالی مقر کشته شدند. پولیس غزنی گفت.", "ولسوالی مقر", ("AF-GHA.muqur", PROVINCE)),
+    ("دو تن در ولسوالی مقر در ولایت غزنی کشته شدند.", "ولسوالی مقر", ("AF-GHA.muqur", DISTRICT)),
+    ("دو تن در غزنی، ولسوالی مقر کشته شدند.", "ولسوالی مقر", ("AF-GHA.muqur", DISTRICT)),
+    ("دو تن در بهارک کشته شدند. والی تخار گفت.", "بهارک", ("AF-TAK.baharak", PROVINCE)),
+    ("د مقر په ولسوالۍ کې دوه تنه ووژل شول.", "مقر په ولسوالۍ", ("AF", COUNTRY)),
+    ("د مقر ولسوالۍ کې دوه تنه ووژل شول. د غزني پوليسو وويل.", "مقر ولسوالۍ", ("AF-GHA.muqur", PROVINCE)),
+    ("د غزني ولایت په مقر ولسوالۍ کې دوه تنه ووژل شول.", "مقر ولسوالۍ", ("AF-GHA.muqur", DISTRICT)),
+])  # fmt: skip
+def test_homonymous_districts_in_three_languages(text: str, name: str, expected: tuple[str, int]) -> None:
+    place, precision, as_written = placed(text, name)
+    assert (place, precision) == expected
+    assert as_written in text
+
+
+def test_one_town_named_with_two_provinces_is_two_towns_and_its_bare_name_neither() -> None:
+    text = "Fires in Milton, Southia and Milton, Northia. In Milton it burned long."
+    assert meant(text) == ["AA-S.mill", "AA-S", "AA-N.mill", "AA-N", "AA"]
 
 
 def test_two_regions_at_once() -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the decisions on what either half's network said of the other: `decisions.py WORK_FOLDER [--cross]`.
 
-With `--cross` the decisions of each half of dev answer the other half, which is scored; nothing is written.
+With `--cross` the decisions learned on one part of dev answer the other, which is scored; nothing is written.
 """
 
 from __future__ import annotations
@@ -230,16 +230,24 @@ def answers(found: Sequence[Report], models: dict[str, Linear]) -> dict[str, lis
     return said
 
 
+def both(work: Path, half: int) -> dict[str, Any]:
+    """What the two networks that did not see a half of dev said of it, averaged."""
+    one, other = (pickle.loads((work / f"{name}{half}.pkl").read_bytes()) for name in ("judged", "words"))
+    return {docid: tuple((a + b) / 2 for a, b in zip(one[docid], other[docid], strict=True)) for docid in one}
+
+
 def main() -> None:
     work = Path(sys.argv[1])
-    judged = {k: v for half in (0, 1) for k, v in pickle.loads((work / f"judged{half}.pkl").read_bytes()).items()}
+    judged = {k: v for half in (0, 1) for k, v in both(work, half).items()}
     found = [report for report in reports(judged) if report.page.players]
     if "--cross" not in sys.argv:
         (work / "decisions.pkl").write_bytes(pickle.dumps(train(found)))
         return
     said = {}
-    for half in (0, 1):
-        said |= answers(found[half::2], train(found[1 - half :: 2]))
+    for part in (0, 1):  # each part holds reports of both halves, as the two networks are not equally sure
+        mine = [report for n, report in enumerate(found) if n // 2 % 2 == part]
+        others = [report for n, report in enumerate(found) if n // 2 % 2 != part]
+        said |= answers(mine, train(others))
     print(scorer.format_table(scorer.score({report.docid: report.keys for report in found}, said)))
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the shipped weights: `export.py OUT MODEL_FOLDER CLUES.pkl DECISIONS.pkl HEAD.pt…` (see card.md).
+"""Write the shipped weights: `export.py OUT MODEL_FOLDER WORK_FOLDER` (see card.md).
 
 Matrices become eight-bit integers with one scale a row.
 """
@@ -13,15 +13,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from base import KEPT
+from labels import TRAITS
 from safetensors.numpy import load_file
 
-TAKEN, HEADS = (3, 5), 12
 FAINT = 0.08  # a clue whose weights stayed below this was seen once or never: left out
-TRAITS = {"type": 6, "htype": 10, "heff": 6, "ptype": 13, "peff": 5, "conf": 5}
-HEAD = {
-    "enc": "vector", "c1": "near", "c2": "far", "sp": "sentence", "dp": "page", "h": "hidden", "role": "roles",
-    "attr": "traits", "sent": "telling",
-}  # fmt: skip
+NETWORKS = ("net0.pt", "net1.pt", "head0.pt", "head1.pt")
 
 
 class Store(dict[str, np.ndarray]):
@@ -55,33 +52,33 @@ def layer(state: dict[str, np.ndarray], index: int) -> dict[str, np.ndarray]:
 
 
 def encoder(out: Path, model: Path) -> None:
+    """The vocabulary's vectors and the lowest layers, as they were published."""
     state, kept = load_file(model / "model.safetensors"), Store()
     kept.put("words", state["embeddings.word_embeddings.weight"])
     places = state["embeddings.position_embeddings.weight"][:256] + state["embeddings.token_type_embeddings.weight"][0]
     kept["places"] = places.astype(np.float16)
     kept["embed.norm.w"], kept["embed.norm.b"] = (state[f"embeddings.LayerNorm.{kind}"] for kind in ("weight", "bias"))
-    for index in range(TAKEN[-1]):
+    for index in range(KEPT):
         for name, array in layer(state, index).items():
             kept.put(f"{index}.{name}", array)
     np.savez_compressed(out / "encoder.npz", **kept)
     words = (model / "vocab.txt").read_text(encoding="utf-8").split("\n")[: len(kept["words"])]
-    about = {"taken": TAKEN, "heads": HEADS, "vocabulary": words}
+    about = {"layers": KEPT, "vocabulary": words}
     (out / "encoder.json").write_text(json.dumps(about, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def reader(out: Path, heads: list[Path], clues: Path) -> None:
+def reader(out: Path, work: Path) -> None:
+    """The networks, each under its number."""
     kept = Store()
-    for member, head in enumerate(heads):
-        state = {name: value.numpy() for name, value in torch.load(head, map_location="cpu").items()}
-        table = state["emb.weight"]
-        table[np.abs(table).max(1) < FAINT] = 0
-        kept.put(f"{member}.clues.w", table)
-        for source, name in HEAD.items():
-            for kind in ("weight", "bias"):
-                kept.put(f"{member}.{name}.{kind[0]}", state[f"{source}.{kind}"])
+    for member, name in enumerate(NETWORKS):
+        for source, value in torch.load(work / name, map_location="cpu").items():
+            part, kind = source.removeprefix("layers.").rsplit(".", 1)
+            if part == "clues":
+                value[value.abs().amax(1) < FAINT] = 0
+            kept.put(f"{member}.{part}.{kind[0]}", value.numpy())
     np.savez_compressed(out / "reader.npz", **kept)
-    vocabulary = pickle.loads(clues.read_bytes())[0]
-    about = {"traits": TRAITS, "vocabulary": vocabulary}
+    vocabulary = pickle.loads((work / "prepared.pkl").read_bytes())[0]
+    about = {"traits": {name: len(values) for name, values in TRAITS.items()}, "vocabulary": vocabulary}
     (out / "reader.json").write_text(json.dumps(about, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -89,18 +86,20 @@ def decisions(out: Path, trained: Path) -> None:
     stored = {}
     for name, model in sorted(pickle.loads(trained.read_bytes()).items()):
         weights = {
-            f: [round(w, 3) for w in row] for f, row in sorted(model.weights.items()) if max(map(abs, row)) >= 0.02
+            f: [round(w, 3) for w in row] for f, row in sorted(model.weights.items()) if max(map(abs, row)) >= 0.03
         }
         stored[name] = {"outcomes": model.outcomes, "biases": [round(b, 4) for b in model.biases], "weights": weights}
-    (out / "decisions.json").write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (out / "decisions.json").write_text(
+        json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
 
 
 def main() -> None:
-    out, model, clues, trained, *heads = map(Path, sys.argv[1:])
+    out, model, work = map(Path, sys.argv[1:])
     out.mkdir(parents=True, exist_ok=True)
     encoder(out, model)
-    reader(out, heads, clues)
-    decisions(out, trained)
+    reader(out, work)
+    decisions(out, work / "decisions.pkl")
     print(f"{sum(path.stat().st_size for path in out.iterdir()) / 1e6:.1f} MB")
 
 

@@ -23,7 +23,7 @@ LEAST = 3  # how often a word must stand in dev to be known by itself
 def main() -> None:
     model, work = map(Path, sys.argv[1:])
     vocabulary = (model / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    cutter = Encoder({}, {"vocabulary": vocabulary, "taken": (3, 5), "heads": 12})
+    cutter = Encoder({}, {"vocabulary": vocabulary, "layers": 0})
     tables = load_tables(("latin-america",))
     reports = [(report, name) for name in ("dev", "tst1", "tst2") for report in load(name)]
     cut = [words(report["text"]) for report, _ in reports]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.ask.desk import Desk, Found, Writing, certain, number_of
 from gowah.ask.query import Query, people
@@ -54,10 +54,17 @@ def totals_of(desk: Desk, measure: str) -> list[Total]:
         found.append(Total(
             item=item, perpetrator=code_of(own.get("perpetrator")), community=code_of(own.get("community")),
             place=place.value.value.place if place and isinstance(place.value.value, Where) else None,
-            period=time_of(when), period_words=_words(when),
+            period=_as_told(time_of(when), desk.texts[item.mention.text].described.published),
+            period_words=_words(when),
             responsibility=code_of(own.get("responsibility")),
         ))  # fmt: skip
     return found
+
+
+def _as_told(period: When | None, issued: str | None) -> When | None:
+    """What is counted until the report was issued is told "since", and is the same period in a later copy of it."""
+    lasts = period is not None and issued is not None and period.earliest != period.latest == issued
+    return replace(period, latest=None) if period is not None and lasts else period
 
 
 def covered(query: Query, desk: Desk) -> list[Total]:

@@ -11,6 +11,7 @@ from gowah.ask.query import Query
 from gowah.model import Count, When
 from gowah.words import NameSpan, Settings, Tables, find_names, find_numbers, fold
 from gowah.words.dates import DateSpan, find_dates
+from gowah.words.whereabouts import OPEN
 
 LONGEST = 1_000
 """Code points of a question that are read."""
@@ -73,7 +74,8 @@ def _names(question: str, text: str, tables: Tables) -> tuple[NameSpan, ...]:
     found = set(find_names(text, tables))
     if not any(char.isupper() for char in question[1:]):
         found |= set(find_names(text.lower(), tables))
-    known = [span for span in found if span.table in _KNOWN]
+    # Several places bear that name and the question does not say which: it asks for none of them, nor for all around.
+    known = [span for span in found if span.table in _KNOWN and span.doubt != OPEN]
     return tuple(sorted(known, key=lambda span: (span.start, -span.end, span.table, span.code)))
 
 

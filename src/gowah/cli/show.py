@@ -97,6 +97,12 @@ def _origins(card: Json) -> str:
 def _head(card: Json) -> None:
     click.secho(f"{card['id']}  {card['title'] or card['file']}", bold=True)
     click.echo(f"  {_outlet(card)}; {card['language'] or 'language not known'}; {card['file']}")
+    if card["ocr_confidence"] is not None:
+        click.echo(
+            f"  read from a picture: its words were recognised with a confidence of {card['ocr_confidence']} in 100"
+        )
+    if card["unread_pages"]:
+        click.echo(f"  {card['unread_pages']} of its pages are pictures that were not read")
 
 
 def _claim(row: Json, *, outlet: bool = False) -> None:

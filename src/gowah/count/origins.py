@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gowah.model import Count, Described, Family, Mention, SourceText, Value
+from gowah.words.issued import Stretch, has_posts, issued, issued_at
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
 from gowah.words.script import words
@@ -37,6 +38,7 @@ OWN = Voice(key=(), named=False)
 class Statement:
     """One value with who said it, where, when, and the passages it stands in.
 
+    `published` is the day of its own part of the text (a message of a chat), else that of the whole.
     `unit` names the certain family or the text; `loose` the same with suspected families merged.
     """
 
@@ -90,6 +92,7 @@ class Units:
                 passages = (_Passage(family=family.id, start=a, end=b, copy=copied, sure=sure) for a, b in spans)
                 self._members.setdefault(member.text, []).extend(passages)
         self._voices: dict[str, Voice] = {}
+        self._stretches: dict[int, tuple[Stretch, ...]] = {}
 
     def statements(self, mentions: Iterable[Mention], *properties: str) -> list[Statement]:
         """All values of these properties, parts of tolls too, in the order of content."""
@@ -105,8 +108,8 @@ class Units:
                         value=value,
                         mention=mention.entry,
                         text=mention.text,
-                        outlet=described.publisher or f"text {mention.text}",
-                        published=described.published or "",
+                        outlet=described.publisher or own_name(mention.text),
+                        published=self._issued(text, value.start),
                         voice=self.voice(value),
                         unit=unit,
                         loose=loose,
@@ -114,6 +117,15 @@ class Units:
                     )
                 )
         return sorted(found, key=lambda one: one.order)
+
+    def _issued(self, text: SourceText | None, at: int) -> str:
+        """The day of what stands at a place of a text: of a chat that of the message, not of the whole."""
+        if text is None or not has_posts(text):
+            return (text and text.described.published) or ""
+        if text.entry not in self._stretches:
+            self._stretches[text.entry] = issued(text)
+        day = issued_at(self._stretches[text.entry], at)
+        return day.isoformat() if day else ""
 
     def of_texts(self, entries: Iterable[int]) -> tuple[int, int]:
         """How many origins these texts have, by families alone: (suspected merged, suspected split)."""
@@ -150,6 +162,11 @@ class Units:
         if known is None:
             known = self._voices[speaker.name] = _voice(speaker.name, self.tables)
         return Voice(key=known.key, named=known.named and not speaker.private, groups=known.groups)
+
+
+def own_name(text: int) -> str:
+    """What stands for the outlet of a text that names none."""
+    return f"text {text}"
 
 
 def _weight(passage: _Passage) -> tuple[int, bool, int]:

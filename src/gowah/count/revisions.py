@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from gowah.count.origins import OWN, Statement
+from gowah.count.origins import OWN, Statement, own_name
 
 SUPERSEDED = "the same source later gave another number"
 
@@ -75,6 +75,11 @@ def _of_before(one: Statement, later: Sequence[Statement], earlier: Sequence[Sta
 
 
 def _same_source(a: Statement, b: Statement) -> bool:
-    if a.text == b.text or a.voice.key != b.voice.key:
+    if (a.text == b.text and not _of_two_posts(a, b)) or a.voice.key != b.voice.key:
         return False
     return a.voice.named or (a.outlet == b.outlet and not any(s.private for s in a.value.speakers[-1:]))
+
+
+def _of_two_posts(a: Statement, b: Statement) -> bool:
+    """Two days' posts of one channel or live blog. In a chat without a publisher they may be of two people."""
+    return a.published != b.published and a.outlet != own_name(a.text)

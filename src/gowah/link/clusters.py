@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 Pair = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
+    """Items that go together, and how near the other groups are."""
+
     members: list[int]
     near: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # other -> (sum of scores, pairs, best)
 
@@ -82,7 +84,7 @@ def _merge(found: dict[int, _Group], home: list[int], a: int, b: int) -> int:
     if len(found[a].near) + len(found[a].members) < len(found[b].near) + len(found[b].members):
         a, b = b, a
     gone = found.pop(b)
-    found[a].members += gone.members
+    found[a].members.extend(gone.members)
     for n in gone.members:
         home[n] = a
     found[a].near.pop(b, None)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
+from gowah.words.issued import Stretch, has_posts, issued, issued_at
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
 from gowah.words.script import fold, is_persian_script, words
@@ -62,7 +63,8 @@ def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: T
     """A profile of each attack mention, in the order of content; mentions of unknown texts are compared without one."""
     by_entry = {text.entry: text for text in texts}
     known = _table_words(tables)
-    found = [_profile(m, by_entry.get(m.text), tables, known) for m in mentions if m.claimed.kind == "attack"]
+    cut = {text.entry: issued(text) for text in texts if has_posts(text)}
+    found = [_profile(m, by_entry.get(m.text), tables, known, cut) for m in mentions if m.claimed.kind == "attack"]
     shared: dict[str, set[frozenset[str]]] = {}
     for profile in found:
         for name in profile.names:
@@ -74,7 +76,10 @@ def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: T
     return sorted(found, key=lambda profile: (profile.key, profile.mention))
 
 
-def _profile(mention: Mention, text: SourceText | None, tables: Tables, known: frozenset[str]) -> Profile:
+def _profile(
+    mention: Mention, text: SourceText | None, tables: Tables, known: frozenset[str],
+    cut: Mapping[int, tuple[Stretch, ...]],
+) -> Profile:  # fmt: skip
     values = [value for _, value in mention.values()]
     stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
     sentence = _sentence(text.text, mention.claimed.anchor.start) if text else ""
@@ -82,7 +87,7 @@ def _profile(mention: Mention, text: SourceText | None, tables: Tables, known: f
         mention=mention.entry,
         text=mention.text,
         key=_key(mention, text),
-        published=_day(text.described.published) if text else None,
+        published=_issued(mention, text, cut),
         days=_days(stated),
         places=_places(stated, text, tables),
         terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
@@ -112,6 +117,13 @@ def _key(mention: Mention, text: SourceText | None) -> str:
 @lru_cache(maxsize=4096)
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _issued(mention: Mention, text: SourceText | None, cut: Mapping[int, tuple[Stretch, ...]]) -> date | None:
+    """The day of the message or post that tells of it, else of the whole text."""
+    if text is None or text.entry not in cut:
+        return _day(text.described.published) if text else None
+    return issued_at(cut[text.entry], mention.claimed.anchor.start)
 
 
 def _days(values: Sequence[Value]) -> tuple[tuple[date, date], ...]:

@@ -16,7 +16,7 @@ _RANK = {"claimed": 0, "attributed": 1, "suspected": 2, "denied": 3, "unknown": 
 _SPELLED = {"linked": "attributed", "implicated": "attributed", "disputed": "attributed", "none": "unknown"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """All that is said of one group's part."""
 
@@ -115,7 +115,7 @@ def _folded(cases: dict[str, _Case], tables: Tables) -> dict[str, _Case]:
 
 
 def _pour(into: _Case, other: _Case) -> None:
-    into.terms += other.terms
+    into.terms.extend(other.terms)
     for status, outlets in other.outlets.items():
         into.outlets[status] |= outlets
         into.speakers[status] += other.speakers[status]

@@ -42,7 +42,8 @@ class Level(StrEnum):
 class Described:
     """What a text says of itself. `published` is an ISO date; `language` BCP 47 (en, prs, ps).
 
-    Of scans: `ocr_confidence`, the median of its words in percent; `unread_pages`, how many could not be read.
+    Of a chat, `published` is the day of its last message: each has its own (`words.issued`). Of scans:
+    `ocr_confidence`, the median of its words in percent; `unread_pages`, how many could not be read.
     """
 
     title: str | None = None

@@ -21,6 +21,7 @@ Tree: TypeAlias = Union[str, int, bool, "list[Tree]", "dict[str, Tree]", None]
 """A JSON value without floats. A leaf is a scalar, an empty list or an empty object."""
 
 _LIMIT = 2**53 - 1
+_TOO_DEEP = "it is nested too deep"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _is_key = lru_cache(maxsize=1024)(re.compile(r"[a-z][a-z0-9_]*").fullmatch)  # the same few names, over and over
 
@@ -34,6 +35,8 @@ def canonical(tree: Tree) -> bytes:
         return (str(tree) if type(tree) is int else _ENCODER.encode(tree)).encode()
     except UnicodeEncodeError as error:
         raise BadFormat("a lone surrogate cannot be written as UTF-8") from error
+    except RecursionError:
+        raise BadFormat(_TOO_DEEP) from None
 
 
 def parse(data: bytes) -> Tree:
@@ -76,7 +79,10 @@ def grown(fields: Iterable[tuple[str, Tree]]) -> Tree:
         if last in at:
             raise BadFormat(f"{path} is given twice")
         at[last] = leaf if not isinstance(leaf, dict) else dict(leaf)
-    return _lists(root)
+    try:
+        return _lists(root)
+    except RecursionError:
+        raise BadFormat(_TOO_DEEP) from None
 
 
 def _lists(tree: Tree) -> Tree:
@@ -84,10 +90,10 @@ def _lists(tree: Tree) -> Tree:
     if not isinstance(tree, dict):
         return tree
     if tree and all(key.isascii() and key.isdigit() for key in tree):
-        numbers = sorted(tree, key=int)
-        if numbers != [str(n) for n in range(len(tree))]:
+        places = [str(n) for n in range(len(tree))]  # counted up to: a key may have more digits than any number
+        if not all(place in tree for place in places):
             raise BadFormat("a list has gaps")
-        return [_lists(tree[n]) for n in numbers]
+        return [_lists(tree[place]) for place in places]
     return {key: _lists(item) for key, item in tree.items()}
 
 

@@ -55,6 +55,7 @@ class Report:
     published: str | None
     language: str | None
     url: str | None
+    ocr_confidence: int | None = None  # percent, of a text that was recognised in pictures
 
     @property
     def id(self) -> str:
@@ -182,6 +183,7 @@ def _report(text: SourceText, shield: Guard, openings: dict[int, set[str]]) -> R
         title=described.title and shield.cut(described.title),
         publisher=described.publisher and shield.cut(described.publisher),
         published=described.published, language=described.language, url=shield.url(described.url),
+        ocr_confidence=described.ocr_confidence,
     )  # fmt: skip
     for field in fields(shown):
         said = getattr(shown, field.name)
@@ -191,7 +193,7 @@ def _report(text: SourceText, shield: Guard, openings: dict[int, set[str]]) -> R
     return Report(
         entry=text.entry, source=text.source, title=shown.title,
         outlet=shown.publisher or ((dataset_in(text) or DATASET) if is_table else NAMELESS),
-        published=shown.published, language=shown.language, url=shown.url,
+        published=shown.published, language=shown.language, url=shown.url, ocr_confidence=shown.ocr_confidence,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
 from gowah.publish.bystanders import bystanders
 from gowah.publish.disguise import Names, cut, names_of, pieces
+from gowah.publish.placed import name_words, place_words, stands_as_place
 from gowah.words import Tables
 from gowah.words.kin import function_words
 from gowah.words.persons import is_group, names_in
@@ -62,6 +63,7 @@ class Guard:
     outlets: Names
     nearby: tuple[Nearby, ...]
     homes: frozenset[int]
+    places: frozenset[str] = frozenset()  # words that are in the names of places too
 
     def may(self, kind: str, value: Value) -> bool:
         """True for a value that anyone may see."""
@@ -78,7 +80,12 @@ class Guard:
         others = list(self.others.spans(text))
         public = list(self.outlets.spans(text)) if others else []
         kept = [(a, b) for a, b in others if not any(start <= a and b <= end for start, end in public)]
-        return [*self.victims.spans(text), *kept]
+        return [span for span in (*self.victims.spans(text), *kept) if not self._is_place(text, *span)]
+
+    def _is_place(self, text: str, start: int, end: int) -> bool:
+        """True where a word of a name stands as a place's: "in Wayne", "Fort Wayne"."""
+        shared = self.places.intersection(plain_words(text[start:end]))
+        return bool(shared) and stands_as_place(text, start, end, self.tables)
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -118,12 +125,13 @@ class Guard:
 
 def guard(evidence: Evidence, tables: Tables) -> Guard:
     """All that this record must protect. Hand rows come as the table `protected` (hand/protected.csv)."""
-    common = _words_in_use(evidence.texts, tables)
+    listed = _words_in_use(evidence.texts, tables)
     publishers = {plain_words(text.described.publisher or "") for text in evidence.texts} - {()}
     outlet_words = frozenset(word for words in publishers for word in words)
     victims = [plain_words(name) for name in _victims(evidence, tables)]
     others = [plain_words(name) for name in (*_others(evidence, tables), *bystanders(evidence, tables))]
     others = [words for words in others if _without_small_words(words) not in publishers]
+    common = listed | (place_words(tables, alone=True) - name_words((*victims, *others), listed))
     bylines = [words for words in map(plain_words, _authors(evidence)) if not _holds_two_of(words, publishers)]
     forms = {form for words in others for form in _variants(words, common, whole=True)}
     forms |= {form for words in bylines for form in _variants(words, common | outlet_words, whole=False)}
@@ -132,6 +140,7 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
         victims=names_of((form for words in victims for form in _variants(words, common, whole=True)), victims),
         nearby=tuple(_nearby(evidence, tables)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
+        places=place_words(tables, alone=False),
     )  # fmt: skip
 
 
@@ -232,7 +241,7 @@ def _variants(words: tuple[str, ...], common: frozenset[str], *, whole: bool) ->
 
 
 def _words_in_use(texts: Sequence[SourceText], tables: Tables) -> frozenset[str]:
-    """Words that are no names: words of the tables, and those that two texts write in lower case.
+    """Words that are no names: words of the tables but of places, and those that two texts write in lower case.
 
     Addresses and handles are left out: they are lower case whatever they hold.
     """
@@ -242,7 +251,8 @@ def _words_in_use(texts: Sequence[SourceText], tables: Tables) -> frozenset[str]
         seen.update(
             {word for run in set(re.findall(r"[^\W\d_]+", prose)) if run.islower() for word in plain_words(run)}
         )
-    listed = {word for table, _, _, alias in tables.names if table != "protected" for word in plain_words(alias)}
+    aliases = (alias for table, _, _, alias in tables.names if table not in ("protected", "places"))
+    listed = {word for alias in aliases for word in plain_words(alias)}
     return frozenset(listed | {word for word, count in seen.items() if count >= 2})
 
 

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Source
 from gowah.read.forms import PARSERS, parsed
+from gowah.read.ocr import NOT_INSTALLED, PICTURED
 from gowah.words import Settings
-from gowah.words.media import EMPTY, PLAIN, WARC, sniff
+from gowah.words.media import EMPTY, PICTURES, PLAIN, WARC, sniff
 
 _MOST_RECORDS = 10_000
 _NO_PAGE = 300  # from here on an HTTP status says that something else came: redirects, errors
@@ -60,9 +61,12 @@ def _page(source: Source, url: str, payload: bytes, content_type: str, settings:
     if media_type in (WARC, EMPTY):
         return Problem(where=source.name, what="the web archive holds no page", hint="Fetch the page again.")
     declared = header.get_param("charset")
+    if media_type in PICTURES and not source.scans:
+        return Problem(where=source.name, what=PICTURED, hint=NOT_INSTALLED.hint)
     inner = Source(
-        content=payload, media_type=media_type, name=source.name, declared=declared if isinstance(declared, str) else ""
-    )
+        content=payload, media_type=media_type, name=source.name, scans=source.scans,
+        declared=declared if isinstance(declared, str) else "",
+    )  # fmt: skip
     found = parsed(inner, settings)
     if isinstance(found, Problem) or found.described.url:
         return found

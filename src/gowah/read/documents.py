@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gowah.model import Original, Problem, ReadText
+from gowah.model import Described, Original, Problem, ReadText
 from gowah.read.draft import Source, clean, too_long
 from gowah.read.forms import MOST_AT_HAND, PARSERS, RISKY, parsed
 from gowah.read.language import language_of
+from gowah.read.masthead import day_of
 from gowah.read.ocr import PICTURED, is_installed
 from gowah.read.wire import wire_of
 from gowah.read.worker import parsed_apart
 from gowah.words import Settings
-from gowah.words.media import BINARY, EMPTY, SCAN
+from gowah.words.media import BINARY, EMPTY, PICTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,11 @@ class Documents:
             )  # fmt: skip
         if kept.media_type not in PARSERS:
             return None
-        source = Source(content=content, media_type=kept.media_type, name=kept.name)
+        source = Source(content=content, media_type=kept.media_type, name=kept.name, scans=kept.media_type in PICTURES)
         is_apart = kept.media_type in RISKY or len(content) > MOST_AT_HAND
         found = parsed_apart(source, settings) if is_apart else parsed(source, settings)
         if isinstance(found, Problem) and found.what == PICTURED and is_installed():
-            found = parsed_apart(replace(source, media_type=SCAN), settings)
+            found = parsed_apart(replace(source, scans=True), settings)
         return found if isinstance(found, Problem) else finished(found, kept.name, settings)
 
 
@@ -56,11 +57,17 @@ def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Probl
         found,
         described=replace(
             described,
-            title=_line(described.title), publisher=_line(described.publisher), author=_line(described.author),
+            title=_line(described.title), publisher=_line(described.publisher or _unnamed(described, agency)),
+            author=_line(described.author), published=described.published or day_of(dateline or "") or None,
             url=_line(described.url), language=language_of(found.text, described.language),
             agency=described.agency or agency, dateline=described.dateline or dateline,
         ),
     )  # fmt: skip
+
+
+def _unnamed(described: Described, agency: str | None) -> str | None:
+    """The agency of a text that tells neither outlet nor address: as it stands it is the agency's own."""
+    return agency if agency and not (described.url or described.published or described.author) else None
 
 
 def _line(value: str | None) -> str | None:

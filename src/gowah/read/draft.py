@@ -22,12 +22,16 @@ _CLOSE = {"row", "item", "header", "byline"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Bytes to be parsed; `declared` is the encoding that a header names, empty if none does."""
+    """Bytes to be parsed; `declared` is the encoding that a header names, empty if none does.
+
+    `scans`: pictures of text are recognised, which takes longer; else where there are some, that is the problem.
+    """
 
     content: bytes
     media_type: str
     name: str = ""
     declared: str = ""
+    scans: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

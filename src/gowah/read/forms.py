@@ -29,7 +29,6 @@ PARSERS = {
     media.TELEGRAM_PAGE: "telegram:read_telegram_page",
     media.ARCHIVER: "archiver:read_archiver",
     media.ARCHIVER_PAGE: "archiver:read_archiver_page",
-    media.SCAN: "pdf:read_scan",
     **dict.fromkeys(media.PICTURES, "ocr:read_picture"),
 }
 """Media type -> module and function that read it."""
@@ -40,9 +39,6 @@ RISKY = frozenset(PARSERS) - {media.PLAIN, media.CSV, media.TSV, media.WHATSAPP}
 MOST_AT_HAND = 500_000
 """Bytes of plain text or table that are read in this process; their readers are linear, and done with it in a second.
 What is larger has a limit of time too."""
-
-PICTURED = frozenset({media.SCAN, *media.PICTURES})
-"""Forms that are read by recognising letters: they have `ocr_timeout` seconds more."""
 
 
 def parsed(source: Source, settings: Settings) -> ReadText | Problem:

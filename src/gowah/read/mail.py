@@ -11,16 +11,16 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from gowah.model import Block, Described, Problem, ReadText
 from gowah.read.draft import Source, clean, folded
-from gowah.read.forms import PARSERS, PICTURED, parsed
 from gowah.read.forwarded import with_forwarded
 from gowah.read.labels import key, labels
+from gowah.read.ocr import NOT_INSTALLED, PICTURED
+from gowah.read.opener import Opener
 from gowah.words import Settings
-from gowah.words.media import BINARY, EMAIL, EMPTY, PLAIN, WACZ, WARC, sniff
+from gowah.words.media import EMAIL, sniff
 
 _MOST_PARTS = 200
 _DEEPEST = 3  # mails inside mails
 _SHOWN = ("From", "Date", "Subject")
-_NOT_OPENED = PICTURED | {WARC, WACZ}  # what may hold many documents, or takes longer than a mail may
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.I)
 _BULK = ("List-Id", "List-Unsubscribe")
 
@@ -29,17 +29,19 @@ def read_mail(source: Source, settings: Settings) -> ReadText | Problem:
     """A mail's text: subject as title, date as header, body, attachments under their names.
 
     A sender is named only when that is an organisation. An attachment that cannot be read is named in the text with
-    the reason, so that it is not lost.
+    the reason, so that it is not lost. Where pictures of text are attached, `source.scans` says whether they are read.
     """
-    whole = _Whole()
-    described = _add_mail(whole, message_from_bytes(source.content, policy=policy.default), settings, depth=0)
+    whole, opener = _Whole(), Opener(settings, scans=source.scans)
+    described = _add_mail(whole, message_from_bytes(source.content, policy=policy.default), opener, depth=0)
     if isinstance(described, Problem):
         return replace(described, where=source.name)
+    if opener.pictured:
+        return Problem(where=source.name, what=PICTURED, hint=NOT_INSTALLED.hint)
     text, layout = whole.done()
-    return ReadText(text=text, layout=layout, described=described)
+    return ReadText(text=text, layout=layout, described=opener.described(described))
 
 
-def _add_mail(whole: _Whole, message: EmailMessage, settings: Settings, *, depth: int) -> Described | Problem:
+def _add_mail(whole: _Whole, message: EmailMessage, opener: Opener, *, depth: int) -> Described | Problem:
     """Add a mail, and the mails inside it; what it says of itself."""
     body, attachments = _parts(message)
     if body is None and not attachments:
@@ -48,7 +50,7 @@ def _add_mail(whole: _Whole, message: EmailMessage, settings: Settings, *, depth
     _add_header(whole, message, subject, inner=depth > 0)
     inner: Described = Described()
     if body is not None:
-        found = _read(body, settings, "body")
+        found = _read(body, opener, "body")
         if isinstance(found, Problem):
             whole.add("header", f"Body: {found.what}")
         else:
@@ -56,7 +58,7 @@ def _add_mail(whole: _Whole, message: EmailMessage, settings: Settings, *, depth
             inner = found.described
             whole.append(found)
     for part in attachments:
-        told = _add_attachment(whole, part, settings, depth)
+        told = _add_attachment(whole, part, opener, depth)
         if body is None and told is not None and inner == Described():
             inner = told  # a mail that is nothing but what it passes on
     return _described(message, subject, inner)
@@ -76,19 +78,22 @@ def _add_header(whole: _Whole, message: EmailMessage, subject: str, *, inner: bo
             whole.add("entry" if inner and name == "Date" else "header", f"{name}: {value}")
 
 
-def _add_attachment(whole: _Whole, part: EmailMessage, settings: Settings, depth: int) -> Described | None:
+def _add_attachment(whole: _Whole, part: EmailMessage, opener: Opener, depth: int) -> Described | None:
     name = folded(clean(part.get_filename() or "unnamed"))
     mail = _mail_in(part)
     if mail is not None and depth < _DEEPEST:
         whole.add("header", f"Attachment: {name}")
-        told = _add_mail(whole, mail, settings, depth=depth + 1)
+        told = _add_mail(whole, mail, opener, depth=depth + 1)
         return None if isinstance(told, Problem) else told
-    found = _read(part, settings, name)
+    found = _read(part, opener, name)
     if isinstance(found, Problem):
-        whole.add("header", f"Attachment: {name} ({found.what})")
+        whole.add("header", f"Attachment: {name} (not read: {found.what})")
         return None
-    whole.add("header", f"Attachment: {name}")
-    whole.append(found)
+    sure = found.described.ocr_confidence
+    seen = f" (a picture, its words recognised with a confidence of {sure} in 100)" if sure is not None else ""
+    whole.add("header", f"Attachment: {name}{seen}")
+    if found.text:
+        whole.append(found)
     return found.described
 
 
@@ -215,13 +220,6 @@ def _text(part: EmailMessage) -> str:
     return _content(part)[:10_000].decode("latin-1")
 
 
-def _read(part: EmailMessage, settings: Settings, name: str) -> ReadText | Problem:
-    content = _content(part)
-    media_type = sniff(content, part.get_filename() or "")
+def _read(part: EmailMessage, opener: Opener, name: str) -> ReadText | Problem:
     stated = part.get_content_type()
-    if media_type == PLAIN and stated in PARSERS and stated != EMAIL:
-        media_type = stated
-    if media_type in (EMPTY, BINARY, EMAIL) or media_type in _NOT_OPENED or media_type not in PARSERS:
-        return Problem(where=name, what=f"not read: {media_type}", hint="Keep the attachment as a file of its own.")
-    charset = part.get_content_charset() or ""
-    return parsed(Source(content=content, media_type=media_type, name=name, declared=charset), settings)
+    return opener.read(_content(part), name, part.get_filename() or "", stated, part.get_content_charset() or "")

@@ -29,9 +29,14 @@ NOT_INSTALLED = Problem(
 )  # fmt: skip
 
 PICTURED = "its pages are pictures of text"
-"""What is wrong with a PDF that `pdf.read_scan` may read."""
+"""What is wrong with a source that may be read with `scans`."""
 
 MOST_PIXELS = 40_000_000
+_LEAST_PIXELS = 60_000  # 300 by 200: what is smaller adorns a mail
+_FORMS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
+PAGE_SECONDS = 20
+"""For one page: one that takes longer is left unread, so that it costs the others no more."""
+
 _SURE = 60  # percent: a paragraph recognised with less is marked
 _SMALL_SIDE = 1_500  # pixels: below, letters are made larger, which Tesseract reads better
 _LANGUAGES = ("eng", "fas", "pus", "ara")
@@ -83,6 +88,17 @@ def is_installed() -> bool:
     return bool(_installed())
 
 
+def may_hold_text(content: bytes) -> bool:
+    """False for a picture that is too small to be a page, such as the emblem under a mail."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMS) as image:
+            return bool(image.width * image.height >= _LEAST_PIXELS)
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+        return True  # its reader says what is wrong with it
+
+
 def read_picture(source: Source, settings: Settings) -> ReadText | Problem:
     """The text in a picture (PNG, JPEG, TIFF of several pages); it says of itself no more than its words do."""
     if not is_installed():
@@ -91,7 +107,7 @@ def read_picture(source: Source, settings: Settings) -> ReadText | Problem:
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        with Image.open(io.BytesIO(source.content), formats=("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")) as image:
+        with Image.open(io.BytesIO(source.content), formats=_FORMS) as image:
             frames = getattr(image, "n_frames", 1)
             deadline = time.monotonic() + settings.read.ocr_timeout
             pictures = (_frame(image, number) for number in range(min(frames, settings.read.ocr_pages)))
@@ -112,7 +128,10 @@ def described_as_seen(text: ReadText, seen: Seen) -> ReadText:
 
 
 def recognised(pictures: Iterator[Picture], count: int, deadline: float) -> Seen:
-    """What stands in pictures of pages, as far as there is time: `deadline` is of `time.monotonic`."""
+    """What stands in pictures of pages, as far as there is time: `deadline` is of `time.monotonic`.
+
+    No page takes longer than `PAGE_SECONDS`; the next is tried when it has been left.
+    """
     pages: list[tuple[Piece, ...]] = []
     confidences: list[int] = []
     unread = count
@@ -120,8 +139,10 @@ def recognised(pictures: Iterator[Picture], count: int, deadline: float) -> Seen
     for picture in pictures:
         if time.monotonic() >= deadline:
             break
-        language = language or _language_of(picture, deadline)
-        found = _words_of(picture, language, deadline)
+        until = min(deadline, time.monotonic() + PAGE_SECONDS)
+        tried = language or _language_of(picture, until)
+        found = _words_of(picture, tried, until)
+        language = language or (tried if found is not None else "")
         pages.append(tuple(piece for piece, _ in found or ()))
         confidences += [sure for _, words in found or () for sure in words]
         unread -= found is not None

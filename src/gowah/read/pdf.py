@@ -37,16 +37,8 @@ _SHOWN_TITLE = 1.2  # times the size of the body
 
 
 def read_pdf(source: Source, settings: Settings) -> ReadText | Problem:
-    """A PDF's text. Encrypted, broken or endless ones are a `Problem`; so are scans, for `read_scan` takes longer."""
-    return _read(source, settings, scans=False)
-
-
-def read_scan(source: Source, settings: Settings) -> ReadText | Problem:
-    """A PDF's text, that of pages which are pictures recognised by Tesseract."""
-    return _read(source, settings, scans=True)
-
-
-def _read(source: Source, settings: Settings, *, scans: bool) -> ReadText | Problem:
+    """A PDF's text. Encrypted, broken or endless ones are a `Problem`; so are pages which are pictures, unless
+    `source.scans` says that they are to be recognised by Tesseract."""
     import pypdfium2
 
     try:
@@ -72,13 +64,13 @@ def _read(source: Source, settings: Settings, *, scans: bool) -> ReadText | Prob
                 break  # the reader refuses the whole for its length
             pages.append(page)
         pictured = [number for number, page in enumerate(pages) if is_picture(document, number, page)]
-        if pictured and not scans and (is_installed() or not any(pages)):
+        if pictured and not source.scans and (is_installed() or not any(pages)):
             return Problem(where=source.name, what=PICTURED, hint=NOT_INSTALLED.hint)
         properties = _xmp(source.content).over(_running_head(pages), _address(pages), _info(document))
         if pictured or _BROWSER.search(f"{_property(document, 'Creator')} {_property(document, 'Producer')}"):
             # The day on which a page was printed or scanned is not the day on which it was published.
             properties = Head(fields={**properties.fields, "published": ""})
-        if not scans or not pictured:
+        if not source.scans or not pictured:
             text = composed(_pieces(pages), properties)
             return replace(text, described=replace(text.described, unread_pages=len(pictured) or None))
         seen = pages_seen(document, pictured, settings)

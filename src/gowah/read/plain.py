@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.model import Block, Problem, ReadText
 from gowah.read.decode import decoded
 from gowah.read.draft import Head, Source, folded, too_long
 from gowah.read.heads import byline, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
 from gowah.read.labels import starts_with_label
+from gowah.read.masthead import masthead, named_above
 from gowah.words import Settings
 
 _BULLET = re.compile(r"\s{0,8}(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
@@ -78,8 +79,25 @@ def _head(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_
     labelled = _labelled(paragraphs[0])
     if labelled:
         head, blocks, left = labelled
+        if not left and (named := _named_above(head, blocks, paragraphs)):
+            return named
         return head, blocks, ([left] if left else []) + paragraphs[1:]
     return _unlabelled(paragraphs)
+
+
+def _named_above(
+    head: Head, blocks: list[Block], paragraphs: list[list[_Line]]
+) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+    """The line above the labels is the outlet's name where another line below them is the title."""
+    below = paragraphs[1] if len(paragraphs) > 2 else []
+    if blocks[0].kind != "title" or head.fields.get("publisher") or len(below) != 1:
+        return None
+    name = named_above(paragraphs[0][0].text, below[0].text)
+    if not name:
+        return None
+    fields = {**head.fields, "publisher": name, "title": folded(below[0].text)}
+    title = Block(kind="title", start=below[0].start, end=below[0].end)
+    return Head(fields=fields), [replace(blocks[0], kind="byline"), *blocks[1:], title], paragraphs[2:]
 
 
 def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | None:
@@ -115,7 +133,7 @@ def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | Non
 def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]]:
     """A title line, bylines below it, or the head of a post; often there is nothing of the kind."""
     lines = [line for lines in paragraphs[:4] for line in lines]
-    post = _post(paragraphs)
+    post = _post(paragraphs) or _masthead(paragraphs)
     if post:
         return post
     given: dict[str, str] = {}
@@ -137,6 +155,23 @@ def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[
         used += 1
     rest = [[line for line in group if not blocks or line.start >= blocks[-1].end] for group in paragraphs]
     return Head(fields=given).over(*told), blocks, [group for group in rest if group]
+
+
+def _masthead(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+    """The outlet's name, its day and the title below them, where a text begins so."""
+    found = masthead([[line.text for line in lines] for lines in paragraphs[:6]])
+    if found is None:
+        return None
+    lines = [line for group in paragraphs for line in group][: found.lines]
+    blocks = [
+        Block(kind="title" if number == found.title else "byline", start=line.start, end=line.end)
+        for number, line in enumerate(lines)
+    ]
+    fields = {"publisher": found.publisher, "published": found.published, "author": found.author}
+    if found.title is not None:
+        fields["title"] = folded(lines[found.title].text)
+    rest = [[line for line in group if line.start >= blocks[-1].end] for group in paragraphs]
+    return Head().over(Head(fields=fields)), blocks, [group for group in rest if group]
 
 
 def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:

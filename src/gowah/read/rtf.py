@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Head, Piece, Source, clean, folded, too_long
@@ -47,21 +47,21 @@ class _State:
     unseen: bool = False
 
 
-@dataclass(slots=True)
 class _Document:
     """The document as it grows: blocks done, the cells of an open row, the words of an open paragraph, its notes."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    notes: list[list[str]] = field(default_factory=list)
-    raw: bytearray = field(default_factory=bytearray)
-    info: dict[str, list[str]] = field(default_factory=dict)
-    fonts: dict[int, str] = field(default_factory=dict)
-    font: int = 0
-    listed: bool = False
-    heading: bool = False
-    in_table: bool = False
+    __slots__ = ("cells", "font", "fonts", "heading", "in_table", "info", "listed", "notes", "pieces", "raw", "words")
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.cells: list[str] = []
+        self.words: list[str] = []
+        self.notes: list[list[str]] = []
+        self.raw = bytearray()
+        self.info: dict[str, list[str]] = {}
+        self.fonts: dict[int, str] = {}
+        self.font = 0
+        self.listed = self.heading = self.in_table = False
 
 
 def read_rtf(source: Source, settings: Settings) -> ReadText | Problem:

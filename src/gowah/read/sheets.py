@@ -15,8 +15,10 @@ from datetime import date, datetime, time, timedelta
 
 from gowah.model import Problem, ReadText
 from gowah.read.archiver import archived_rows, is_archive
+from gowah.read.cells import drawn_together
 from gowah.read.draft import Head, Piece, Source, clean, folded, joined, too_long
 from gowah.words import Settings
+from gowah.words.media import XLSX
 
 _MOST_BYTES = 250_000_000  # of XML with its tags; a workbook beyond that is a bomb, or has more cells than are read
 _MOST_CELLS = 5_000_000
@@ -40,8 +42,11 @@ def read_sheets(source: Source, settings: Settings) -> ReadText | Problem:
 
     if _is_bomb(source.content):
         return Problem(where=source.name, what="the sheets unpack to more than is read", hint="Keep them as CSV.")
+    content = drawn_together(source.content, _MOST_CELLS) if source.media_type == XLSX else source.content
+    if content is None:
+        return _too_many(source)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source.content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
         if len(names) > _MOST_SHEETS:
             return Problem(where=source.name, what=f"it holds more than {_MOST_SHEETS} sheets", hint="Split it.")
@@ -51,14 +56,18 @@ def read_sheets(source: Source, settings: Settings) -> ReadText | Problem:
             sheet = book.get_sheet_by_index(number)
             cells += sheet.height * sheet.width
             if cells > _MOST_CELLS:
-                what = f"the sheets hold more than {_MOST_CELLS:,} cells"
-                return Problem(where=source.name, what=what, hint="Keep each sheet as a CSV of its own.")
+                return _too_many(source)
             sheets.append((name, list(_rows(sheet.to_python()))))
     except PasswordError:
         return read_locked(source, settings)
     except CalamineError:
         return Problem(where=source.name, what="the sheets are damaged", hint="Open the file and save it again.")
     return _text(sheets, source, settings)
+
+
+def _too_many(source: Source) -> Problem:
+    what = f"the sheets span more than {_MOST_CELLS:,} cells, many of which may be empty"
+    return Problem(where=source.name, what=what, hint="Keep each sheet as a CSV of its own.")
 
 
 def _text(sheets: Sequence[tuple[str, list[list[str]]]], source: Source, settings: Settings) -> ReadText | Problem:

@@ -9,10 +9,13 @@ from gowah.model import Block
 from gowah.read.labels import key, labels
 
 _PLACE = r"[A-Z][A-Z.'’ -]{2,40}[A-Z](?:,\s+[A-Z][\w.' -]{2,30}?)?"
-_DAY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
+_BRACKETED = rf"\([A-Z][\w'’ .-]{{1,30}},\s+{_DAY}\)"  # (London, January 12, 2023)
 _LONG = r"[A-Z][\w'’ -]{2,30},\s+\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?"  # Kabul, 9 August 2022
 _AGENCY = r"\((?P<agency>[A-Z][\w .&'/-]{1,40})\)"
-_DATELINE = re.compile(rf"(?P<dateline>{_PLACE}(?:,\s+{_DAY})?|{_LONG})\s*(?:{_AGENCY})?\s*(?:--|[-–—]|:)\s")
+_DATELINE = re.compile(
+    rf"(?P<dateline>{_PLACE}(?:,\s+{_DAY})?|{_LONG}|{_BRACKETED})\s*(?:{_AGENCY})?\s*(?:--|[-–—]|:)\s"
+)
 _CREDIT = re.compile(rf"{_AGENCY}\s*(?:--|[-–—])\s")
 
 # In Arabic script, which has no capitals, a place of a few words opens a wire report only with a day or an agency.

@@ -2,7 +2,7 @@
 
 The process is started when first needed and used again for each report. A report that takes longer than
 `settings.read.timeout`, or more than `_MEMORY` bytes, costs that process and becomes a `Problem`; the next
-report gets a new one. The two speak JSON in frames over pipes: nothing that comes out of the process is
+report gets a new one. The two speak JSON in frames (`gowah.pipes`): nothing that comes out of the process is
 ever run, only checked.
 """
 
@@ -12,23 +12,21 @@ import atexit
 import contextlib
 import os
 import resource
-import struct
 import subprocess
 import sys
 import threading
 from dataclasses import dataclass
-from typing import IO
 
 import msgspec
 
+from gowah import pipes
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Source
-from gowah.read.forms import PICTURED, parsed
+from gowah.read.forms import parsed
 from gowah.words import Settings
 
 _MEMORY = 3 << 30
 _STARTING = 20  # seconds for the first report on a slow disk, on top of the report's own
-_FRAME = struct.Struct(">Q")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +36,7 @@ class _Asked:
     media_type: str
     name: str
     declared: str
+    scans: bool
     settings: Settings
 
 
@@ -67,12 +66,12 @@ class _Worker:
                 late.set()
                 process.kill()
 
-            allowed = settings.read.timeout + (settings.read.ocr_timeout if source.media_type in PICTURED else 0)
+            allowed = settings.read.timeout + (settings.read.ocr_timeout if source.scans else 0)
             timer = threading.Timer(allowed + (_STARTING if started else 0), stop)
             timer.start()
             try:
                 answer = _exchange(process, source, settings)
-            except (OSError, EOFError, msgspec.MsgspecError, struct.error):
+            except (OSError, EOFError, msgspec.MsgspecError):
                 answer = None
                 self.close()
             finally:
@@ -122,50 +121,32 @@ def parsed_apart(source: Source, settings: Settings) -> ReadText | Problem:
 def _exchange(process: subprocess.Popen[bytes], source: Source, settings: Settings) -> ReadText | Problem:
     if process.stdin is None or process.stdout is None:
         raise EOFError
-    asked = _Asked(media_type=source.media_type, name=source.name, declared=source.declared, settings=settings)
-    _send(process.stdin, msgspec.json.encode(asked))
-    _send(process.stdin, source.content)
-    answered = msgspec.json.decode(_receive(process.stdout), type=_Answered)
+    asked = _Asked(
+        media_type=source.media_type, name=source.name, declared=source.declared, scans=source.scans, settings=settings
+    )
+    pipes.send(process.stdin, msgspec.json.encode(asked))
+    pipes.send(process.stdin, source.content)
+    answered = msgspec.json.decode(pipes.receive(process.stdout), type=_Answered)
     answer = answered.text or answered.problem
     if answer is None:
         raise EOFError
     return answer
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_FRAME.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    size = _FRAME.unpack(_exactly(stream, _FRAME.size))[0]
-    return _exactly(stream, size)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
-
-
 def main() -> None:
     """The process's own side: read a question, answer it, until the other side is gone."""
-    asking = os.fdopen(os.dup(0), "rb")
-    answering = os.fdopen(os.dup(1), "wb")
-    silence = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silence, 0)
-    os.dup2(silence, 1)  # whatever a library prints must not be taken for an answer
+    asking, answering = pipes.own_side()
     _limit_memory()
     while True:
         try:
-            asked = msgspec.json.decode(_receive(asking), type=_Asked)
-            content = _receive(asking)
-        except (EOFError, OSError, struct.error):
+            asked = msgspec.json.decode(pipes.receive(asking), type=_Asked)
+            content = pipes.receive(asking)
+        except (EOFError, OSError):
             return
-        source = Source(content=content, media_type=asked.media_type, name=asked.name, declared=asked.declared)
-        _send(answering, msgspec.json.encode(_answer(source, asked.settings)))
+        source = Source(
+            content=content, media_type=asked.media_type, name=asked.name, declared=asked.declared, scans=asked.scans
+        )
+        pipes.send(answering, msgspec.json.encode(_answer(source, asked.settings)))
 
 
 def _answer(source: Source, settings: Settings) -> _Answered:

@@ -2,7 +2,7 @@
 
 A text that keeps a process longer than its length allows costs that process and becomes a `Problem`; the next text gets
 a new one. Answers come back in the order of the texts, so what is entered does not depend on how many were at work.
-The two sides speak JSON in frames over pipes: nothing that comes out of a process is ever run, only checked.
+The two sides speak JSON in frames (`gowah.pipes`): nothing that comes out of a process is ever run, only checked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import base64
 import contextlib
 import json
 import os
-import struct
 import subprocess
 import sys
 import threading
@@ -19,8 +18,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import IO, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from gowah import pipes
 from gowah.errors import BadFormat, NoAnswer
 from gowah.hooks import Plugin, claimers
 from gowah.model import Claimed, Problem, SourceText
@@ -31,7 +31,6 @@ Said: TypeAlias = tuple[tuple[Claimed | Problem, ...], ...]
 """What each claimer found in one text, in the order of `claimers()`."""
 
 T = TypeVar("T")
-_FRAME = struct.Struct(">Q")
 _PATIENCE = 60  # seconds for a text of any length, the program's start included …
 _PACE = 4_000  # … and one more for so many code points
 _AHEAD = 4  # texts waiting for each process: enough to keep it busy, few enough to keep memory flat
@@ -117,9 +116,9 @@ class _Mate:
         try:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
-            _send(process.stdin, _packed(to_tree(text)))
-            return _said(json.loads(_receive(process.stdout)))
-        except (OSError, EOFError, ValueError, struct.error, BadFormat):
+            pipes.send(process.stdin, _packed(to_tree(text)))
+            return _said(json.loads(pipes.receive(process.stdout)))
+        except (OSError, EOFError, ValueError, BadFormat):
             self._end()
             return _lost(text, late=late.is_set())
         finally:
@@ -142,7 +141,7 @@ class _Mate:
                     env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
                 )  # fmt: skip
                 if self._process.stdin is not None:
-                    _send(self._process.stdin, self._greeting)
+                    pipes.send(self._process.stdin, self._greeting)
             return self._process
 
     def _end(self) -> None:
@@ -175,35 +174,15 @@ def _said(answer: Any) -> Said:
     return tuple(tuple(from_tree(tree, kinds[kind]) for kind, tree in said) for said in answer)
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_FRAME.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    return _exactly(stream, _FRAME.unpack(_exactly(stream, _FRAME.size))[0])
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
-
-
 def main() -> None:
     """The process's own side: the recipe once, then text after text until the other side is gone."""
-    asking, answering = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    silence = os.open(os.devnull, os.O_RDWR)
-    os.dup2(silence, 0)
-    os.dup2(silence, 1)  # whatever a library prints must not be taken for an answer
-    with contextlib.suppress(EOFError, OSError, struct.error, KeyboardInterrupt):
-        recipe = {(role, name): base64.b64decode(data) for role, name, data in json.loads(_receive(asking))}
+    asking, answering = pipes.own_side()
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        recipe = {(role, name): base64.b64decode(data) for role, name, data in json.loads(pipes.receive(asking))}
         current = in_force(frozenset(recipe.items()))
         while True:
-            said = said_of(from_tree(json.loads(_receive(asking)), SourceText), current)
-            _send(answering, _packed([[[_kind(item), to_tree(item)] for item in each] for each in said]))
+            said = said_of(from_tree(json.loads(pipes.receive(asking)), SourceText), current)
+            pipes.send(answering, _packed([[[_kind(item), to_tree(item)] for item in each] for each in said]))
 
 
 def _kind(item: Claimed | Problem) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gowah.errors import DiskFailed
-from gowah.model import Kept, Role
+from gowah.model import Kept, Problem, Role
 
 RECIPE = "gowah.toml"
 FOLDERS = ("ledger", "bodies", "hand", "views", "releases")
@@ -39,7 +39,8 @@ gowah.toml   the recipe: settings that make the views. Lost: defaults are used; 
 ledger/      lines and signed checkpoints; public. Lost: nothing can be verified; any good copy restores it.
 bodies/      what the entries say, and the originals. PRIVATE. Lost: the lines still prove that something was
              entered, not what. Entries are erased here on purpose, and only here.
-hand/        tables made by you: names, places, codes. Lost: they are kept as entries too.
+hand/        tables made by you: names, places, codes. Lost: the next run says so and goes on without; what they
+             said is kept as entries: put the files back.
 views/       indexes. PRIVATE. Lost: nothing; `gowah rebuild` makes them again.
 releases/    what was published, each with its proof. Lost: make the release again; readers' copies stay valid.
 
@@ -73,6 +74,13 @@ def recipe_body(role: str, name: str, content: bytes, at: str) -> Kept:
         role=Role(role), digest=sha256(content).hexdigest(), media_type=media, size=len(content),
         taken_from=name, taken_at=at, name=name,
     )  # fmt: skip
+
+
+def recipe_gone(role: str, name: str) -> Problem:
+    """What is told when a recipe file that was in force is there no more."""
+    where = name if role == Role.SETTINGS else f"hand/{name}.csv"
+    what = "the file is gone: what it said no longer holds, and its entries are withdrawn"
+    return Problem(where=where, what=what, hint="If that was a mistake, put the file back and run again.")
 
 
 def destroy(folder: Path) -> None:

@@ -24,7 +24,7 @@ from gowah.ledger import Draft, Erasure, Fault, Keyring, Ledger, NotThere, Verif
 from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value, Verdict, Withdrawn, read_id
 from gowah.record.answers import ask_all
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
-from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files
+from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files, recipe_gone
 from gowah.record.recipe import InForce, in_force
 from gowah.record.release import enter_release, proof_files, write_folder
 from gowah.record.released import verify_release
@@ -163,8 +163,8 @@ class Record:
 
     def run(self, *, progress: Progress | None = None, workers: int | None = None) -> Done:
         """read, claim, trace, link, count. Resumes where it stopped; running it twice enters nothing new."""
-        self._keep_recipe()
-        done = self.read(progress=progress) + self.claim(progress=progress, workers=workers)
+        gone = Done(problems=self._keep_recipe())
+        done = gone + self.read(progress=progress) + self.claim(progress=progress, workers=workers)
         tell(progress, "trace, link, count", 0, 1)
         evidence = self.evidence(refresh=True)
         tell(progress, "trace, link, count", 1, 1)
@@ -380,17 +380,21 @@ class Record:
         with self._view() as view, _refusals():
             return go_through(step, one, self.ledger, view, self._current(), self._now(), progress)
 
-    def _keep_recipe(self) -> None:
-        """Enters the recipe and hand-made tables that are other than those in force."""
-        entering = Entering(self.ledger, self._now())
+    def _keep_recipe(self) -> tuple[Problem, ...]:
+        """Enters the recipe and hand-made tables that are other than those in force; withdraws those that are gone."""
+        entering, files = Entering(self.ledger, self._now()), recipe_files(self.folder)
         with self._view() as view:
             known = {key: digest for key, (_, digest) in view.recipe().items()}
-        for (role, name), content in recipe_files(self.folder).items():
+            gone = sorted(known.keys() - files.keys())
+            for key in gone:
+                entering.add(Withdrawn(reason=Reason.SUPERSEDED), f"tool:{PROGRAM}", view.editions(*key))
+        for (role, name), content in files.items():
             body = recipe_body(role, name, content, entering.at)
             if known.get((role, name)) != body.digest:
                 entering.add(body, f"tool:{PROGRAM}", (), content)
         self._current()
         entering.flush()
+        return tuple(recipe_gone(role, name) for role, name in gone)
 
     def _current(self) -> InForce:
         return in_force(frozenset(recipe_files(self.folder).items()))

@@ -103,8 +103,10 @@ def report(
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
+    """What is being written, as it grows."""
+
     texts: list[SourceText] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     groups: dict[str, list[Mention]] = field(default_factory=dict)

@@ -7,9 +7,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz.distance import LCSseq
 
+from gowah.trace.facts import persian, universal
+from gowah.trace.facts import weight as fact_weight
 from gowah.trace.sentences import Page, Sentence
 
 _SMOOTH = 5  # texts assumed beside those at hand, so that a small record is not taken for the world
@@ -18,10 +21,15 @@ _WINDOW = 40  # sentences of a long text that are laid beside another at a time
 _REUSED = 60  # percent of a sentence's words found in order in another: it was reused
 _SHORTEST = 4  # words a reused sentence has at least
 _COMMON = 60  # texts that a content may occur in and still propose a pair
+_TOGETHER = 6  # numbers of a sentence of which any two propose a pair
 _RUN = 2000  # weight of a run of words that two texts share
 _EARLIEST = 3  # texts with which every other is compared, where a run of words is very common
 _PROMISING = 15  # percent of the shorter text's contents that are in both, where one may draw on the other
 _PROPOSED = 24  # texts laid beside each one, the likeliest first
+
+
+Contents = Mapping[int, frozenset[str]]
+"""Sentence -> its contents."""
 
 
 class Rarity:
@@ -32,6 +40,7 @@ class Rarity:
         self._size = len(distinct) + _SMOOTH
         self._in = Counter(token for tokens in distinct for token in tokens)
         self._weights: dict[tuple[str, bool], int] = {}
+        self._pages: dict[int, int] = {}
 
     def weight(self, token: str, weak: bool = False) -> int:
         """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
@@ -45,6 +54,13 @@ class Rarity:
     def sum(self, tokens: Iterable[str]) -> int:
         """The weights of these contents together."""
         return sum(self.weight(token) for token in tokens)
+
+    def of(self, page: Page) -> int:
+        """The weights of all contents of a page."""
+        known = self._pages.get(id(page))
+        if known is None:
+            known = self._pages[id(page)] = self.sum(page.tokens)
+        return known
 
     def often(self, token: str) -> int:
         """In how many distinct texts it occurs."""
@@ -67,7 +83,8 @@ class Comparison:
 
     `covered` and `total` are weights per sentence of the later text; `reused` the sentences taken over word
     for word or nearly; `nearest` the best match of each other sentence that shares contents; `shared` and
-    `new` are the numbers of the later text that the earlier one has and has not.
+    `new` are the numbers of the later text that the earlier one has and has not; `named`, across languages, the names
+    and days in both that are in no table.
     """
 
     earlier: Page
@@ -78,6 +95,7 @@ class Comparison:
     nearest: Mapping[int, Aligned]
     shared: tuple[str, ...]
     new: tuple[str, ...]
+    named: tuple[str, ...]
     same_language: bool
 
     def share(self, sentences: Iterable[int] | None = None) -> int:
@@ -112,14 +130,19 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
     """Lay the later text beside the stretch of the earlier one that explains most of it."""
     same_language = earlier.language == later.language
     source = _stretch(earlier, later, rarity)
-    have = frozenset().union(*(s.tokens for s in source)) if source else frozenset()
+    before, after = _contents(earlier, later, same_language=same_language)
+    have = frozenset().union(*(before[s.n] for s in source)) if source else frozenset()
     covered, total, reused, nearest = {}, {}, {}, {}
     for sentence in later.sentences:
-        tokens = sentence.tokens if same_language else frozenset(t for t in sentence.tokens if t[0] in "#@")
-        weights = {token: rarity.weight(token, token in sentence.weak) for token in tokens}
+        # A name that no table knows tells only where it is in both: most words of another script are no names.
+        weights = {
+            token: fact_weight(token) if token[0] in "~^" else rarity.weight(token, token in sentence.weak)
+            for token in after[sentence.n]
+            if token[0] not in "~^" or token in have
+        }
         total[sentence.n] = sum(weights.values())
         covered[sentence.n] = sum(weight for token, weight in weights.items() if token in have)
-        best = _nearest(sentence, source, same_language, weights)
+        best = _nearest(sentence, source, same_language, weights, before)
         if best and same_language and best.score >= _REUSED and best.words >= _SHORTEST:
             reused[sentence.n] = best
             covered[sentence.n] = max(covered[sentence.n], total[sentence.n] * best.score // 100)
@@ -129,8 +152,17 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
     return Comparison(
         earlier=earlier, later=later, covered=covered, total=total, reused=reused, nearest=nearest,
         shared=tuple(n for n in numbers if n in have), new=tuple(n for n in numbers if n not in have),
+        named=tuple(sorted({t for tokens in after.values() for t in tokens if t[0] in "~^" and t in have})),
         same_language=same_language,
     )  # fmt: skip
+
+
+def _contents(earlier: Page, later: Page, *, same_language: bool) -> tuple[Contents, Contents]:
+    """What is compared of each sentence: all contents, or across languages those that are the same in all."""
+    if same_language:
+        return ({s.n: s.tokens for s in earlier.sentences}, {s.n: s.tokens for s in later.sentences})
+    one_script = persian(earlier) == persian(later)
+    return universal(earlier, one_script=one_script), universal(later, one_script=one_script)
 
 
 def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:
@@ -147,12 +179,12 @@ def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:
 
 
 def _nearest(
-    sentence: Sentence, source: Sequence[Sentence], same_language: bool, weights: Mapping[str, int]
+    sentence: Sentence, source: Sequence[Sentence], same_language: bool, weights: Mapping[str, int], before: Contents
 ) -> Aligned | None:
     """The sentence sharing most words in order; across languages, most facts."""
     best: tuple[int, int, int, int] | None = None
     for other in source:
-        shared = sentence.tokens & other.tokens & weights.keys()
+        shared = before[other.n] & weights.keys()
         if not shared:
             continue
         if same_language:
@@ -171,34 +203,60 @@ def _nearest(
 def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[int, int]]:
     """Pairs of positions worth laying side by side: they share a run of words, or much of what is rare in them.
 
-    Runs that only one outlet uses again and again (its templates) propose nothing.
+    Runs that only one outlet uses again and again (its templates) propose nothing. Texts are taken one after the other
+    through an index of what they hold, so that no table of pairs is ever kept.
     """
-    by_key: dict[object, list[int]] = defaultdict(list)
+    holding: dict[object, list[int]] = defaultdict(list)
     for n, page in enumerate(pages):
-        keys: set[object] = {token for token in page.tokens if rarity.often(token) <= _COMMON}
-        for sentence in page.sentences:
-            forms = sentence.forms
-            keys.update(forms[i : i + shingle] for i in range(len(forms) - shingle + 1))
-        for key in keys:
-            by_key[key].append(n)
-    evidence: dict[int, Counter[int]] = defaultdict(Counter)
-    for key, members in by_key.items():
-        if len(members) < 2 or (isinstance(key, str) and len(members) > _COMMON):
-            continue
-        if isinstance(key, tuple) and len({pages[n].source.described.publisher or n for n in members}) == 1:
-            continue
-        weight = rarity.weight(key) if isinstance(key, str) else _RUN
-        # What very many copy still leads each of them to the earliest ones.
-        first = members if len(members) <= _COMMON else members[:_EARLIEST]
-        for i, a in enumerate(first):
-            for b in members[i + 1 :]:
-                evidence[a][b] += weight
-                evidence[b][a] += weight
+        for key in _keys(page, rarity, shingle):
+            holding[key].append(n)
+    shared: dict[object, list[int]] = {}
+    held: list[list[object]] = [[] for _ in pages]  # of each text, what others hold too
+    for key, members in holding.items():
+        if len(members) > 1 and _tells(key, members, pages):
+            shared[key] = members
+            for n in members:
+                held[n].append(key)
+    del holding
     found: set[tuple[int, int]] = set()
-    for n, others in evidence.items():
-        likely = heapq.nsmallest(_PROPOSED, others.items(), key=lambda item: (-item[1], item[0]))
+    for n, keys in enumerate(held):
+        evidence: Counter[int] = Counter()
+        for key in keys:
+            weight = rarity.weight(key) if isinstance(key, str) else _RUN
+            for other in _led_to(n, shared[key]):
+                evidence[other] += weight
+        del evidence[n]
+        likely = heapq.nsmallest(_PROPOSED, evidence.items(), key=lambda item: (-item[1], item[0]))
         found.update((min(n, other), max(n, other)) for other, _ in likely)
     return sorted(found)
+
+
+def _keys(page: Page, rarity: Rarity, shingle: int) -> set[object]:
+    """What a text is found by: its rarer contents, its runs of words, and numbers that stand together.
+
+    "17 killed, 38 wounded" leads from one language to another where neither number is rare by itself.
+    """
+    keys: set[object] = {token for token in page.tokens if rarity.often(token) <= _COMMON}
+    for sentence in page.sentences:
+        forms = sentence.forms
+        numbers = sorted(token for token in sentence.tokens if token[0] == "#")[:_TOGETHER]
+        keys.update(f"{a} {b}" for a, b in combinations(numbers, 2))
+        keys.update(forms[i : i + shingle] for i in range(len(forms) - shingle + 1))
+    return keys
+
+
+def _tells(key: object, members: Sequence[int], pages: Sequence[Page]) -> bool:
+    """A content of few texts, or a run of words that not only one outlet uses."""
+    if isinstance(key, str):
+        return len(members) <= _COMMON
+    return len({pages[n].publisher or n for n in members}) > 1
+
+
+def _led_to(n: int, members: Sequence[int]) -> Sequence[int]:
+    """The texts that something in this one leads to; what very many copy leads to the earliest, and these to all."""
+    if len(members) <= _COMMON or n in members[:_EARLIEST]:
+        return members
+    return members[:_EARLIEST]
 
 
 def promising(a: Page, b: Page, rarity: Rarity) -> bool:
@@ -206,4 +264,4 @@ def promising(a: Page, b: Page, rarity: Rarity) -> bool:
     if a.language != b.language:
         return len([token for token in a.facts & b.facts if token[0] == "#"]) > 1
     shared = rarity.sum(a.tokens & b.tokens)
-    return 100 * shared >= _PROMISING * min(rarity.sum(a.tokens), rarity.sum(b.tokens))
+    return 100 * shared >= _PROMISING * min(rarity.of(a), rarity.of(b))

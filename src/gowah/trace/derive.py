@@ -9,7 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from gowah.trace.compare import Comparison
-from gowah.trace.credits import Credit, one_outlet
+from gowah.trace.credits import Credit
+from gowah.trace.credits import credit_to as credited
+from gowah.trace.outlets import one_outlet
 from gowah.trace.sentences import Page
 from gowah.words.settings import TraceSettings
 
@@ -26,14 +28,19 @@ _PASSAGE = 60  # percent of a passage's contents explained, where the rest of th
 _RETOLD_WORDS = 12  # common words such a passage has at least
 _PASSAGE_NUMBERS = 3  # numbers such a passage shares, if its words are its own
 _LOOSE_NUMBERS = 4  # numbers that make a passage in other words suspect
+_SMALL = 20  # numbers up to this come by chance where several are told
 _LOOSE_WORDS = 8  # common words such a passage has: a list of tolls has fewer
 _NUMBERS = 2  # numbers a retelling shares at least
 _OWN_WORDS = 32  # percent of common words that an uncredited retelling shares at least
 _TRANSLATED = 3  # numbers a translation shares at least
-_CLEARLY = 5  # numbers that make a translation sure without a credit
+_NAMES = 3  # names of no table, known by their sounds, that an uncredited translation with a number of its own shares
+_FACTS = 4  # numbers, names and days that a credited translation shares
+_RETOLD_ORDER = 40  # percent of the shared numbers that come in the same order where the other is credited
+_CLEARLY = 5  # facts that make a translation sure without a credit
 _CONCORDANT = 60  # percent of the shared numbers that come in the same order
 _TIMELY = 14  # days within which an uncredited translation appears
 _CITED = 35  # percent of a crediting sentence's contents that the cited text has
+_ENTRIES = 3  # entries of a page that gathers what others say
 _AHEAD = 15  # percent points by which the container explains the contained better than the reverse
 
 
@@ -71,7 +78,7 @@ class Derivation:
 
 def credit_to(later: Reader, earlier: Page) -> Credit | None:
     """The credit that a text gives to another's outlet."""
-    return later.credits.get(earlier.source.described.publisher or "")
+    return credited(later.credits, earlier)
 
 
 def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader: Reader) -> tuple[bool, str] | None:
@@ -91,6 +98,9 @@ def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader
     if a.published != b.published:
         first, second = sorted((a.published, b.published))
         return a.published < b.published, f"earlier publication: {first} before {second}"
+    gathered = [_gathers(page) for page in (a, b)]
+    if gathered[0] != gathered[1]:
+        return gathered[1], "published the same day, on a page that gathers posts and excerpts"
     gap = one.share() - back.share()
     if abs(gap) >= _AHEAD:
         return gap > 0, "containment: published the same day, and the other text holds all this and more"
@@ -100,12 +110,17 @@ def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader
     return None
 
 
+def _gathers(page: Page) -> bool:
+    """A live blog, a chat or a newsletter: a page of several entries."""
+    return sum(block.kind == "entry" for block in page.source.layout) >= _ENTRIES
+
+
 def _after(a: Page, b: Page) -> bool:
     return bool(a.published and b.published) and a.published > b.published
 
 
 def _own_tag(page: Page) -> bool:
-    return (page.agency or "").lower() in (page.source.described.publisher or "").lower()
+    return (page.agency or "").lower() in (page.publisher or "").lower()
 
 
 def derivation(
@@ -116,8 +131,8 @@ def derivation(
     if copied is None and not _one_outlet(its):
         copied = (
             _retold(its, reader, settings)
-            or _translated(its, reader, origin)
-            or _passage(its, settings)
+            or _translated(its, reader, origin, settings)
+            or _passage(its, reader, settings)
             or _loosely(its, reader, settings)
         )
     if copied is None:
@@ -137,7 +152,7 @@ Found = tuple[tuple[int, ...], str, bool, str]
 
 
 def _one_outlet(its: Comparison) -> bool:
-    return one_outlet(its.earlier.source.described.publisher, its.later.source.described.publisher)
+    return one_outlet(its.earlier.publisher, its.later.publisher)
 
 
 def _explained(its: Comparison, least: int, edges: int = 0) -> tuple[int, ...]:
@@ -181,27 +196,41 @@ def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found |
     credit = credit_to(reader, its.earlier)
     if reader.own - its.reused.keys():
         return None  # it reports itself; if it names the other, it cites
+    if credit and not credit.plain and share < settings.copied:
+        return None  # it tells by name what the other says, and most of it is its own
     if not credit and its.plain_share() < _OWN_WORDS:
         return None  # what independent reports of one event share as well: its names and numbers
     how = f"{share} % of its contents, {len(its.shared)} numbers among them, are in the other text"
     return _explained(its, settings.suspected // 2, _GAP), "paraphrase", bool(credit) or share >= settings.copied, how
 
 
-def _translated(its: Comparison, reader: Reader, origin: Reader) -> Found | None:
-    """The same numbers and names in the same order, in another language, and none of its own."""
+def _translated(its: Comparison, reader: Reader, origin: Reader, settings: TraceSettings) -> Found | None:
+    """The same numbers, names and days in the same order, in another language, and little of its own."""
+    if its.same_language:
+        return None
+    facts = len(its.shared) + len(its.named)
+    how = f"{its.share()} % of its facts, {len(its.shared)} numbers and {len(its.named)} names and days among them, "
+    how += "are in the other text, in the same order"
     credit = credit_to(reader, its.earlier)
-    plain = bool(credit and credit.plain)
-    if its.same_language or len(its.shared) < _TRANSLATED or len(its.new) > (1 if plain else 0):
+    if credit:
+        said = len(its.shared) >= _NUMBERS and facts >= _FACTS and len(its.new) <= len(its.shared) // 2
+        if not said or its.share() < settings.copied or _concordance(its) < _RETOLD_ORDER:
+            return None
+        if not reader.own:
+            return _explained(its, settings.suspected, _GAP), "translation", True, how
+        # What it reports itself is its own: it retells the other in another language, and goes on.
+        taken = tuple(n for n in _explained(its, settings.suspected, 0) if n not in reader.own)
+        return (taken, "paraphrase", True, how) if 2 * len(taken) >= len(its.total) else None
+    if reader.own or _other_tolls(reader.tolls, origin.tolls):
         return None
-    if not plain and _other_tolls(reader.tolls, origin.tolls):
+    if not _timely(its.earlier, its.later) or not _same_place(its):
         return None
-    if not plain and (reader.own or not _timely(its.earlier, its.later) or not _same_place(its)):
+    all_there = len(its.shared) >= _TRANSLATED and not its.new and _concordance(its) >= _CONCORDANT
+    named = sum(name[0] == "~" for name in its.named)
+    nearly = named >= _NAMES and len(its.new) <= 1 and its.share() >= _NEARLY_ALL and _concordance(its) >= _NEARLY_ALL
+    if not all_there and not (nearly and len(its.shared) >= _TRANSLATED):
         return None
-    if _concordance(its) < _CONCORDANT:
-        return None
-    how = f"all its {len(its.shared)} numbers are in the other text, in the same order"
-    body = tuple(s.n for s in its.later.sentences)
-    return body, "translation", plain or len(its.shared) >= _CLEARLY, how
+    return tuple(s.n for s in its.later.sentences), "translation", facts >= _CLEARLY, how
 
 
 def _other_tolls(later: Facts, earlier: Facts) -> bool:
@@ -245,16 +274,18 @@ def _first_places(page: Page) -> dict[int, int]:
     return dict(sorted(places.items(), key=lambda item: item[1]))
 
 
-def _passage(its: Comparison, settings: TraceSettings) -> Found | None:
+def _passage(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
     """A part of the page is the other's, the rest is not."""
     best: tuple[int, tuple[int, ...]] = (0, ())
+    credit = credit_to(reader, its.earlier)
+    cites = bool(credit and not credit.plain and reader.own)  # it retells by name, beside what it reports itself
     for run in _runs(its):
         textual = [its.reused[n] for n in run if n in its.reused]
         words = sum(aligned.words for aligned in textual)
         numbers = {t for n in run for t in _tokens(its.later, n) if t in its.shared}
         copied = words >= _PASSAGE_WORDS and _weight(its, run) >= _EVIDENCE and (len(textual) > 1 or _whole(textual))
         retold = len(numbers) >= _PASSAGE_NUMBERS and _common_words(its, run) >= _RETOLD_WORDS
-        retold = retold and its.plain_share(run) >= _PASSAGE
+        retold = retold and its.plain_share(run) >= _PASSAGE and not cites
         if its.same_language and (copied or retold):
             best = max(best, (_weight(its, run), run))
     if not best[1]:
@@ -288,6 +319,7 @@ def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found 
     for run in _runs(its, settings.suspected):
         numbers = {t for n in run for t in _tokens(its.later, n) if t[0] == "#"}
         known = len(numbers) >= _LOOSE_NUMBERS and numbers <= set(its.shared)
+        known = known and sum(int(number[1:]) > _SMALL for number in numbers) >= _NUMBERS
         alike = its.share(run) >= settings.copied and its.plain_share(run) >= _OWN_WORDS
         alike = alike and _common_words(its, run) >= _LOOSE_WORDS
         if known and alike and its.same_language and not own & set(run):
@@ -354,6 +386,8 @@ def citation(its: Comparison, reader: Reader) -> Derivation | None:
     if its.share() >= _CITED:
         told = sorted({*named, *(n for n in its.total if its.share([n]) >= _CITED)})
     if not any(n in named for n in told):
+        return None
+    if not its.same_language and (len(its.shared) < _NUMBERS or len(its.shared) + len(its.named) < _FACTS):
         return None
     return Derivation(
         comparison=its, sentences=tuple(told), relation="cites", certain=True, directed=True,

@@ -14,7 +14,7 @@ _SPLIT = 5  # a fifth of a copied passage is from another origin than the rest: 
 _STILL = 60  # percent of a second parent's sentences that no first parent has taken
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Tree:
     """An origin and what draws on it. `origin` is a position among the pages, None if not kept or not known."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gowah.model import Block, SourceText
+from gowah.trace.masthead import Masthead, masthead
 from gowah.words.kin import function_words
 from gowah.words.names import find_names
 from gowah.words.numbers import find_numbers
@@ -78,6 +79,7 @@ class Page:
     source: SourceText
     sentences: tuple[Sentence, ...]
     agency: str | None
+    head: Masthead
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -92,7 +94,17 @@ class Page:
     @property
     def published(self) -> str:
         """ISO date, or empty."""
-        return self.source.described.published or ""
+        return self.head.day
+
+    @property
+    def publisher(self) -> str | None:
+        """The outlet as the reader found it; a name read off its head tells only by whom it is meant."""
+        return self.source.described.publisher
+
+    @cached_property
+    def known_as(self) -> tuple[str, ...]:
+        """Whatever another text may name it by: its names, and its organisations of the tables."""
+        return (*self.head.names, *sorted(self.head.codes))
 
     @property
     def language(self) -> str:
@@ -102,13 +114,15 @@ class Page:
     @cached_property
     def order(self) -> tuple[str, str, str]:
         """By content, never by id: time, outlet, words."""
-        return (self.published or "9999", self.source.described.publisher or "", self.source.text)
+        return (self.published or "9999", self.publisher or "", self.source.text)
 
 
 def page(source: SourceText, tables: Tables, settings: Settings) -> Page:
     """A text cut into sentences; nothing of its header, byline or related stories is left."""
     found: list[Sentence] = []
     agency = source.described.agency
+    if agency and f"({agency}):" in source.text:
+        agency = None  # "HOST (Ana Doe):" opens what somebody says, no report of an agency
     for block in source.layout or _paragraphs(source.text):
         if block.kind in _LEFT_OUT:
             continue
@@ -119,7 +133,9 @@ def page(source: SourceText, tables: Tables, settings: Settings) -> Page:
         for low, high in _split(source.text, start, block.end):
             if len(found) < _MOST:
                 found.append(_sentence(len(found), source.text, low, high, block.kind, tables, settings))
-    return Page(source=source, sentences=tuple(s for s in found if s.forms), agency=agency)
+    head = masthead(source, agency, tables)
+    told = tuple(s for s in found if s.forms and s.start >= head.end)
+    return Page(source=source, sentences=told, agency=agency, head=head)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:

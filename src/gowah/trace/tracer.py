@@ -10,9 +10,10 @@ from gowah.model import Count, Family, Mention, SourceText
 from gowah.trace.boilerplate import without_boilerplate
 from gowah.trace.changes import changes
 from gowah.trace.compare import Rarity, compare, promising, proposed
-from gowah.trace.credits import Outlets
+from gowah.trace.credits import credits, own_work, read
 from gowah.trace.derive import Derivation, Facts, Reader, citation, credit_to, derivation, direction
 from gowah.trace.families import families
+from gowah.trace.outlets import Outlets
 from gowah.trace.parts import shared_out
 from gowah.trace.sentences import Page, pages
 from gowah.trace.unkept import agencies, unkept_families
@@ -46,14 +47,17 @@ class PassageTracer:
 
 def _readers(found: Sequence[Page], by_text: Mapping[int, Sequence[Mention]], tables: Tables) -> list[Reader]:
     outlets = Outlets(found, tables)
-    return [
-        Reader(
-            credits={credit.outlet: credit for credit in outlets.credits(page)},
-            own=outlets.own_work(page),
-            tolls=_tolls(by_text.get(page.source.entry, ())),
+    readers = []
+    for page in found:
+        lines = read(page, outlets)
+        readers.append(
+            Reader(
+                credits={credit.outlet: credit for credit in credits(page, outlets, lines)},
+                own=own_work(page, outlets, lines),
+                tolls=_tolls(by_text.get(page.source.entry, ())),
+            )
         )
-        for page in found
-    ]
+    return readers
 
 
 def _tolls(mentions: Sequence[Mention]) -> Facts:
@@ -91,7 +95,7 @@ def _derivations(
         if one is not None:
             drawn.append(one)
         elif told and (named := citation(its, readers[child])):
-            key = (child, found[parent].source.described.publisher or "")
+            key = (child, found[parent].source.outlet)
             best = cited.get(key)
             if best is None or _fits(named) > _fits(best):
                 cited[key] = named

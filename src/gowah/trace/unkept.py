@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gowah.model import Family, Member, Span, family_id
-from gowah.trace.credits import one_outlet
 from gowah.trace.cues import cue
+from gowah.trace.outlets import one_outlet
 from gowah.trace.sentences import Page, Sentence
 from gowah.words.names import find_names
 from gowah.words.script import fold
@@ -20,11 +20,11 @@ _NUMBERS = 2  # numbers that two texts crediting one outlet share, to rest on on
 
 def agencies(pages: Sequence[Page]) -> dict[int, str]:
     """Pages whose dateline carries the tag of an agency that is not their own outlet and not kept."""
-    kept = {page.source.described.publisher for page in pages}
+    kept = {name for page in pages for name in page.head.names}
     named = {}
     for n, page in enumerate(pages):
         tag = page.agency
-        if tag and not any(_same(tag, publisher) for publisher in kept):
+        if tag and page.publisher and not any(_same(tag, publisher) for publisher in kept):
             named[n] = tag
     return named
 
@@ -35,7 +35,7 @@ def _same(tag: str, publisher: str | None) -> bool:
 
 def unkept_families(pages: Sequence[Page], taken: set[int], tables: Tables) -> Iterator[Family]:
     """Texts that credit one outlet, of which no text is kept, for the same numbers. `taken` are texts in families."""
-    kept = {page.source.described.publisher for page in pages}
+    kept = {name for page in pages for name in page.head.names}
     crediting: dict[str, list[tuple[Page, tuple[Sentence, ...]]]] = defaultdict(list)
     for page in pages:
         for code, sentences in sorted(_credited(page, tables).items()):
@@ -55,7 +55,7 @@ def _credited(page: Page, tables: Tables) -> dict[str, tuple[Sentence, ...]]:
     for n, sentence in enumerate(page.sentences):
         piece = page.source.text[sentence.start : sentence.end]
         credits = [mark.end() for mark in cue("credit").finditer(fold(piece))]
-        for name in find_names(piece, tables):
+        for name in find_names(piece, tables) if credits else ():
             if name.table in _CREDITED and any(0 <= name.start - end <= _NEAR for end in credits):
                 line = page.sentences[:n] if not sentence.numbers else ()
                 found[f"{name.table} {name.code}"] += [*line, sentence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from gowah.model import Change, Span
 from gowah.trace.cues import cue
@@ -14,7 +15,8 @@ from gowah.words.script import fold, words
 from gowah.words.tables import Tables
 
 _AROUND = 30  # code points after a number that tell what it counts
-_PART = re.compile(r"\s*(?:people |persons )?(?:of|among) (?:them|these|those|whom)\b")
+_PART = re.compile(r"\s*(?:people |persons )?(?:of|among) (?:the|them|these|those|whom)\b")
+_CLOSE = 50  # percent of a sentence that stands in another, so that they say the same
 _NEAR = 2  # sentences after a copied one in which a denial belongs to it
 
 Beside = tuple[Sentence, Sentence]
@@ -23,16 +25,22 @@ Beside = tuple[Sentence, Sentence]
 
 def word_changes(one: Derivation, tables: Tables) -> Iterator[Change]:
     """What the words show, sentence beside sentence."""
+    beside = _beside(one)
+    if one.relation == "cites":
+        if one.comparison.same_language:
+            yield from _tense(one)
+            yield from _doubt(one, beside)
+        return
     if one.relation == "verbatim":
         yield from _credit(one)
-    beside = _beside(one)
     yield from _numbers(one, beside)
     yield from _places(one, beside, tables)
+    yield from _denials(one)
+    yield from _caveats(one)
     if one.comparison.same_language:
         yield from _parts(one)
-        yield from _tense(one, beside)
+        yield from _tense(one)
         yield from _doubt(one, beside)
-        yield from _denials(one)
 
 
 def _beside(one: Derivation) -> list[Beside]:
@@ -70,13 +78,14 @@ def _credit(one: Derivation) -> Iterator[Change]:
 def _numbers(one: Derivation, beside: list[Beside]) -> Iterator[Change]:
     its = one.comparison
     told = [number for s in its.earlier.sentences for number in s.numbers if not number.age]
+    ages = {number.value for s in its.earlier.sentences for number in s.numbers if number.age}
     kept = {value for s in its.later.sentences for number in s.numbers for value in number.worth}
     for before, after in beside:
         for number in after.numbers:
             same = [n for n in told if n.value == number.value]
             if same:
                 yield from _same_number(same, number)
-            elif number.value > 2 and not number.age:
+            elif number.value > 2 and not number.age and number.value not in ages:
                 yield from _other_number(one, before, number, told, kept)
 
 
@@ -96,8 +105,9 @@ def _other_number(
     """A number that the earlier text has not: the sum of two that it has, or another in the place of one."""
     its = one.comparison
     gone = [n for n in told if n.value not in kept]
-    sums = [(a, b) for i, a in enumerate(told) for b in told[i + 1 :] if a.value + b.value == number.value]
-    if sums:
+    pairs = (pair for s in its.earlier.sentences for pair in _summands(its.earlier, s, told))
+    sums = [(a, b) for a, b in pairs if a.value + b.value == number.value]
+    if sums and not _PART.match(its.later.source.text, number.end):
         a, b = sums[0]
         text = f"{a.as_written}; {b.as_written}"
         yield _change("scope", "number", (text, Span(start=a.start, end=a.end)), (number.as_written, _span(number)))
@@ -107,6 +117,12 @@ def _other_number(
     best = max(here, key=lambda n: (len(counted & _counted(its.earlier, n)), -n.start), default=None)
     if best is not None and (its.same_language or len(here) == 1):
         yield _change("number", "number", (best.as_written, _span(best)), (number.as_written, _span(number)))
+
+
+def _summands(page: Page, sentence: Sentence, told: list[Number]) -> Iterator[tuple[Number, Number]]:
+    """Two numbers of one sentence, neither of which is a part of the other ("eight of them")."""
+    here = [n for n in sentence.numbers if n in told and not _PART.match(page.source.text, n.end)]
+    return combinations(here, 2)
 
 
 def _counted(page: Page, number: Number) -> set[str]:
@@ -141,12 +157,18 @@ def _places(one: Derivation, beside: list[Beside], tables: Tables) -> Iterator[C
         gone = gone or [n for s in its.earlier.sentences for n in s.names if n[0] == "places" and n[1] not in kept]
         for _, place, start, end in (name for name in after.names if name[0] == "places"):
             strange = place not in above and not known & _below_country(place, tables)
-            if strange and gone:
-                was = gone[0]
+            was = next((n for n in gone if not _finer(place, n[1], tables)), None)
+            if strange and was is not None:
                 old, new = its.earlier.source.text[was[2] : was[3]], its.later.source.text[start:end]
                 yield _change(
                     "place", "where", (old, Span(start=was[2], end=was[3])), (new, Span(start=start, end=end))
                 )  # fmt: skip
+
+
+def _finer(new: str, old: str, tables: Tables) -> bool:
+    """A village does not take the place of a country: it may lie in it, or be a word that looks like its name."""
+    kinds = [tables.places[place].kind in ("country", "region") for place in (old, new) if place in tables.places]
+    return kinds == [True, False]
 
 
 def _below_country(place: str, tables: Tables) -> set[str]:
@@ -154,7 +176,7 @@ def _below_country(place: str, tables: Tables) -> set[str]:
     return {row.id for row in tables.ancestors(place) if row.kind not in ("country", "region")}
 
 
-def _tense(one: Derivation, beside: list[Beside]) -> Iterator[Change]:
+def _tense(one: Derivation) -> Iterator[Change]:
     its = one.comparison
     for after in (s for s in its.later.sentences if s.n in one.sentences and s.kind != "title"):
         for number in after.numbers:
@@ -192,8 +214,12 @@ def _act(sentence: Sentence, mark: re.Match[str]) -> int | None:
 def _denials(one: Derivation) -> Iterator[Change]:
     """A denial that stood right after a copied sentence was left out."""
     its = one.comparison
+    close = {aligned.earlier for aligned in its.nearest.values() if aligned.score >= _CLOSE}
     taken = {aligned.earlier for aligned in its.reused.values()}
-    aligned_to = taken | {aligned.earlier for aligned in its.nearest.values() if aligned.score >= 50}
+    aligned_to = taken | close
+    if one.relation in ("paraphrase", "translation"):
+        told = (n for n in one.sentences if n in its.nearest and its.share([n]) >= _CLOSE)
+        taken = taken | {its.nearest[n].earlier for n in told}
     denied = any(cue("reject").search(fold(_text(its.later, s))) for s in its.later.sentences)
     for sentence in its.earlier.sentences:
         follows = any(sentence.n - step in taken for step in range(1, _NEAR + 1))
@@ -203,3 +229,14 @@ def _denials(one: Derivation) -> Iterator[Change]:
         if mark:
             text = _text(its.earlier, sentence)
             yield Change(property="denial", before=text, after="", kind="scope", before_span=_span(sentence))
+
+
+def _caveats(one: Derivation) -> Iterator[Change]:
+    """What a count does not cover was said, and is said no more."""
+    its = one.comparison
+    if not its.shared or any(cue("caveat").search(fold(_text(its.later, s))) for s in its.later.sentences):
+        return
+    for sentence in its.earlier.sentences:
+        text = _text(its.earlier, sentence)
+        if cue("caveat").search(fold(text)):
+            yield Change(property="caveat", before=text, after="", kind="scope", before_span=_span(sentence))

@@ -54,6 +54,7 @@ def source(text: SourceText, belongs: dict[int, list[str]] | None = None) -> Jso
         "id": entry_id(text.source), "file": text.file, "publisher": about.publisher, "published": about.published,
         "title": about.title, "language": about.language, "url": about.url, "author": about.author,
         "text": entry_id(text.entry), "families": families, "family": families[0] if families else None,
+        "ocr_confidence": about.ocr_confidence, "unread_pages": about.unread_pages,
     }  # fmt: skip
 
 

@@ -230,6 +230,11 @@ class View:
         rows = self.db.execute("SELECT role, name, entry, digest FROM recipes ORDER BY entry")
         return {(role, name): (entry, digest) for role, name, entry, digest in rows}
 
+    def editions(self, role: str, name: str) -> tuple[int, ...]:
+        """All entries of a recipe file or a hand-made table that were not withdrawn, the one in force last."""
+        rows = self.db.execute("SELECT entry FROM recipes WHERE role = ? AND name = ? ORDER BY entry", (role, name))
+        return tuple(entry for (entry,) in rows)
+
     def releases(self) -> int:
         """The number of the newest release; 0 when nothing was published."""
         return int(self.db.execute("SELECT coalesce(max(number), 0) FROM releases").fetchone()[0])

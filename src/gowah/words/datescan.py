@@ -136,7 +136,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "first day": re.compile(rf"(?<![\w.,:/])(?P<d>{day}){_SUFFIX}\s?(?:-|to |and |or |تا |و |او )\s?$"),
         "day after": re.compile(
-            rf"\.?\s{{1,3}}(?:the |میاشتی )?(?:(?:په|پر) )?(?P<d>{day})(?P<s>\s?{_SUFFIX})"
+            rf"\.?\s{{1,3}}(?:the |(?:د )?میاشتی )?(?:(?:په|پر) |د (?=[0-9]))?(?P<d>{day})(?P<s>\s?{_SUFFIX})"
             rf"(?:\s?(?:-|to |and |تا |او )\s?(?P<d2>{day}){_SUFFIX})?(?![\w]|[:٬][0-9]|[.,][0-9])"
             rf"(?: نیټه)?{_YEAR_AFTER}?"
         ),
@@ -281,7 +281,9 @@ def _year_words() -> dict[tuple[str, ...], int]:
 
 def _whole(tail: re.Match[str], month: Month) -> bool:
     """False for `October 12 people` and for a Persian month followed by a count."""
-    return bool(tail["y"] or tail["s"].strip() or month.english or "په" in tail[0] or not tail["d"].isdigit())
+    ends = tail.string[tail.end() : tail.end() + 1] in ("", ".", "،", "؛", ")", ":", "\n")
+    marked = tail["y"] or tail["s"].strip() or "په" in tail[0]
+    return bool(marked or ends or month.english or not tail["d"].isdigit())
 
 
 def _day(form: str) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +43,17 @@ def issued(text: SourceText) -> tuple[Stretch, ...]:
             begin = block.start
         day = _day(text.text[block.start : block.end], day) or day
     return (*found, Stretch(start=begin, end=max(begin, len(text.text)), day=day))
+
+
+def issued_at(stretches: Sequence[Stretch], at: int) -> date | None:
+    """The day of what stands at a code point of a text that `issued` has cut."""
+    place = bisect_right(stretches, at, key=lambda stretch: stretch.start)
+    return stretches[max(0, place - 1)].day
+
+
+def has_posts(text: SourceText) -> bool:
+    """True for a chat, a live blog, a mail with others in it: its parts have days of their own."""
+    return any(block.kind == "entry" for block in text.layout)
 
 
 def _day(line: str, before: date | None) -> date | None:

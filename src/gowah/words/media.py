@@ -20,7 +20,6 @@ HTML = "text/html"
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 PDF = "application/pdf"
-SCAN = "application/pdf; pages=pictures"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"

@@ -43,6 +43,8 @@ def find_money(text: str) -> tuple[MoneySpan, ...]:
     """Every sum: `$5 million`, `£3.6m`, `5 million dollars`, `US$`, `۱۰۰ هزار افغانی`; amounts in whole units."""
     folded = fold(text)
     before, after = _currencies()
+    if not any(mark in folded for mark, _ in before) and not any(row[0][0] in folded for row in after):
+        return ()  # most sentences name no currency
     found = []
     for number in find_numbers(text, _NONE):
         amount = number.count.low if number.count.low is not None else number.count.high

@@ -15,9 +15,10 @@ from typing import Any
 
 import ahocorasick
 
+from gowah.model import Where
 from gowah.words.script import FILLER, fold, is_persian_script
 from gowah.words.tables import Tables
-from gowah.words.whereabouts import settle
+from gowah.words.whereabouts import CHOSEN, settle
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,8}|[^\w\s.,;:!?()\[\]{}|/\\،؛؟\"“”«»]{1,2}| [-–—] ")
@@ -32,21 +33,28 @@ _HIDES: dict[str, frozenset[str]] = {
 }
 _ACRONYM = 4  # letters: shorter names in capitals are found in capitals only
 _SHORTENED = 3  # letters: a word of a name may be so short and end in a full stop
+_COARSEST = 6  # UCDP's where_prec: the country
 _GLUED = 6  # letters: Persian-script names so long may be broken by a space where the table has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSpan:
-    """A name at code points [start, end): the row (`table`, `code`) it belongs to."""
+    """A name at code points [start, end): the row (`table`, `code`) it belongs to.
+
+    `doubt` says of a place's name that several bear it: `chosen` if the text's other names speak for this one, `open`
+    if it stays unknown which is meant; `code` is then what holds them all.
+    """
 
     start: int
     end: int
     table: str
     code: str
     as_written: str
+    doubt: str = ""
 
 
 _Row = tuple[int, int, str, str]  # start, end, table, code
+_Doubts = dict[tuple[int, int, str], str]  # (start, end, code) of a place -> what is in doubt about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,14 @@ def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
             final = bisect_right(offsets, last, lo=token_at) - 1
             if _fits(text, name, first, range(token_at, final + 1), starts, ends, offsets):
                 found.append((starts[token_at], ends[final], name))
-    return _chosen(text, _settled(text, tables, found))
+    return _chosen(text, *_settled(text, tables, found))
+
+
+def where_of(name: NameSpan, tables: Tables) -> Where:
+    """The place of a name, no more exact than the text: one step less where it was chosen among several."""
+    precision = tables.precision(name.code)
+    coarser = min(precision + 1, _COARSEST) if name.doubt == CHOSEN else precision
+    return Where(place=name.code, precision=coarser, as_written=name.as_written)
 
 
 def _fits(
@@ -131,11 +146,11 @@ def _shouted(text: str, start: int, end: int) -> bool:
     return len(words) > 1 and all(word.isupper() for word in words)
 
 
-def _settled(text: str, tables: Tables, found: list[tuple[int, int, _Name]]) -> set[_Row]:
+def _settled(text: str, tables: Tables, found: list[tuple[int, int, _Name]]) -> tuple[set[_Row], _Doubts]:
     """Every name with its row; of a name that several places bear, the one that is meant here."""
     rows = {(start, end, table, code) for start, end, name in found for table, code in name.rows}
     if not any(name.doubtful for _, _, name in found):
-        return rows
+        return rows, {}
     named: dict[tuple[int, int], set[str]] = {}
     after: dict[tuple[int, int], set[str]] = {}
     for start, end, name in found:
@@ -143,11 +158,12 @@ def _settled(text: str, tables: Tables, found: list[tuple[int, int, _Name]]) -> 
         if codes:
             (after if name.after_town else named).setdefault((start, end), set()).update(codes)
     settled = settle(text, tables, *({span: frozenset(c) for span, c in some.items()} for some in (named, after)))
-    meant = {(start, end, "places", code) for (start, end), code in settled.items() if code is not None}
-    return {row for row in rows if row[2] != "places"} | meant
+    doubts = {(*span, meant.code): meant.doubt for span, meant in settled.items() if meant.doubt}
+    places = {(*span, "places", meant.code) for span, meant in settled.items()}
+    return {row for row in rows if row[2] != "places"} | places, doubts
 
 
-def _chosen(text: str, rows: set[_Row]) -> tuple[NameSpan, ...]:
+def _chosen(text: str, rows: set[_Row], doubts: _Doubts) -> tuple[NameSpan, ...]:
     """The longest within each table, then without names that only serve a longer name."""
     spans = sorted(rows, key=lambda span: (span[0] - span[1], span))
     kept: list[tuple[int, int, str, str]] = []
@@ -171,7 +187,10 @@ def _chosen(text: str, rows: set[_Row]) -> tuple[NameSpan, ...]:
             for other in open_ones
         )
         if not hidden:
-            clear.append(NameSpan(start=start, end=end, table=table, code=code, as_written=text[start:end]))
+            doubt = doubts.get((start, end, code), "") if table == "places" else ""
+            clear.append(
+                NameSpan(start=start, end=end, table=table, code=code, as_written=text[start:end], doubt=doubt)
+            )
         open_ones.append(span)
     return tuple(clear)
 

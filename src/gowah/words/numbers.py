@@ -23,6 +23,9 @@ _STARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 _BACK = re.compile(r"[^\W\d_]+|[~≈+]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _CLOCK = re.compile(r"[0-9]{1,2}[:][0-9]{2}(?:[:][0-9]{2})?|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]\.?m\b\.?")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,2000}>")
+_CODE = re.compile(r"""\w\([^()\s]{0,40}\)\s?(?:[<>{}"']|//)|=["']?[0-9]{1,40}["']?\s?[<>]""")
+"""What a page's program says, where it has come into the words: "alert(1)>", "width=1>"."""
 _AFTER = 40  # code points that a qualifier after a number may lie away
 _BEFORE = 60
 _STOPS = frozenset(",;:.،؛()\n")
@@ -93,12 +96,13 @@ def find_numbers(text: str, vague: Mapping[str, int]) -> tuple[NumberSpan, ...]:
 
     `vague` gives the least that a vague word stands for, by key (several, tens, dozens, scores, hundreds).
     Left out: ordinals, dates, clock times, fractions, percentages, numbers that are labels ("District 13"),
-    parts of names (`B-52`) and of web addresses, digits by the dozen.
+    parts of names (`B-52`), of web addresses and of markup (`<td width=2>`), digits by the dozen.
     """
     folded = fold(text)
     pashto = is_pashto(text)
     rows = lexicon("ps" if pashto else "prs")
-    marks = [found.span() for pattern in (_ADDRESS, _CLOCK) for found in pattern.finditer(folded)]
+    marks = [found.span() for pattern in (_ADDRESS, _CLOCK, _CODE) for found in pattern.finditer(folded)]
+    marks += [tag.span() for tag in _TAG.finditer(folded) if "=" in tag[0] or not any(map(str.isspace, tag[0]))]
     shut = sorted([*dated(text, folded), *marks])
     found: list[NumberSpan] = []
     until, barrier = 0, 0

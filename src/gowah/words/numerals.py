@@ -11,7 +11,7 @@ least", "dozens of") is the business of `numbers`. Number words are rows of `dat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ _GAP = re.compile(r"[^\S\n]{0,3}\n?[^\S\n]{0,3}-?")
 _DIGITS = re.compile(r"[0-9]+")
 _MAX_DIGITS = 15
 _ANYTHING = 10**18
+_AND = "و"  # of Dari, often written on to the number that it joins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +65,49 @@ def lexicon(language: str) -> Lexicon:
             first, *rest = folded_words(row["form"])
             followed = frozenset(folded_words(row["followed_by"]))
             found.setdefault(first, []).append(Row(tuple(rest), row["kind"], int(row["value"]), row["key"], followed))
+    for form, whole in _joined(found, language):
+        found.setdefault(form, []).append(whole)
     return {
         first: tuple(sorted(rows, key=lambda row: (-len(row.rest), not row.followed_by)))
         for first, rows in found.items()
     }
 
 
-@dataclass(slots=True)
+_LOWER = {"hundreds": ("ten", "teen", "unit"), "hundred": ("ten", "teen", "unit"), "ten": ("unit",)}
+
+
+def _joined(rows: Mapping[str, list[Row]], language: str) -> Iterator[tuple[str, Row]]:
+    """Numbers written as one word: `نودوهفت`, `صدوده`, Pashto `یوڅلوېښت`."""
+    single = [(form, row) for form, own in rows.items() for row in own if not (row.rest or form.isascii())]
+    if language == "prs":
+        for high, first in single:
+            for low, last in single:
+                if last.kind in _LOWER.get(first.kind, ()):
+                    kind = "ten" if last.kind == "ten" else "compound"
+                    yield f"{high}و{low}", Row((), kind, first.value + last.value, "", frozenset())
+                    for times, row in single if first.kind == "hundred" else ():
+                        if row.kind == "unit":  # `سه‌صدوسی`
+                            value = first.value * row.value + last.value
+                            yield times, Row((f"{high}و{low}",), kind, value, "", frozenset())
+        return
+    for low, last in single:
+        for high, first in single:
+            if last.kind == "unit" and first.kind == "ten":
+                yield low + high, Row((), "compound", first.value + last.value, "", frozenset())
+
+
 class _Sum:
     """A number under way: `total` of the closed groups, the open `group`, and what may still be added."""
 
-    total: int = 0
-    group: int = 0
-    slot: int = _ANYTHING  # the next part must be smaller
-    scale: int = _ANYTHING  # the next scale must be smaller
-    last: str = ""
-    scaled: int = 1
+    __slots__ = ("group", "last", "scale", "scaled", "slot", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.group = 0
+        self.slot = _ANYTHING  # the next part must be smaller
+        self.scale = _ANYTHING  # the next scale must be smaller
+        self.last = ""
+        self.scaled = 1
 
     def take(self, kind: str, value: int, pashto: bool) -> bool:
         """Adds a part if the language allows it here; False (and nothing added) if not."""
@@ -204,7 +232,10 @@ def _rest(folded: str, end: int, rows: Lexicon, sum_: _Sum, pashto: bool) -> tup
             return end, False
         got = match(folded, at, rows)
         joined = False
-        if got is not None and got[0].kind == "and":
+        if got is None and not pashto and sum_.slot > 1 and folded[at : at + 1] == _AND:
+            got = match(folded, at + 1, rows)  # `بیست‌وسه`
+            joined = got is not None
+        elif got is not None and got[0].kind == "and":
             english = folded[at : got[1]] == "and"
             joined = True
             at = _GAP.match(folded, got[1]).end()  # type: ignore[union-attr]

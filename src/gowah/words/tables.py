@@ -26,6 +26,9 @@ from gowah.errors import UsageMistake
 from gowah.model import Level
 
 LANGUAGES = ("en", "prs", "ps")
+_PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
+"""Kind of place -> UCDP's where_prec of what is said to have been there."""
+_VAGUE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class Place:
     """A row of places.csv. Coordinates in degrees (WGS 84), None where the source gives none.
 
     `after_town` are names that count only right behind the name of a place within it ("Heath, OH"); a place that
-    `needs_context` is meant by its bare name only where the text speaks of what holds it.
+    `needs_context` is meant by its bare name only where the words around say that it is a place's; of those that have
+    a `shared` name none is likelier than the others, and the text's other names must tell which one is meant.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Place:
     source: str
     after_town: tuple[str, ...] = ()
     needs_context: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,11 @@ class Tables:
     def is_a(self, table: str, code: str | None, wanted: str) -> bool:
         """True when `code` is `wanted` or lies under it."""
         return any(row.code == wanted for row in self.broader(table, code))
+
+    def precision(self, place: str | None) -> int:
+        """UCDP's where_prec of what happened "in" a place: 1 a site, 2 a town, 3 a district … 6 a country."""
+        row = self.places.get(place or "")
+        return _PRECISION.get(row.kind, _VAGUE) if row else _VAGUE
 
     def rank(self, place: str) -> int:
         """The number of a place's row: the first of a name is the likeliest to be meant by it."""
@@ -180,7 +190,7 @@ def _place(row: dict[str, str]) -> Place:
         longitude=float(row["longitude"]) if row["longitude"] else None,
         aliases=_aliases(row), source=row["source"],
         after_town=tuple(filter(None, (row.get("after_town") or "").split("|"))),
-        needs_context=bool(row.get("needs_context")),
+        needs_context=row.get("needs_context") == "yes", shared=row.get("needs_context") == "which",
     )  # fmt: skip
 
 
@@ -191,6 +201,7 @@ def _joined(known: Place, other: Place) -> Place:
         latitude=other.latitude if known.latitude is None else known.latitude,
         longitude=other.longitude if known.longitude is None else known.longitude,
         after_town=known.after_town or other.after_town, needs_context=known.needs_context and other.needs_context,
+        shared=known.shared and other.shared,
     )  # fmt: skip
 
 

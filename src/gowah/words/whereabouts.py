@@ -9,14 +9,27 @@ things bear too is a place's only where the words around it say so (`in Heath`, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from gowah.words.sheets import language_forms, sheet
 from gowah.words.tables import Tables
 
 Span = tuple[int, int]
+
+
+class Meant(NamedTuple):
+    """A place, and what is in doubt about it: nothing (""), that it is `chosen` for the text's other names among
+    several that bear the name, or all but that it lies within (`open`): then it is what holds them all."""
+
+    code: str
+    doubt: str = ""
+
+
+CHOSEN, OPEN = "chosen", "open"
 
 _JOINT = re.compile(r"\s{0,2},\s{0,2}|[^\S\n]\(?")  # between a town and what holds it
 _PINNED, _PROVINCE, _OTHER, _SMALL = 3.0, 2.0, 1.0, 0.3  # what a name is worth as evidence for its province
@@ -24,15 +37,18 @@ _PRIOR = 2.0  # for the first place of a name that needs no context
 _ENOUGH = 1.0  # evidence without which it stays open which of several places is meant
 _LINE_HEAD = re.compile(r"(?:^|\n)[\s\"“(]*$")
 _NAME_GOES_ON = re.compile(r"[^\S\n][A-Z]\w*[a-z]|[^\S\n](?:St|Ave|Rd|Dr|Blvd|Ln|neighbou?rhood|section)\b")
+_BESIDE = 40  # code points from a name to that of what holds it, when only words of a joint stand between
 _DATELINE = re.compile(r"[^\S\n]{0,2}(?:\(|[-–—:]|,[^\S\n]?[A-Z])")
 
 
 def settle(
     text: str, tables: Tables, named: Mapping[Span, frozenset[str]], after: Mapping[Span, frozenset[str]]
-) -> dict[Span, str | None]:
-    """Span -> the place it means, None for none. `named`: span -> all places of that name; `after`: span -> places
-    that are so called only right behind a place within them ("OH")."""
+) -> dict[Span, Meant]:
+    """The place that each span means, those that mean none left out. `named`: span -> all places of that name;
+    `after`: span -> places that are so called only right behind a place within them ("OH")."""
     towns, holders = _pinned(text, tables, named, after)
+    beside = _beside(text, tables, named)
+    towns = {**{span: code for span, code in beside.items() if span not in towns}, **towns}
     pinned = towns | holders
     placed = {span for span, codes in named.items() if span in pinned or _counts(text, tables, span, codes)}
     shares = _shares(tables, {span: named[span] for span in named if span in placed}, pinned)
@@ -40,12 +56,17 @@ def settle(
     for each in shares.values():
         for province, share in each.items():
             votes[province] += share
-    fixed = {named[span]: code for span, code in towns.items()}
-    settled: dict[Span, str | None] = dict.fromkeys((*named, *after))
+    fixed: dict[frozenset[str], set[str]] = defaultdict(set)
+    for span, code in towns.items():
+        fixed[named[span]].add(code)
+    settled = {span: Meant(code) for span, code in pinned.items()}
     for span in placed - set(pinned):
         codes = named[span]
-        settled[span] = fixed.get(codes) or _likeliest(tables, codes, votes, shares[codes])
-    return settled | pinned
+        if len(fixed[codes]) == 1:
+            settled[span] = Meant(*fixed[codes])
+        elif meant := _likeliest(tables, codes, votes, shares[codes]):
+            settled[span] = meant
+    return settled
 
 
 def _counts(text: str, tables: Tables, span: Span, codes: frozenset[str]) -> bool:
@@ -74,6 +95,38 @@ def _pinned(
                 if held is not None:
                     towns[town], holders[holder] = code, held
     return towns, holders
+
+
+def _beside(text: str, tables: Tables, named: Mapping[Span, frozenset[str]]) -> dict[Span, str]:
+    """Of names that need it, the place beside whose name stands that of what holds it and no other that bears it:
+    "the Heath district in southern Ohio", "Ohio's Heath"."""
+    doubtful = {span: codes for span, codes in named.items() if _is_shared(tables, codes)}
+    if not doubtful:
+        return {}
+    found: dict[Span, str] = {}
+    order = sorted(named)
+    for span, codes in doubtful.items():
+        above = {code: {row.id for row in tables.ancestors(code)} - {code} for code in codes}
+        for holder in _within(order, span):
+            first, last = sorted((span, holder))
+            if last[0] < first[1] or not _words_of_joint().fullmatch(text, first[1], last[0]):
+                continue
+            held = [code for code in sorted(codes) if above[code] & named[holder]]
+            if len(held) == 1:
+                found[span] = held[0]
+    return found
+
+
+def _within(order: list[Span], span: Span) -> list[Span]:
+    """The spans near this one, the nearest of them last."""
+    start = bisect_left(order, (span[0] - 3 * _BESIDE, 0))
+    near = order[start : bisect_left(order, (span[1] + _BESIDE + 1, 0))]
+    gaps = {other: max(other[0] - span[1], span[0] - other[1]) for other in near}
+    return sorted((other for other in near if 0 <= gaps[other] <= _BESIDE), key=lambda o: (-gaps[o], o))
+
+
+def _is_shared(tables: Tables, codes: Iterable[str]) -> bool:
+    return any(tables.places[code].shared for code in codes)
 
 
 def _joint(text: str, start: int, end: int) -> tuple[int, bool] | None:
@@ -112,21 +165,29 @@ def _province(tables: Tables, code: str) -> str:
 
 def _likeliest(
     tables: Tables, codes: frozenset[str], votes: Mapping[str, float], own: Mapping[str, float]
-) -> str | None:
+) -> Meant | None:
+    """The place that a name means for all the text's names; None where several are left that nothing holds."""
     order = sorted(codes, key=tables.rank)
-    priors: dict[str, str] = {}  # country -> its first place of the name that needs no context
+    province = {code: _province(tables, code) for code in order}
+    priors: dict[str, str] = {}  # country -> its first place of the name that its bare name may mean
     for code in order:
-        if not tables.places[code].needs_context:
+        if not (tables.places[code].needs_context or tables.places[code].shared):
             priors.setdefault(_country(tables, code), code)
-    scores: dict[str, float] = {}
-    for code in order:
-        province = _province(tables, code)
-        scores[code] = votes.get(province, 0.0) - own.get(province, 0.0) + _PRIOR * (code in priors.values())
-    best = max(scores.values())
-    first = [code for code in order if scores[code] > best - 1e-9]
-    if best < _ENOUGH - 1e-9:
-        first = order
-    return _common(tables, first)
+    evidence = {code: votes.get(province[code], 0.0) - own.get(province[code], 0.0) for code in order}
+    if _is_shared(tables, codes):
+        first = [code for code in order if evidence[code] >= _ENOUGH - 1e-9]
+        first = first or list(priors.values()) or order
+    else:
+        scores = {code: evidence[code] + _PRIOR * (code in priors.values()) for code in order}
+        best = max(scores.values())
+        first = [code for code in order if scores[code] > best - 1e-9] if best >= _ENOUGH - 1e-9 else order
+    meant = _common(tables, first)
+    if meant is None:
+        return None
+    if meant not in codes:
+        return Meant(meant, OPEN)
+    sure = meant in priors.values() or len(set(province.values())) == 1
+    return Meant(meant, "" if sure else CHOSEN)
 
 
 def _country(tables: Tables, code: str) -> str:
@@ -155,6 +216,17 @@ def _placed(text: str, span: Span) -> bool:
         before.search(text, max(0, span[0] - 24), span[0])
         or (_LINE_HEAD.search(text[max(0, span[0] - 4) : span[0]]) and _DATELINE.match(text, span[1]))
     )  # fmt: skip
+
+
+@cache
+def _words_of_joint() -> re.Pattern[str]:
+    """What may stand between a place's name and that of what holds it: "district of southern", "ولایت", "'s"."""
+    forms = [
+        re.escape(form)
+        for row in sheet("place_cues") if row["cue"] in ("joint", "side")
+        for column in ("forms_en", "forms_prs", "forms_ps") for form in language_forms(row, column)
+    ]  # fmt: skip
+    return re.compile(rf"(?:[\s,،()]|['’]s?|\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b)+", re.IGNORECASE)
 
 
 @cache

@@ -8,8 +8,7 @@ from gowah.claim.datasets.rows import Row
 from gowah.claim.shapes import province_at
 from gowah.model import Value, Where
 
-_DISTRICT, _PROVINCE, _VAGUE, _COUNTRY = 3, 4, 5, 6
-_BY_KIND = {"district": _DISTRICT, "province": _PROVINCE, "country": _COUNTRY}
+_DISTRICT, _PROVINCE, _COUNTRY = 3, 4, 6
 _COLUMNS = ("place", "adm_2", "adm_1", "country")
 
 
@@ -22,7 +21,7 @@ def where(row: Row) -> Iterator[Value]:
     if quoted is None:
         return
     if precision is None:
-        precision = _BY_KIND.get(row.lookup.tables.places[place].kind if place else "", _VAGUE)
+        precision = row.lookup.tables.precision(place)
     written = row.said(quoted) if quoted in _COLUMNS else ""
     yield row.value("where", Where(place=place, precision=precision, as_written=written), quoted)
 
@@ -65,7 +64,8 @@ def _named(row: Row, field: str, kind: str) -> str | None:
 
 def _finest(row: Row, field: str, province: str | None) -> str | None:
     """The finest place that a column names, within the province where one is known."""
-    tables = row.lookup.tables
-    found = [name.code for name in row.lookup.names(row.said(field)) if name.table == "places"]
+    tables, said = row.lookup.tables, row.said(field)
+    within = f"{said}, {tables.places[province].name}" if province else said  # several places may bear the name
+    found = [name.code for name in row.lookup.names(within) if name.table == "places" and name.start < len(said)]
     inner = [c for c in found if province is None or any(place.id == province for place in tables.ancestors(c))]
     return max(inner, key=lambda code: (len(list(tables.ancestors(code))), code), default=None)

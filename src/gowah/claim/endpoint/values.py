@@ -6,14 +6,13 @@ Where the words before or after belong to them ("at least", "about", the year), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.endpoint.finding import around
 from gowah.claim.endpoint.question import COUNTS, STATUSES, TERMS
 from gowah.model import Datum, SourceText, Span, Term, When, Where
-from gowah.words import NameSpan, Settings, Stretch, Tables, find_dates, find_names, find_numbers, issued
+from gowah.words import NameSpan, Settings, Stretch, Tables, find_dates, find_names, find_numbers, issued, where_of
 
-_PRECISION = {"site": 1, "district": 3, "province": 4, "country": 6}
 _MOST = 10_000_000
 
 
@@ -105,16 +104,14 @@ def _grown(span: Span, wide: Span, start: int, end: int) -> Span:
 
 def _where(reading: Reading, span: Span) -> Where:
     tables = reading.tables
-    codes = [name.code for name in reading.names(span, "places")]
-    if not codes:
+    names = reading.names(span, "places")
+    if not names:
         raise Refused("places that no table knows")
-    finest = max(codes, key=lambda code: (len(list(tables.ancestors(code))), code))
-    holding = {row.id for row in tables.ancestors(finest)}
-    if not set(codes) <= holding:
+    finest = max(names, key=lambda name: (len(list(tables.ancestors(name.code))), name.code))
+    holding = {row.id for row in tables.ancestors(finest.code)}
+    if not {name.code for name in names} <= holding:
         raise Refused("quotes with several places")
-    return Where(
-        place=finest, precision=_PRECISION.get(tables.places[finest].kind, 2), as_written=reading.words(span)
-    )  # fmt: skip
+    return replace(where_of(finest, tables), as_written=reading.words(span))
 
 
 def _term(reading: Reading, table: str, span: Span) -> Term:

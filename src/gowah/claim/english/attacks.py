@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from gowah.claim.english import grids
-from gowah.claim.english.backdrop import PRECISION, where_at_all
+from gowah.claim.english.backdrop import where_at_all
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, evidence
@@ -22,8 +22,9 @@ from gowah.claim.english.speakers import carried_on, speakers_of, statements
 from gowah.claim.english.tolls import Toll, tolls
 from gowah.claim.english.victims import victims
 from gowah.claim.english.ways import on_the_way
+from gowah.claim.english.wheres import place_of
 from gowah.model import Certainty, Claimed, Span, Term, Value, When, Where
-from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates
+from gowah.words import DateSpan, NameSpan, Settings, Tables, find_dates, where_of
 
 _BOMBINGS = ("vehicle-bomb", "grenade", "landmine", "planted-bomb")
 _NAMED_BEFORE = 4  # sentences back to the group that "it" means
@@ -33,7 +34,10 @@ _WRONG = re.compile(
     r"(?:wrong|incorrect|an\s+error|in\s+error|false|untrue|not\s+true|mistaken|withdrawn|retracted)\b",
     re.IGNORECASE,
 )
-_NO_VICTIM = re.compile(r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?)\s+$")
+_THE = re.compile(r"(?:The|That)\s+(?:\w+\s+)?")
+_NO_VICTIM = re.compile(
+    r"(?:\b(?:was|is|were|being)\s+(?:an?|ethnic)|,\s+an?|\b(?:told|tells?|telling|briefed|showed|to|with))\s+$"
+)
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
@@ -185,40 +189,12 @@ def _by_publication(sentence: Sentence) -> Iterator[Value]:
 
 
 def _wheres(event: Event, tables: Tables) -> Iterator[Value]:
-    told = [(item, place) for item in _with_context(event) for place in item.places]
-    if not told and not event.aside:
-        told = [(item, place) for item in event.borrowed for place in item.places]
-    chosen = _most_specific(told, tables)
+    chosen = place_of(event, _with_context(event), tables)
     if chosen is None:
         return
     item, place = chosen
-    row = tables.places[place.code]
-    if (way := on_the_way(item, place, tables)) is not None:
-        yield _of(item, "where", way, (place.start, place.end))
-        return
-    where = Where(place=place.code, precision=PRECISION.get(row.kind, 5), as_written=place.as_written)
+    where = on_the_way(item, place, tables) or where_of(place, tables)
     yield _of(item, "where", where, (place.start, place.end))
-
-
-def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tuple[Evidence, NameSpan] | None:
-    """The place that most of the places named agree with, and its finest refinement among them."""
-    known = [(item, place) for item, place in told if place.code in tables.places]
-    if not known:
-        return None
-    above = {code: {row.id for row in tables.ancestors(code)} for code in {place.code for _, place in known}}
-
-    def support(place: NameSpan) -> int:
-        return len(above[place.code] & above.keys())
-
-    def depth(place: NameSpan) -> int:
-        return len(above[place.code])
-
-    first = max(known, key=lambda k: (support(k[1]), -k[1].start))[1]
-    line = [k for k in known if first.code in above[k[1].code] or k[1].code in above[first.code]]
-    return max(
-        line,
-        key=lambda k: (support(k[1]), PRECISION.get(tables.places[k[1].code].kind, 5) * -1, depth(k[1]), -k[1].start),
-    )
 
 
 # ---------------------------------------------------------------- site, community, tactic
@@ -226,6 +202,8 @@ def _most_specific(told: list[tuple[Evidence, NameSpan]], tables: Tables) -> tup
 
 def _sites(event: Event) -> Iterator[Value]:
     told = [(item, site) for item in _with_context(event) for site in item.sites]
+    if not told and (opening := _opening_site(event)) is not None:
+        told = [opening]
     if not told:
         return
     item, site = max(told, key=lambda pair: (bool(pair[1].proper), bool(pair[0].tolls), -pair[1].start))
@@ -234,6 +212,16 @@ def _sites(event: Event) -> Iterator[Value]:
         item, site = first_item, first
     as_written = " ".join(item.sentence.text.text[site.start : site.end].split())
     yield _of(item, "site", Term(code=site.code, as_written=as_written), (site.start, site.end))
+
+
+def _opening_site(event: Event) -> tuple[Evidence, Site] | None:
+    """ "The street lies near a hall": the place of an attack whose report has named none before."""
+    for item in event.hints:
+        sentence = item.sentence
+        for name in sentence.named("sites")[:1]:
+            if _THE.fullmatch(sentence.words[: name.start - sentence.start]):
+                return item, Site(start=name.start, end=name.end, code=name.code, proper=frozenset())
+    return None
 
 
 def _same_kind(a: Site, b: Site) -> bool:

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
-from gowah.model import Claimed, Value, Where
-from gowah.words import NameSpan, Tables
-
-PRECISION = {"site": 1, "area": 2, "village": 2, "city": 2, "district": 3, "province": 4, "country": 6}
-"""A place's kind -> UCDP's where_prec."""
+from gowah.model import Claimed, Value
+from gowah.words import NameSpan, Tables, where_of
 
 
 def only_place(sentences: Sequence[Sentence], tables: Tables) -> tuple[Sentence, NameSpan] | None:
@@ -38,6 +35,4 @@ def where_at_all(claimed: Claimed, sentences: Sequence[Sentence], tables: Tables
     if (only := only_place(sentences, tables)) is None:
         return None
     sentence, place = only
-    precision = PRECISION.get(tables.places[place.code].kind, 5)
-    where = Where(place=place.code, precision=precision, as_written=place.as_written)
-    return sentence.value("where", where, speakers=speakers_of(sentence, place.start, place.end))
+    return sentence.value("where", where_of(place, tables), speakers=speakers_of(sentence, place.start, place.end))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from gowah.claim.english.certainty import certainty_of
-from gowah.claim.english.fates import INJURED, KILLED, Individual, fated, individuals
+from gowah.claim.english.fates import INJURED, KILLED, NAMED, Individual, fated, individuals
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
 from gowah.model import Claimed, Count, Datum, Span, Term, Text, Value
@@ -28,7 +28,9 @@ NO_NAME = re.compile(
     r"Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|"
     r"The|A|An|Man|Woman|Boy|Girl|Teen|Shooting|Shot|Dead|Investigators|Authorities|Crime|Church|Apartments?"
-    r"|Club|Team|Unit|Bureau|Highway|Emergency|Facebook|Photo)\b"
+    r"|Club|Team|Unit|Bureau|Highway|Emergency|Facebook|Photo|Image|Caption|Close|His|Her|Their|By|And|Or|Desk|Docket"
+    r"|Network|Agency|Rights|Council|Committee|Service|Group|Person|People|Outside|Inside|In|Of|At|On|Near|After"
+    r"|With|Gun|Shoots|Shooter|Killed|Injured|Wounded|Dies|Died|Hurt)\b"
 )
 _DEATH = re.compile(
     r"\b(?:(?:fatal|deadly)\s+(?:[\w-]+\s+){0,2}(?:shootings?|shoot-?out|gunshot|wounds?|stabbing|incident)"
@@ -37,6 +39,8 @@ _DEATH = re.compile(
     r"|shooting\s+deaths?)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:one\s+(?:person|man|woman|civilian)|another)\b", re.IGNORECASE)
+_THE_OTHER = re.compile(r"the\s+(?:other|second)\b", re.IGNORECASE)
 _MOST = 100  # people of one story; a list of more is no story
 _LEAD = 8  # sentences in which a report says what it is about
 _ELSEWHEN = re.compile(
@@ -48,17 +52,19 @@ _ELSEWHEN = re.compile(
 """Sentences that look back or aside."""
 
 
-@dataclass(slots=True)
 class _Person:
     """Someone of the story, as the reading goes on."""
 
-    names: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
-    age: int | None = None
-    told: list[tuple[Sentence, Individual]] = field(default_factory=list)
-    titled: bool = False  # known from a heading only
-    second: bool = False  # told of as another, after somebody who came to harm
+    __slots__ = ("age", "kinds", "names", "nouns", "second", "titled", "told")
+
+    def __init__(self, *, titled: bool = False, second: bool = False) -> None:
+        self.names: set[str] = set()
+        self.kinds: set[str] = set()
+        self.nouns: set[str] = set()
+        self.age: int | None = None
+        self.told: list[tuple[Sentence, Individual]] = []
+        self.titled = titled  # known from a heading only
+        self.second = second  # told of as another, after somebody who came to harm
 
     @property
     def fate(self) -> str | None:
@@ -66,11 +72,33 @@ class _Person:
         return KILLED if KILLED in fates else INJURED if INJURED in fates else None
 
 
+def victims_among(claims: Sequence[Claimed], sentences: Sequence[Sentence]) -> Iterator[Claimed]:
+    """The claims of a text that tells of an attack, with its victims told of one by one.
+
+    Only those of whom it says more than a toll does: a name, an age or a sex; never those who attacked.
+    """
+    if not any(claimed.kind == "attack" for claimed in claims):
+        yield from claims
+        return
+    yield from _with(claims, [person for person in people_of_story(sentences) if _is_told_apart(person)])
+
+
+def _is_told_apart(person: _Person) -> bool:
+    described = bool(person.names) or person.age is not None or bool(person.kinds & {"male", "female"})
+    sentence, first = person.told[0]
+    counted = not person.names and person.age is None and bool(_COUNTED.match(sentence.words, first.start))
+    return described and "culprit" not in person.kinds and not counted
+
+
 def with_people(claims: Iterable[Claimed], sentences: Sequence[Sentence]) -> Iterator[Claimed]:
-    """The claims, with a `victim` for everybody told of one by one whom no claim names yet.
+    """The claims, with a `victim` for everybody told of one by one whom no claim names yet, attackers included.
 
     A victim has a `harm` for each sentence that says what became of them: "was shot", then "died at a hospital".
     """
+    yield from _with(claims, people_of_story(sentences))
+
+
+def _with(claims: Iterable[Claimed], people: Sequence[_Person]) -> Iterator[Claimed]:
     known = list(claims)
     named = {
         _family(text(value)): n
@@ -80,8 +108,9 @@ def with_people(claims: Iterable[Claimed], sentences: Sequence[Sentence]) -> Ite
         if value.property == "name"
     }
     attacks = [claimed for claimed in known if claimed.kind == "attack"]
-    for person in people_of_story(sentences):
+    for person in people:
         at = next((named[_family(name)] for name in sorted(person.names) if _family(name) in named), None)
+        at = _named_beside(person, known) if at is None else at
         values = tuple(_values(person))
         if at is None:
             first, one = person.told[0]
@@ -89,11 +118,32 @@ def with_people(claims: Iterable[Claimed], sentences: Sequence[Sentence]) -> Ite
             known.append(Claimed(kind="victim", anchor=anchor, values=values, about=_attack_of(person, attacks)))
         else:
             have = {(value.property, value.value) for value in known[at].values}
+            said = {property for property, _ in have}
             more = tuple(
-                v for v in values if v.property in ("harm", "age", "sex") and (v.property, v.value) not in have
+                v
+                for v in values
+                if (v.property == "harm" and (v.property, v.value) not in have)
+                or (v.property in ("age", "sex") and v.property not in said)
             )
             known[at] = replace(known[at], values=known[at].values + more)
     yield from known
+
+
+def _named_beside(person: _Person, known: Sequence[Claimed]) -> int | None:
+    """The victim whose name stands right behind the words for this one: "his wife Masuma", "their son, Mahdi"."""
+    victims = {claimed.anchor.start: n for n, claimed in enumerate(known) if claimed.kind == "victim"}
+    for sentence, one in person.told:
+        end = sentence.start + one.end
+        for start, n in victims.items():
+            if (
+                sentence.start <= start < sentence.end
+                and 0 <= start - end < 3
+                and not sentence.quote(end, start).strip(" ,")
+            ):
+                return n
+            if sentence.start + one.start <= start < end:
+                return n
+    return None
 
 
 def text(value: Value) -> str:
@@ -144,6 +194,7 @@ def people_of_story(sentences: Sequence[Sentence]) -> list[_Person]:
             continue
         heading = sentence.block.kind in ("title", "heading")
         avoid = [(n.start - sentence.start, n.end - sentence.start) for n in sentence.named(*_AVOIDED)]
+        avoid += [name.span() for name in NAMED.finditer(sentence.words) if NO_NAME.search(name[0])]
         here: list[_Person] = []
         for one in individuals(sentence.words, known, avoid):
             if one.name and NO_NAME.search(one.name):
@@ -203,12 +254,20 @@ def _apart(a: _Person, b: _Person) -> bool:
     sexes = [{k for k in p.kinds if k in ("male", "female")} for p in (a, b)]
     if sexes[0] and sexes[1] and not sexes[0] & sexes[1]:
         return True
-    if a.second or b.second:
+    if a.second or b.second or _outlives(a, b) or _outlives(b, a):
         return True
     if ("culprit" in a.kinds and "victim" in b.nouns) or ("culprit" in b.kinds and "victim" in a.nouns):
         return True
     spoken = {id(sentence) for sentence, one in a.told if one.fate}
     return any(id(sentence) in spoken for sentence, one in b.told if one.fate)
+
+
+def _outlives(dead: _Person, other: _Person) -> bool:
+    """ "They killed Jane Doe. One man was hit and lives": somebody besides the one named before."""
+    sentence, first = other.told[0]
+    later = sentence.index > dead.told[0][0].index
+    one = bool(_COUNTED.match(sentence.words, first.start))
+    return later and one and not other.names and bool(dead.names) and dead.fate == KILLED and other.fate == INJURED
 
 
 def _begins(one: Individual) -> bool:
@@ -228,7 +287,11 @@ def _same(
         if named:
             return named[0]
     if one.other:
-        return None
+        known = bool(_THE_OTHER.match(one.phrase)) or not one.noun  # "another", told again after the heading
+        again = [p for p in others if p.second and _fits(p, one) and (one.noun or p.titled)] if known else []
+        return again[-1] if again else None
+    if one.fresh is None and not one.name and one.fate is None and one.age is None:
+        return None  # "his wife", of whom nothing is told
     fit = [p for p in others if _fits(p, one)]
     if one.age is not None:
         exact = [p for p in fit if p.age == one.age]
@@ -239,6 +302,7 @@ def _same(
         return open_ones[0] if open_ones and (one.fate or one.age is not None) else None
     if one.fresh:
         again = [p for p in fit if p.titled or p.age is None or one.age is None or p.age == one.age]
+        again = [p for p in again if not (p.names and p.fate == KILLED and one.fate == INJURED)]  # "One man lives"
         again = [
             p
             for p in again

@@ -10,6 +10,7 @@ _CONDITIONAL = frozenset({"if", "unless", "should"})
 _MODAL_HYPOTHETICAL = frozenset({"would", "will", "shall", "'ll", "wo"})
 _MODAL_HEDGE = frozenset({"may", "might", "could", "can"})
 _CLAUSE_ENDS = frozenset({"relcl"})
+_OF_TIME = frozenset({"after", "since", "when", "while", "as", "before"})
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -22,7 +23,7 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
         return _by_cues(sentence, start)
     if _foiled(sentence, start, end):
         return Certainty.HYPOTHETICAL
-    hedged = False
+    hedged, before = False, head
     for word in _line(sentence, head):
         below = [
             t for t in sentence.children(word) if t.dep in ("aux", "auxpass", "mark", "advmod", "neg", "prt", "preconj")
@@ -34,10 +35,12 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
             if cue.start < word.end and word.start < cue.end
         }
         above = word.i != head.i
+        feared = _fears_what_was(sentence, word, before)
+        hedged, before = hedged or feared, word
         if (
             (lowers & _CONDITIONAL)
             or (lowers & _MODAL_HYPOTHETICAL)
-            or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN"))
+            or ("hypothetical" in codes and above and word.pos in ("VERB", "NOUN") and not feared)
             or _may_yet(sentence, word, lowers)
             or _had_it_been(sentence, word, lowers)
             or _is_possible(sentence, word)
@@ -60,10 +63,27 @@ def _line(sentence: Sentence, head: Token) -> list[Token]:
     for word in sentence.ancestors(head):
         between = sentence.text.text[min(line[-1].end, word.end) : max(line[-1].start, word.start)]
         aside = line[-1].dep == "prep" and line[-1].lower in ("of", "among", "besides") and word.pos in ("VERB", "AUX")
-        if line[-1].dep in _CLAUSE_ENDS or ";" in between or aside:  # "of the 39 wounded four will not live"
+        if (
+            line[-1].dep in _CLAUSE_ENDS or ";" in between or aside or _took_place(sentence, line[-1])
+        ):  # "of the 39 wounded four will not live"
             break
         line.append(word)
     return line[:8]
+
+
+def _took_place(sentence: Sentence, word: Token) -> bool:
+    """ "Two days after a bomber struck, the town cannot agree": the clause of time is taken for granted."""
+    marks = {t.lower for t in sentence.children(word, "mark", "advmod")} if word.dep == "advcl" else set()
+    past = word.tag == "VBD" or any(t.tag == "VBD" for t in sentence.children(word, "aux", "auxpass"))
+    return past and bool(marks & _OF_TIME)
+
+
+def _fears_what_was(sentence: Sentence, word: Token, below: Token) -> bool:
+    """ "Officials fear that 20 were killed": what may have happened already."""
+    if word.lemma != "fear" or word.pos != "VERB" or below.dep != "ccomp":
+        return False
+    aux = sentence.children(below, "aux", "auxpass")
+    return below.tag == "VBD" or any(t.tag == "VBD" or t.lower in ("have", "has") for t in aux)
 
 
 def _may_yet(sentence: Sentence, word: Token, lowers: set[str]) -> bool:

@@ -23,6 +23,11 @@ _WHO_WAS_HIT = re.compile(
     r"community|minority|members|village|families)\b",
     re.IGNORECASE,
 )
+_WHERE_IT_WAS = re.compile(
+    r"(?:The|That)\s+(?:\w+\s+)?(?:street|road|square|market|bazaar|alley|bridge|stop|mosque|shrine|temple|school|hall"
+    r"|village|quarter|area|neighbou?rhood|district)\s+(?:is|was|lies|lay|stands|stood|sits|runs|had|has)\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"attacks|killings|bombings|incidents|assaults|shootings|raids|strikes|abductions|kidnappings|massacres|murders|executions"
 )
@@ -104,9 +109,9 @@ class _Walk:
     """The walk's memory: the attack in focus, and what holds for the rest of a block.
 
     `context` are fragments that opened an entry of a list, `scene` the last segment of the block that tells no deed but
-    names a place and `day` the last that says what somebody did on a day; `opened`: a fragment with a day began a new
-    entry; `listed`: an attack was told in such an entry, so that the next entry is the next attack; `spread`: the
-    sentence before spoke of all;
+    names a place, `before` the last of any kind and `day` the last that says what somebody did on a day; `opened`: a
+    fragment with a day began a new entry; `listed`: an attack was told in such an entry, so that the next entry is the
+    next attack; `spread`: the sentence before spoke of all;
     `void`: it told of nothing that anybody did; `since`: the first day of what the text is about.
     """
 
@@ -119,6 +124,7 @@ class _Walk:
         self.block = (-1, -1)
         self.context: list[Evidence] = []
         self.scene: Evidence | None = None
+        self.before: Evidence | None = None
         self.day: Evidence | None = None
         self.opened = self.spread = self.void = self.listed = False
 
@@ -142,6 +148,7 @@ class _Walk:
             self.void = self.void or item.void
             self._remember(item)
             self._hint(item)
+            self.before = item
             self.scene = item if item.places or item.sites else self.scene
             self.day = item if item.certainty is Certainty.STATED and not item.void and _went_on(item) else self.day
             return
@@ -149,21 +156,30 @@ class _Walk:
             return
         if item.certainty is Certainty.DENIED and not item.tolls:
             self._hint(item)
+            self.scene = item if item.places or item.sites else self.scene
             return
-        ground = [*self.context, item]
+        if self._elsewhere(item):
+            return
+        led = [self.before] if self.before is not None and _leads(self.before, item) else []
+        context = [] if item.aside else self.context
+        ground = [*context, *led, item]
         event = self._match(item, ground)
         if event is None:
             if not self._can_begin(item, ground):
                 return
             event = self._begin(item)
-            if self.day is not None and not any(g.dates for g in ground):
+            if self.day is not None and not item.aside and not any(g.dates for g in ground):
                 event.under(self.day)
-            if self.scene is not None and not any(g.places or g.sites for g in ground):
+            if self.scene is not None and not item.aside and not any(g.places or g.sites for g in ground):
                 event.under(self.scene, dated=False)
+        if event is not self.focus and self.focus is not None and _WHERE_IT_WAS.match(item.sentence.words):
+            self.focus.shared.append(item)
         event.add(item)
+        for other in led:
+            event.under(other)
         self.listed = self.listed or (self.opened and event.items == [item])
         self.opened = False
-        for other in self.context:
+        for other in context:
             event.under(other)
         self._spread(item, event)
         if not event.aside:
@@ -179,6 +195,14 @@ class _Walk:
         nothing = all(toll.count.high == 0 for toll in item.tolls)
         self.void = self.void and not own and (nothing or not item.triggers)
         return self.void
+
+    def _elsewhere(self, item: Evidence) -> bool:
+        """ "Guards at another mosque turned a man away. Nobody was hurt": nobody of those, not of the attack."""
+        told = item.dates or item.places or item.sites or item.triggers
+        if told or self.scene is None or self.focus is None or any(toll.count.high != 0 for toll in item.tolls):
+            return False
+        near = item.sentence.index - self.scene.sentence.index < 2
+        return near and conflict(self.focus.ground, Ground([self.scene]), self.land)
 
     def _remember(self, item: Evidence) -> None:
         """A fragment with day, place or site and no deed ("21 April, Herat.") holds for what follows in its block."""
@@ -197,7 +221,8 @@ class _Walk:
         """A sentence without a deed that says who was hit or who is blamed speaks of the attack in focus."""
         if self.focus is None or item.certainty is Certainty.HYPOTHETICAL:
             return
-        if item.blames or _WHO_WAS_HIT.search(item.sentence.words) or item.sentence.cues("attackers"):
+        words = item.sentence.words
+        if item.blames or _WHO_WAS_HIT.search(words) or _WHERE_IT_WAS.match(words) or item.sentence.cues("attackers"):
             self.focus.hints.append(item)
             self._spread(item, self.focus)
 
@@ -250,7 +275,11 @@ class _Walk:
         return not several or any(d.when.precision == "day" for g in ground for d in g.dates)
 
     def _begin(self, item: Evidence) -> Event:
-        event = Event(aside=item.aside or self._long_past(item), base=self.focus)
+        opens = not self.found and any(day.when.precision == "day" for day in item.dates)  # "A year ago today …"
+        event = Event(aside=(item.aside and not opens) or self._long_past(item), base=self.focus)
+        if item.same_site and self.focus is not None:
+            for other in [i for i in self.focus.items if i.places or i.sites]:
+                event.under(other, dated=False)
         if self.focus is not None and not event.aside and (item.same_town or not item.fresh):
             event.borrowed = list(self.focus.items[:1])
         self.found.append(event)
@@ -301,6 +330,12 @@ class _Walk:
             event = Event()
             event.add(item)
             self.found.append(event)
+
+
+def _leads(scene: Evidence, item: Evidence) -> bool:
+    """True where a colon parts what sets the scene from what happened: "It reached the mosque at Herat: six dead"."""
+    grounds = scene.sentence is item.sentence and bool(scene.dates or scene.places or scene.sites)
+    return grounds and scene.sentence.text.text[: item.start].rstrip().endswith(":")
 
 
 def _went_on(item: Evidence) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from gowah.claim.english.accidents import is_accident
 from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.countback import Stretch, stretches
 from gowah.claim.english.grids import in_grid
 from gowah.claim.english.ground import Site, days, places, sites_of
 from gowah.claim.english.logs import GROUND, in_record, is_silent
@@ -32,6 +33,7 @@ _ANOTHER = re.compile(
     r"\b(?:another|a\s+(?:second|third|separate|similar|different|further)|(?:separate|other|second|third))\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+_ALSO_A = re.compile(r"\b(?:too|also|as\s+well)\b[^.;]{0,40}?\b(?:an?|one)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _FEW = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _LESS_THAN = re.compile(r"\b(?:less\s+than|under|within|barely|not\s+quite)\s+$", re.IGNORECASE)
 _OFF = re.compile(
@@ -69,6 +71,8 @@ _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|both|its|their|said|says|told|reported)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
 _UPON = re.compile(r"\s+(?:(?:on|against|under|upon|to|by)|(?P<the>the|its|a|some|[\d,]+|\w+))\s+")
+_SAME = re.compile(r"\b(?:the|that|this)\s+(?:very\s+)?same\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TOO = re.compile(r"\s+(?:too|as\s+well|likewise)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:a|an|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -86,7 +90,8 @@ class Shift:
 class Evidence:
     """What a segment [start, end) tells. `triggers` are words for deeds; `fresh` that it speaks of another
     attack than the one before; `aside` that it looks back from the story ("a week after …"); `void` that it tells of
-    what was foiled, feared or an accident; `same_town` that it is set in "the city" of the attack before."""
+    what was foiled, feared or an accident; `same_town` that it is set in "the city" of the attack before,
+    `same_site` at "the same temple"."""
 
     sentence: Sentence
     start: int
@@ -103,6 +108,7 @@ class Evidence:
     shift: Shift | None = None
     void: bool = False
     same_town: bool = False
+    same_site: bool = False
 
     @property
     def tells(self) -> bool:
@@ -134,8 +140,9 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
     found = tolls(sentence)
     named = [s.name for s in statements(sentence)]
     blamed = blames(sentence)
-    for start, end, aside in segments(sentence, found):
-        if is_total(sentence, start, end):
+    for stretch in stretches(sentence, segments(sentence, found), found):
+        start, end = stretch.start, stretch.end
+        if is_total(sentence, start, end) or _of_several(sentence, start, end, found):
             continue
         own = tuple(toll for toll in found if start <= toll.start < end)
         triggers = tuple(_triggers(sentence, start, end, named))
@@ -148,17 +155,35 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             end=end,
             tolls=own,
             triggers=triggers,
-            dates=_next_to(sentence, start, end) or days(sentence, start, end, named),
+            dates=_stretch_days(sentence, stretch, named),
             places=tuple(places(sentence, start, end, named, sites)),
             sites=sites,
             blames=tuple(b for b in blamed if start <= b.start < end),
             fresh=_fresh(sentence, start, triggers, sites) or _opens_anew(sentence, start, own, triggers),
-            aside=aside,
+            aside=stretch.aside,
             certainty=certainty,
-            shift=_shift(sentence, start, end),
+            shift=None if stretch.day else _shift(sentence, start, end),
             void=certainty is Certainty.HYPOTHETICAL or bool(not own and sentence.cues("foiled")),
             same_town=bool(_THE_TOWN.search(sentence.text.text, start, end)),
+            same_site=any(_SAME.search(sentence.text.text, max(start, s.start - 40), s.start) for s in sites),
         )
+
+
+def _stretch_days(sentence: Sentence, stretch: Stretch, named: list[tuple[int, int]]) -> tuple[DateSpan, ...]:
+    """The day that the stretch counts to ("two days after"), or off one named, or the days that it tells."""
+    if stretch.day is not None:
+        return (stretch.day,)
+    return _next_to(sentence, stretch.start, stretch.end) or days(sentence, stretch.start, stretch.end, named)
+
+
+def _of_several(sentence: Sentence, start: int, end: int, found: tuple[Toll, ...]) -> bool:
+    """ "Lodges in Herat and Farah were struck too": other attacks, of which no day and no victim is told."""
+    if any(start <= toll.start < end for toll in found) or any(start <= day.start < end for day in sentence.dates):
+        return False
+    deeds = sentence.cues("attack", "strike", within=(start, end))
+    return any(_TOO.match(sentence.text.text, cue.end, end) for cue in deeds) and bool(
+        sentence.named("places", within=(start, end))
+    )
 
 
 def _next_to(sentence: Sentence, start: int, end: int) -> tuple[DateSpan, ...]:
@@ -246,7 +271,9 @@ def figurative(sentence: Sentence, cue: NameSpan) -> bool:
 def _fresh(sentence: Sentence, start: int, triggers: Sequence[NameSpan], sites: Sequence[Site]) -> bool:
     text = sentence.text.text
     starts = [cue.start for cue in triggers] + [site.start for site in sites]
-    return any(_ANOTHER.search(text[max(start, at - 40) : at]) for at in starts)
+    if any(_ANOTHER.search(text[max(start, at - 40) : at]) for at in starts):
+        return True
+    return any(_ALSO_A.search(text[max(start, cue.start - 80) : cue.start]) for cue in triggers)
 
 
 def _opens_anew(sentence: Sentence, start: int, own: Sequence[Toll], triggers: Sequence[NameSpan]) -> bool:
@@ -276,6 +303,9 @@ def _certainty(sentence: Sentence, own: tuple[Toll, ...], triggers: tuple[NameSp
 
 
 def _no(sentence: Sentence, cue: NameSpan) -> bool:
-    """ "There was no attack on Saturday"."""
+    """ "There was no attack on Saturday", "no mosque was struck"."""
     token = sentence.token_at(cue.start)
-    return token is not None and any(t.lower in ("no", "any", "without") for t in sentence.children(token, "det"))
+    if token is None:
+        return False
+    hit = sentence.children(token, "nsubjpass") if token.pos == "VERB" else ()
+    return any(t.lower in ("no", "any", "without") for noun in (token, *hit) for t in sentence.children(noun, "det"))

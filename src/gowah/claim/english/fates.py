@@ -28,7 +28,7 @@ _DEAD = (
     r"|(?:his|her)\s+(?:death|murder|killing)"
 )
 _HURT = (
-    r"(?:shot|shoots|shooting|wounded|injured|wounding|injuring)\s+(?:him|her)self|shot|wounded|injured|hurt"
+    r"(?:shot|shoots|shooting|wounded|injured|wounding|injuring)\s+(?:him|her)?self|shot|wounded|injured|hurt"
     r"|grazed|stabbed|struck|hit|shoots\s+(?:him|her)self|shooting\s+(?:him|her)self"
     r"|(?:suffer(?:s|ed|ing)?|due\s+to|sustain(?:s|ed|ing)?|receiv(?:es|ed|ing)|with|from|for)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:gun\s?shot|bullet|shotgun|injur|wound)\w*"
@@ -44,17 +44,27 @@ _ENDS = (
     r"|pulled\s+out|identified\s+(?:the|his|her|a)\b"
     r"|pleaded|convicted|sentenced|booked|jailed|indicted|wanted\s+(?:for|in)|faces|facing|turned\s+himself"
     r"|witnessed|saw|heard|called|if\b|unharmed|uninjured|not\s+\w*\s*(?:injured|hurt|hit|shot|wounded|killed)"
-    r"|whose|used\s+to\s+live|testified|mourn\w*|remember\w*"
+    r"|whose|used\s+to\s+live|testified|mourn\w*|remember\w*|spoke|speaks|puts?\s+(?:it|the)|counts?|counted|lists?|listed"
+    r"|gave|gives|recorded|announced|wrote|writes|had\s+put|has\s+the\s+names|fought|asked|asks|buried|felt|holding"
 )
 _STEP = re.compile(rf"\b(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT})|(?P<ends>{_ENDS}))\b", re.IGNORECASE)
+_OTHERS_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores|hundreds?"
+    r"|several|many|some|people|others)\b[\w\s-]{0,12}|\bof\s+the\s+)$",
+    re.IGNORECASE,
+)
+"""Before a word of harm: it is said of others who are counted or summed up, "put it at 10 dead", "of the injured"."""
+_NOBODY = re.compile(r"\b(?:no|nor|neither|any)\s+$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
-    r"[;:?]|(?:,|\bthen|\band|\bbut)\s+(?:police|authorities|officers|deputies|investigators|officials)\b|\s[–—-]+\s"
+    r"[;:?]|\band\s+that\b|(?:,|\bthen|\band|\bbut)\s+(?:police|authorities|officers|deputies|investigators|officials)\b|\s[–—-]+\s"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|be|been|being|got|get|gets|also|later|fatally|critically|accidentally|found"
     r"|reported(?:ly)?|believed|apparently|both|s)\s+(?:\w+ly\s+)?$|^[\s,]*$",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(r"[\s,]*(?:also|later|fatally|critically|accidentally|apparently|reportedly)\s+", re.IGNORECASE)
+"""What stands before "shot" both in "accidentally shot by his father" and in "accidentally shot the friend"."""
 _DEED = re.compile(
     r"\b(?:killed|murdered|shot|executed|assassinated|gunned\s+down|wounded|injured|hurt|stabbed|struck|hit"
     r"|grazed|dead|death)$",
@@ -64,7 +74,7 @@ _WHO = re.compile(r"\b(?:who|that|allegedly|then|he|she|they|may\s+have|having)\
 _OBJECT = re.compile(
     r"\s+(?:and\s+(?:\w+ly\s+)?(?:killed|wounded|injured)\s+)?(?:(?:a|an|the|his|her|their|its|my|two|three"
     r"|four|five|several|him|them|himself|herself|at|another|one|both|someone|people|multiple\s+people"
-    r"|officers?|police)\b|[A-Z][a-z])"
+    r"|officers?|police|\d+|dozens|scores|hundreds|many|more|at\s+least|six|seven|eight|nine|ten|\w+teen)\b|[A-Z][a-z])"
 )
 _AGAIN = re.compile(
     r"\s+(?:in|by|on|near|during|while|after|outside|inside|multiple|several|\w+\s+times|twice|once|and\b|dead"
@@ -85,7 +95,7 @@ _TO_HURT = re.compile(
 )
 _PART = r"[A-Z][A-Za-zà-ÿ]*[a-zà-ÿ](?:['’-][A-Z]?[a-zà-ÿ]+)*(?!\w)"
 NAMED = re.compile(
-    rf"\b(?:{_PART}|[A-Z]['’]{_PART}|[A-Z]\.)"
+    rf"\b(?!\w+-(?:year|month|week)-old)(?:{_PART}|[A-Z]['’]{_PART}|[A-Z]\.)"
     rf"(?:[ \n]+(?:(?:de|la|van|von|del)\b|[\"“'][A-Z]\w+[\"”']|[A-Z]\.|[A-Z](?=[ ][A-Z])|[A-Z]['’]{_PART}"
     rf"|{_PART})){{1,4}}"
     r"(?:,?[ ]+(?:Jr|Sr|II|III|IV)\b\.?)?"
@@ -103,12 +113,20 @@ _AGE_AFTER = re.compile(
     r",?\s*(?:who\s+(?:is|was)\s+|aged?\s+|\()?(\d{1,2})(?:[- ]years?[- ]old)?\b(?=\s*[,.;)\n]|\s+(?:was|is|of"
     r"|died|and|who)\b)(?!\s*[ap]\.?m)"
 )
-_NUMBER = re.compile(r"\b(\d{1,2})[- ](?:year|month|week|day)s?[- ]?old\b", re.IGNORECASE)
+_OLD = re.compile(r"[- ]old\s+$", re.IGNORECASE)
+_SPELT = {
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_YEARS = r"(?:\d{1,2}|" + "|".join(_SPELT) + ")"
+_NUMBER = re.compile(rf"\b({_YEARS})[- ](?:year|month|week|day)s?[- ]?old\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Individual:
-    """One person at code points [start, end) of a sentence, counted from its start.
+    """One person at code points [start, end) of a sentence, counted from its start; `phrase` is what stands there.
 
     `kind` is male, female, culprit or ""; `fresh` is True for "a man", False for "the man" and None for a name or
     "his wife"; `other` for "another man", "a second victim". `fate` is killed, injured or None.
@@ -124,6 +142,7 @@ class Individual:
     other: bool = False
     fate: str | None = None
     fate_at: tuple[int, int] = (0, 0)
+    phrase: str = ""
 
 
 @cache
@@ -148,13 +167,13 @@ r"|the\s+other|(?-i:[A-Z])\w+['’]s"
 def _phrase() -> re.Pattern[str]:
     """ "A 16-year-old boy", "his wife", "Heath man", "the 17-year-old"."""
     nouns = "|".join(sorted(map(re.escape, _nouns()), key=len, reverse=True))
-    bare = r"\d{1,2}[- ](?:year|month|week)s?[- ]old|(?-i:[A-Z])[\w.'’-]+|young|teenage|elderly|pregnant|local"
+    bare = _YEARS + r"[- ](?:year|month|week)s?[- ]old|(?-i:[A-Z])[\w.'’-]+|young|teenage|elderly|pregnant|local"
     r"|off-duty|masked|unarmed|armed"
     return re.compile(
         rf"(?:\b(?P<det>{_DETERMINERS})\s+(?:{_NO_MODIFIER}[\w'’-]+,?\s+){{0,4}}?"
         rf"|(?:{_NO_MODIFIER}(?:{bare}),?\s+){{0,3}}?)"
         rf"\b(?:(?P<noun>{nouns})\b(?!['’]s|s|\s+(?:Department|County|Police|of\s+the\s+year))"
-        rf"|(?P<old>\d{{1,2}}[- ](?:year|month|week)s?[- ]?olds?\b)(?![- ]+(?:\w+\s+){{0,2}}(?:{nouns})\b))",
+        rf"|\b(?P<old>{_YEARS}[- ](?:year|month|week)s?[- ]?olds?\b)(?![- ]+(?:\w+\s+){{0,2}}(?:{nouns})\b))",
         re.IGNORECASE,
     )
 
@@ -203,6 +222,8 @@ def _apposed(words: str, first: Individual, second: Individual) -> bool:
     gap = words[first.end : second.start]
     if second.name and not first.name:
         return not gap.strip(" ,") and not first.other
+    if gap.strip() == "," and not first.name and first.age is None and not second.noun and second.age is not None:
+        return not second.other  # "the victim, 24-year-old …"
     return (
         gap.strip() == ","
         and second.fresh is True
@@ -230,9 +251,10 @@ def _by_name(words: str, known: Sequence[str], avoid: Sequence[tuple[int, int]])
     found = []
     for match in NAMED.finditer(words):
         start, end = match.span()
-        if any(a < end and start < b for a, b in avoid):
-            continue
         age = _AGE_AFTER.match(words, end)
+        aged = age is not None or _OLD.search(words, max(0, start - 12), start) is not None
+        if any(a < end and start < b and not (aged and start < a) for a, b in avoid):
+            continue  # a town may bear the name of a family
         if age is None and _AT.search(words, max(0, start - 20), start):
             continue  # "died at Spohn Memorial"
         until = age.end(1) if age else end
@@ -249,7 +271,7 @@ def _by_name(words: str, known: Sequence[str], avoid: Sequence[tuple[int, int]])
 def _by_noun(words: str) -> list[Individual]:
     found = []
     for match in _ANOTHER.finditer(words):  # "one man dead and another wounded"
-        found.append(Individual(start=match.start(), end=match.end(), fresh=True, other=True))
+        found.append(Individual(start=match.start(), end=match.end(), fresh=True, other=True, phrase=match[0]))
     for match in _phrase().finditer(words):
         det = (match["det"] or "").strip().lower()
         text = match[0].lower()
@@ -262,11 +284,12 @@ def _by_noun(words: str) -> list[Individual]:
         fresh = det in _FIRST or det in _OTHERS or (not det and bool(years or head or after))
         age: int | None = int(after[1]) if after else None
         if years:
-            age = int(years[1]) if "year" in years[0].lower() else 0
+            age = _SPELT.get(years[1].lower()) or int(years[1]) if "year" in years[0].lower() else 0
         found.append(
             Individual(
-                start=start, end=after.end(1) if after else match.end(), noun=noun, kind=_nouns().get(noun, ""),
-                age=age, fresh=None if own else fresh, other=det in _OTHERS or " other " in f" {text} ",
+                start=start, end=after.end(1) if after else match.end(), noun=noun, phrase=match[0],
+                kind=_nouns().get(noun, ""), age=age, fresh=None if own else fresh,
+                other=det in _OTHERS or " other " in f" {text} ",
             )
         )  # fmt: skip
     return found
@@ -295,6 +318,8 @@ def fated(words: str, one: Individual, stop: int) -> Individual:
 def _after(words: str, one: Individual, stop: int) -> tuple[str, tuple[int, int]] | None:
     """The fate told behind a person, in the same clause; killed where both are told."""
     end = min(stop, one.end + REACH)
+    if _NOBODY.search(words[max(0, one.start - 8) : one.start]):
+        return None
     if re.match(r"['’]s\b", words[one.end : one.end + 2]):
         own = re.match(r"['’]s\s+(?:\w+\s+)?(?:death|killing|murder|slaying|body)\b", words[one.end : end])
         return (KILLED, (one.end, one.end + own.end())) if own else None
@@ -302,7 +327,7 @@ def _after(words: str, one: Individual, stop: int) -> tuple[str, tuple[int, int]
     end = cut.start() if cut else end
     found: tuple[str, tuple[int, int]] | None = None
     for step in _STEP.finditer(words, one.end, end):
-        if step["ends"]:
+        if step["ends"] or _OTHERS_COUNTED.search(words[one.end : step.start()]):
             break
         if step["dead"]:
             if step["dead"].lower() in (
@@ -336,7 +361,7 @@ def _active(words: str, one: Individual, step: re.Match[str]) -> bool:
     between = words[one.end : step.start()]
     if _WHO.search(between):
         return True
-    if between.strip(" ,") and _PASSIVE.search(between):
+    if between.strip(" ,") and _PASSIVE.search(between) and not _ADVERB.fullmatch(between):
         return False
     return bool(_OBJECT.match(words, step.end())) and not _AGAIN.match(words, step.end())
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gowah.claim.english.scope import Part, Scope
 from gowah.claim.english.sentence import Sentence
-from gowah.model import SourceText, Where
+from gowah.claim.english.sums import deeds
+from gowah.model import SourceText, Term, When, Where
 from gowah.words import DateSpan, NameSpan, Tables
 
 _COVERS = re.compile(
@@ -21,6 +23,11 @@ _COVERS = re.compile(
 _IN_THE_PERIOD = re.compile(
     r"\b(?:in|over|during|for|throughout|across)\s+(?:all\s+of\s+)?(?:the|this|that|these|those)\s+(?:\w+\s+){0,2}?"
     r"(?:days?|weeks?|months?|quarter|years?|period|summary|digest|report)\b|\bin\s+(?:all|sum|total)\b|\btogether\b",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    r"\b(?:cover|include|count|run|go|end|stop|data|figures?|numbers?|list)(?:s|ed|ing)?\b[^.;:]{0,40}"
+    r"\b(?:up\s+to|until|till|through)\s+(?:and\s+including\s+)?$",
     re.IGNORECASE,
 )
 _COUNTRY = 6  # UCDP's where_prec
@@ -32,12 +39,47 @@ def framed(scope: Scope, sentence: Sentence, sentences: Sequence[Sentence], tabl
     """The scope, with the period and the country of the report where a total leaves them unsaid."""
     own = {part.property for part in scope.parts}
     more: list[Part] = []
+    if (until := _cut_off(sentences)) is not None:
+        scope = _closed(scope, until)
     if "period" not in own and _IN_THE_PERIOD.search(sentence.words) and (told := period_above(sentence, sentences)):
         said, date = told
         more.append(Part(property="period", datum=date.when, start=said.start, end=said.end))
+    if "community" not in own and _IN_THE_PERIOD.search(sentence.words):
+        more += _communities_above(sentence, sentences)
     if "place" not in own and (place := country_of(sentences, tables)):
         more.append(place)
     return Scope(parts=()).completed(Scope(parts=(*scope.parts, *more))) if more else scope
+
+
+def _cut_off(sentences: Sequence[Sentence]) -> str | None:
+    """The day up to which a report says that its figures go: "The figures cover attacks up to 17 August"."""
+    for at in sentences:
+        for day in at.dates:
+            before = at.text.text[at.start : day.start] if at.start <= day.start < at.end else ""
+            one_day = day.when.precision == "day" or day.when.earliest is None  # "until 17 August" has no beginning
+            if one_day and _UP_TO.search(before):
+                return day.when.latest
+    return None
+
+
+def _closed(scope: Scope, until: str) -> Scope:
+    """The scope with a period that lasts until the report ended at that day."""
+    parts = [
+        replace(part, datum=replace(part.datum, latest=min(until, part.datum.latest)))
+        if isinstance(part.datum, When) and part.open and part.datum.latest
+        else part
+        for part in scope.parts
+    ]
+    return Scope(parts=tuple(parts))
+
+
+def _communities_above(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Part]:
+    """Those that the nearest heading about attacks names: "Attacks on minorities, October and November"."""
+    for at in reversed(sentences[max(0, sentence.index - _FAR) : sentence.index]):
+        if deeds(at) and at.named("communities") and _is_heading(at):
+            terms = {n.code: Term(code=n.code, as_written=n.as_written) for n in at.named("communities")}
+            return [Part(property="community", datum=term, start=at.start, end=at.end) for term in terms.values()]
+    return []
 
 
 def period_above(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, DateSpan] | None:
@@ -84,5 +126,6 @@ def _above(name: NameSpan, tables: Tables) -> str | None:
 
 
 def _part(sentence: Sentence, name: NameSpan, code: str) -> Part:
-    where = Where(place=code, precision=_COUNTRY, as_written=name.as_written)
+    # where the report never names the country, what lies in it stands for it: then the words are another place's
+    where = Where(place=code, precision=_COUNTRY, as_written=name.as_written if name.code == code else "")
     return Part(property="place", datum=where, start=sentence.start, end=sentence.end)

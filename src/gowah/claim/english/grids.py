@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gowah.claim.english.backdrop import PRECISION
 from gowah.claim.english.framing import country_of, period_above
 from gowah.claim.english.quantities import PROPERTY
 from gowah.claim.english.sentence import Sentence
-from gowah.model import Claimed, Count, Span, Speaker, Term, Value, Where
-from gowah.words import DateSpan, Settings, Tables, find_dates, find_names, find_numbers
+from gowah.model import Claimed, Count, Span, Speaker, Term, Value
+from gowah.words import DateSpan, Settings, Tables, find_dates, find_names, find_numbers, where_of
 
 _CELL = re.compile(r"[^\s|]+(?:[ ][^\s|]+)*")
 _ALL = re.compile(r"(?:all|total|totals|sum|in all|overall|together|grand total)\b", re.IGNORECASE)
@@ -162,14 +161,10 @@ def _attack(
     places = [n for n in names if n.table == "places" and n.code in tables.places]
     if places:
         finest = max(places, key=lambda n: len(list(tables.ancestors(n.code))))
-        yield sentence.value("where", _where(finest.code, finest.as_written, tables), span)
+        yield sentence.value("where", where_of(finest, tables), span)
     for table, property in (("sites", "site"), ("communities", "community"), ("tactics", "tactic")):
         for name in [n for n in names if n.table == table][:1]:
             yield sentence.value(property, Term(code=name.code, as_written=name.as_written), span)
-
-
-def _where(code: str, as_written: str, tables: Tables) -> Where:
-    return Where(place=code, precision=PRECISION.get(tables.places[code].kind, 5), as_written=as_written)
 
 
 def _claimed_by(sentence: Sentence, cell: Cell | None, span: tuple[int, int], tables: Tables) -> Iterator[Value]:
@@ -197,7 +192,7 @@ def _scope(
             yield sentence.value(property, Term(code=name.code, as_written=name.as_written), span)
     places = [n for n in names if n.table == "places" and n.code in tables.places]
     for name in places[:1]:
-        yield sentence.value("place", _where(name.code, name.as_written, tables), span)
+        yield sentence.value("place", where_of(name, tables), span)
     place = None if places else country_of(sentences, tables)
     if place is not None:
         yield sentence.value("place", place.datum, (place.start, place.end))

@@ -48,7 +48,8 @@ _GENERIC = frozenset(
 _OPENERS = frozenset(
     re.findall(
         r"\S+",
-        """at in on near inside outside the a an one another by from to two three four five six after before when""",
+        """at in on near inside outside the a an one another by from to two three four five six after before when
+    besides like unlike since during under behind opposite""",
     )
 )
 _INCIDENTAL = frozenset(
@@ -84,6 +85,7 @@ _PRAYERS = re.compile(
     r"|morning\s+|dawn\s+)?(?:prayers?|sermon|mass|service)\b)"
 )
 _WAS = re.compile(r"\s+(?:was|were|has been|have been|had been|being)\s+", re.IGNORECASE)
+_ROAD = re.compile(r"\s+(?:main\s+)?(?:road|highway|route|track|motorway|line)\b", re.IGNORECASE)
 _HYPHENATED_ON = re.compile(r"-[^\W\d_]")
 
 
@@ -132,6 +134,8 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
         return False
     for word in sentence.ancestors(head) if head else ():
         if word.pos in ("VERB", "AUX"):
+            if re.search(r"[:;]\s", sentence.text.text[word.end : max(word.end, date.start)]):
+                return True  # "It reached the mosque at Herat: six dead on 29 April"
             speaks = sentence.cues("say", "tally", within=(word.start, word.end)) and not _is_deed(
                 sentence, word.start, word.end
             )
@@ -142,8 +146,8 @@ def _of_event(sentence: Sentence, date: DateSpan, named: list[tuple[int, int]]) 
 def _toll_day(sentence: Sentence, date: DateSpan) -> bool:
     """ "By noon on Sunday the toll had climbed to 21": the day of a count, where the clause tells no deed."""
     text = sentence.text.text
-    start = max(text.rfind(mark, sentence.start, date.start) for mark in (";", ", and ", ", but "))
-    ends = [at for mark in (";", ", and ", ", but ") if (at := text.find(mark, date.end, sentence.end)) > 0]
+    start = max(text.rfind(mark, sentence.start, date.start) for mark in (";", ": ", ", and ", ", but "))
+    ends = [at for mark in (";", ": ", ", and ", ", but ") if (at := text.find(mark, date.end, sentence.end)) > 0]
     clause = (max(start, sentence.start), min([*ends, sentence.end]))
     climbed = _CLIMBED.search(text, *clause)
     if climbed is None or climbed.start() <= date.start < climbed.end():  # "the toll of Friday's bombing has climbed"
@@ -168,12 +172,22 @@ def places(
             text, max(sentence.start, place.start - 80), place.start
         ):
             continue
-        if text[place.start - 1 : place.start] == "-" or _HYPHENATED_ON.match(text, place.end):
+        hyphenated = text[place.start - 1 : place.start] == "-" or _HYPHENATED_ON.match(text, place.end)
+        if hyphenated and not _ends_a_way(sentence, place):
             continue
         kinds = [n for n in sentence.named("sites", within=(place.start, place.end)) if n.code in _INCIDENTAL]
         if kinds and not any(site.start <= kinds[0].start < site.end for site in sites):
             continue
         yield place
+
+
+def _ends_a_way(sentence: Sentence, place: NameSpan) -> bool:
+    """ "The Ghazni-Kabul highway": one end of a way, and no word such as "Kabul-based"."""
+    for other in sentence.named("places", within=(max(sentence.start, place.start - 60), place.end + 60)):
+        first, second = (place, other) if place.end <= other.start else (other, place)
+        if 0 < second.start - first.end < 3 and _ROAD.match(sentence.text.text, second.end):
+            return True
+    return False
 
 
 def sites_of(
@@ -196,6 +210,14 @@ def sites_of(
                 yield site_at(sentence, site)
         elif fragment or _placed(sentence, site, triggers):
             yield site_at(sentence, site)
+
+
+def may_be_hit(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...], *, placed: bool = False) -> bool:
+    """Whether the words around a kind of site let it be where one of these deeds was done; `placed`: not by its mere
+    name in a fragment ("Mosque, Herat")."""
+    if site.code in _INCIDENTAL:
+        return _struck(sentence, site, triggers)
+    return not placed or _placed(sentence, site, triggers)
 
 
 def _in_general(sentence: Sentence, site: NameSpan) -> bool:
@@ -227,7 +249,7 @@ def _struck(sentence: Sentence, site: NameSpan, triggers: tuple[NameSpan, ...]) 
         if (
             cue.end <= site.start
             and len(gap := text[cue.end : site.start]) < 45
-            and not re.search(r"[,;:.]|\bby\b|\band\b", gap)
+            and not re.search(r"[,;:.]|\bby\b|\band\b(?!\s+around\b)", gap)
         ):
             return True
         if 0 <= cue.start - site.end < 3 or (

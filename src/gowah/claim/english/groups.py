@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_question, scenes
+from gowah.claim.english.parse import Token
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables, find_money
 
 _FEWEST = 10
+_THE_MOST = re.compile(r"\b(?:the\s+)?(?:most|largest|biggest|highest)\b.*", re.IGNORECASE | re.DOTALL)
+_SEASON = re.compile(r"\b(?P<which>this|last)\s+(?P<season>spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
+_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_QUARTER = timedelta(days=91)
 _GOES_ON = 2  # sentences over which a second figure may leave the fighters unsaid
 _NOTHING_NAMED = re.compile(
     r"\s*(?:$|[.,;:)”\"'’]|(?:who|which|under arms|in the field|left|according|by|after|before|at|is|was|are|were"
@@ -93,7 +99,7 @@ def _bare(scene: Scene, number: NumberSpan, *, answers: bool) -> Referent | None
     "It could field perhaps 5,000", "the UN says 4,000", "700 according to one office, 5,000 according to another".
     """
     sentence, text = scene.sentence, scene.sentence.text.text
-    dated = any(date.start <= number.start < date.end for date in sentence.dates)
+    dated = any(d.start <= number.start < d.end for d in sentence.dates)
     if number.value < _FEWEST or number.age or number.year_like or dated or _is_money(sentence, number):
         return None
     if not _NOTHING_NAMED.match(text, number.end, sentence.end) or _is_harmed(sentence, number):
@@ -227,15 +233,37 @@ def _claimed(scene: Scene, number: NumberSpan, owner: Referent) -> Claimed:
 
 
 def _as_of(sentence: Sentence, number: NumberSpan) -> When | None:
-    """At its peak (no dates), on a date that the sentence gives, or today where it says so."""
+    """At its peak (no dates), on a date or in a season that the sentence gives, or today where it says so."""
     peak = cues(sentence, "sizes", "peak")
     if peak:
-        return When(as_written=peak[0].as_written)
-    date = sentence.nearest_date(number.start)
-    if date is not None:
-        return date.when
+        most = _THE_MOST.search(sentence.quote(number.end, peak[0].end)) if peak[0].start > number.end else None
+        return When(as_written=" ".join(most[0].split()) if most else peak[0].as_written)
+    near = sentence.nearest_date(number.start)
+    if near is not None:
+        return near.when
     today = sentence.day
-    for token in sentence.tokens:
-        if today and token.lower in ("now", "currently", "today", "nowadays"):
-            return When(earliest=today.isoformat(), latest=today.isoformat(), as_written=token.text)
-    return None
+    if today is None:
+        return None
+    if (season := _SEASON.search(sentence.words)) is not None:
+        return _season(season, today)
+    word = next((t for t in sentence.tokens if t.lower in ("now", "currently", "today", "nowadays")), None)
+    word = word or _present(sentence, number)
+    return When(earliest=today.isoformat(), latest=today.isoformat(), as_written=word.text) if word else None
+
+
+def _season(found: re.Match[str], today: date) -> When:
+    """ "This summer": that of the year, or the one before where it has not begun; "last winter": the one now over."""
+    month = _MONTHS[found["season"].lower()]
+    first = date(today.year, month, 1)
+    if first > today or (found["which"].lower() == "last" and first + _QUARTER > today):
+        first = date(today.year - 1, month, 1)
+    last = min(first + _QUARTER, today)
+    return When(earliest=first.isoformat(), latest=last.isoformat(), as_written=found[0])
+
+
+def _present(sentence: Sentence, number: NumberSpan) -> Token | None:
+    """The verb that gives the number, where it speaks of today: "The group numbers about 3,000"."""
+    token = sentence.token_at(number.number_start)
+    verbs = (t for t in (sentence.ancestors(token) if token else ()) if t.pos in ("VERB", "AUX"))
+    verb = next(verbs, None)
+    return verb if verb is not None and verb.tag in ("VBZ", "VBP") else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gowah.claim.english.parse import Token
-from gowah.claim.english.quantities import PROPERTY, Quantity
+from gowah.claim.english.quantities import ORDEALS, PROPERTY, Quantity, counts_people
 from gowah.claim.english.sentence import Sentence
-from gowah.words import NameSpan
+from gowah.words import NameSpan, fold
 
 _FILL = (
     r"(?:were|was|are|is|have|has|had|been|being|be|to|also|all|later|then|now|so far|reported|reportedly"
@@ -25,7 +25,62 @@ _LEFT = re.compile(
 _AT = re.compile(r"\s*(?:at|to|is|was|were|:|=|–|numbered)\s*")
 OPENING = 4  # code points before the number with which a sentence begins
 _LABEL_END = re.compile(r"[^:;.\n]{0,30}:\s*")
+_ACTS = {"take": ("dobj", "nsubjpass"), "fall": ("nsubj", "dobj", "nsubjpass"), "tend": ("dobj", "nsubjpass")}
+_ELSEWHERE = re.compile(
+    r"(?:taking|took|takes?)\s[^,;.]{0,60}\bto\b(?!\s+(?:the\s+)?(?:bush|mountains|forest|hills))"
+    r"|held\b(?!\s+(?:captive|hostage|since|by|in\s+captivity|for\s+ransom))|holding\b(?!\s+(?:\w+\s+){1,4}(?:captive|hostage))",
+    re.IGNORECASE,
+)  # "took the pupils to school", "held over the shooting"
+_AWAY = frozenset({"missing", "unaccounted for"})
 _SUFFERS = frozenset({"suffer", "sustain", "receive"})
+
+
+def plight_of(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
+    """The everyday word that tells what came to a number of people: "took four nurses", "six soldiers fell"."""
+    cues = {
+        t.i: cue
+        for cue in sentence.named("ordeals")
+        if cue.code in ORDEALS
+        for t in sentence.tokens_in(cue.start, cue.end)
+    }
+    if not cues or quantity.head is None or quantity.single or not counts_people(sentence, quantity):
+        return None
+    noun = sentence.tokens[quantity.head]
+    for child in sentence.children(noun, "acl", "relcl"):
+        if child.i in cues and child.tag == "VBN" and cues[child.i].code != "fall":
+            return cues[child.i]
+    while noun.dep == "conj" and noun.head != noun.i:
+        noun = sentence.tokens[noun.head]
+    verb = sentence.tokens[noun.head]
+    cue = cues.get(verb.i) or next(
+        (cues[t.i] for t in sentence.children(verb, "acomp", "oprd", "conj") if t.i in cues), None
+    )
+    if cue is None:
+        return None
+    acts = _ACTS[cue.code]
+    if _ELSEWHERE.match(sentence.text.text, cue.start, sentence.end):
+        return None
+    if verb.i not in cues:
+        passive = noun.dep == "nsubjpass" or verb.lemma in ("be", "remain", "go")
+        return cue if passive and noun.dep in ("nsubj", "nsubjpass") else None
+    if noun.dep == "nsubj":
+        return cue if verb.lemma == "fall" or fold(cue.as_written) in _AWAY else None
+    return cue if noun.dep in acts else None
+
+
+def is_let_go(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Troops rescued 63 hostages", "nine captives freed": who came back."""
+    cues = {
+        t.i for cue in sentence.named("ordeals") if cue.code == "free" for t in sentence.tokens_in(cue.start, cue.end)
+    }
+    if not cues or quantity.head is None:
+        return False
+    noun = sentence.tokens[quantity.head]
+    if any(child.i in cues for child in sentence.children(noun, "acl", "amod")):
+        return True
+    while noun.dep == "conj" and noun.head != noun.i:
+        noun = sentence.tokens[noun.head]
+    return noun.head in cues and noun.dep in ("dobj", "nsubjpass")
 
 
 def harms_of(sentence: Sentence) -> tuple[NameSpan, ...]:
@@ -106,6 +161,8 @@ def by_tree(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
         if harm is not None:
             if word.dep in ("nsubjpass", "dobj", "obj", "attr", "oprd"):
                 return harm
+            if word.dep == "conj" and word.pos in ("NOUN", "PROPN") and sentence.children(governor, "dobj"):
+                return harm  # "killed a couple and their four children", as some parses have it
             if word.dep == "nsubj":
                 return (
                     harm if not _is_active(sentence, harm) and (harm.code != "kill" or governor.tag == "VBN") else None

@@ -15,6 +15,8 @@ _OWNED = re.compile(
 )
 _LONGEST = 120
 _BRACKET = re.compile(r"\s+[(\[].*$", re.DOTALL)
+_POSSESSED = re.compile(r"['’]s?$")
+_NO_NAME = re.compile(r"(?:not|never|that|this|earlier|when|if|as|which|whose)\b", re.IGNORECASE)
 _BARE = frozenset(
     re.findall(
         r"\w+",
@@ -68,7 +70,9 @@ def speaker_at(sentence: Sentence, start: int, end: int) -> Speaker | None:
     """Somebody of this name; None where it is the publisher itself or too long to be a name."""
     name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
-    name = _BRACKET.sub("", name)
+    name = _POSSESSED.sub("", _BRACKET.sub("", name))
+    if not name[:1].isalpha() or _NO_NAME.match(name):
+        return None
     if re.sub(r"\s+ones?$", "", name).lower() in _BARE:
         return None
     if re.search(r"\b(?:our|my|we)\b", name):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gowah.claim.english.outcomes import Told, outcome_of
+from gowah.claim.english.outcomes import Told, answerer, outcome_of
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.wishes import REFERS, Phrase, Wish, wishes_of
@@ -40,7 +40,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         alone = len({wish.at for wish in wishes}) == len(wishes)  # each told by a word of its own
         for wish in wishes:
             met, told = outcome_of(wish, after, alone=alone)
-            need = _Need(wish=wish, asked_of=wish.asked_of, met=met, told=told)
+            need = _Need(wish=wish, asked_of=wish.asked_of or answerer(told), met=met, told=told)
             if last is not None and _completes(last, need):
                 last = _completed(last, need)
                 continue

@@ -6,7 +6,7 @@ import re
 
 from gowah.claim.english.context import cues, is_question
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.wishes import Wish
+from gowah.claim.english.wishes import Phrase, Wish, phrase_of
 
 Told = tuple[Sentence, int, int]
 """Where an outcome is told: the sentence and the code points of the words in it."""
@@ -22,6 +22,9 @@ _BUT_NOT = re.compile(r"\b(?:the|a|an|its|their) \w+ (?:did|has|have|had) not\b|
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
 _REFUSED = re.compile(r"\brefused$", re.IGNORECASE)
+_ANSWER = frozenset(
+    ["say", "refuse", "reject", "decline", "agree", "promise", "deny", "grant", "approve", "ignore", "reply", "turn"]
+)
 _NEGATED = 60  # code points before "came" in which a "not" turns it
 
 
@@ -43,6 +46,24 @@ def outcome_of(wish: Wish, after: Sentence | None, *, alone: bool = True) -> tup
     if after is not None and _goes_on(wish, after) and (found := _read(after, after.start, after.end, wish)):
         return found
     return ("unknown", None) if wish.asked else ("no", (sentence, wish.at[0], wish.at[1]))
+
+
+def answerer(told: Told | None) -> Phrase | None:
+    """Who answered a request that names no one: "the district police have said no", "refused at the clinic"."""
+    if told is None:
+        return None
+    sentence, start, end = told
+    verb = next((t for t in sentence.tokens_in(start, end) if t.pos == "VERB"), None)
+    while verb is not None and verb.dep == "xcomp" and verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+    if verb is None:
+        return None
+    if sentence.children(verb, "nsubjpass", "auxpass"):
+        by = sentence.children(verb, "agent", "prep")
+        nouns = [noun for word in by if word.lower in ("by", "at") for noun in sentence.children(word, "pobj")]
+    else:
+        nouns = [t for t in sentence.children(verb, "nsubj") if verb.lemma in _ANSWER]
+    return phrase_of(sentence, nouns[0]) if nouns and nouns[0].pos in ("NOUN", "PROPN") else None
 
 
 def _governed(wish: Wish) -> tuple[str, Told] | None:

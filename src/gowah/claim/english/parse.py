@@ -18,6 +18,8 @@ MOST_TOKENS = 250
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
 _LAST_CAPITAL = re.compile(r"[A-Z][\w’']*(?!.*[A-Z])", re.DOTALL)
+_WORD_BY_WORD = ("attribute_ruler", "lemmatizer")
+_MOST_KNOWN = 50_000  # words whose forms are remembered: some ten megabytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,33 +39,39 @@ class Token:
     head: int
 
 
-@cache
-def _model() -> Any:
-    import spacy
-
-    return spacy.load(MODEL, exclude=["ner", "senter"])
-
-
 def parsed(text: str, spans: Sequence[tuple[int, int, Sequence[tuple[int, int]]]]) -> Iterator[tuple[Token, ...]]:
     """The tokens of each (start, end, spans of names to be taken as one word); () where there are too many."""
     ready = [_tokenised(text, start, end, names) for start, end, names in spans]
     docs = _model().pipe((doc for doc, places in ready if places), batch_size=64)
     for _, places in ready:
-        yield tuple(
+        yield _tokens(text, next(docs), places) if places else ()
+
+
+def _tokens(text: str, doc: Any, places: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The words of a parsed document, each at its place in the stored text."""
+    strings = doc.vocab.strings
+    rows = doc.to_array(["ORTH", "LOWER", "TAG", "DEP"]).tolist()
+    heads = doc.to_array(["HEAD"]).astype("int64").tolist()  # each counted from the word itself
+    found = []
+    for i, ((start, end), row, head, (pos, lemma)) in enumerate(
+        zip(places, rows, heads, _forms().of(doc, rows), strict=True)
+    ):
+        written = text[start:end]
+        found.append(
             Token(
-                i=token.i,
-                start=a,
-                end=b,
-                text=text[a:b],
-                lower=text[a:b].lower(),
-                lemma=text[a:b] if "\n" in text[a:b] or " " in text[a:b] else token.lemma_.lower(),
-                pos=token.pos_,
-                tag=token.tag_,
-                dep=token.dep_,
-                head=token.head.i,
+                i=i,
+                start=start,
+                end=end,
+                text=written,
+                lower=written.lower(),
+                lemma=written if "\n" in written or " " in written else lemma,
+                pos=pos,
+                tag=strings[row[2]],
+                dep=strings[row[3]],
+                head=i + head,
             )
-            for token, (a, b) in zip(next(docs) if places else (), places, strict=True)
         )
+    return tuple(found)
 
 
 def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[Any, list[tuple[int, int]]]:
@@ -97,3 +105,68 @@ def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]
 def _stand_in(name: str) -> str:
     last = _LAST_CAPITAL.search(name)
     return last.group() if last else name.rsplit(maxsplit=1)[-1]
+
+
+# ---------------------------------------------------------------- parts of speech and lemmas
+
+
+@cache
+def _model() -> Any:
+    import spacy
+
+    return spacy.load(MODEL, exclude=["ner", "senter"], disable=list(_WORD_BY_WORD))
+
+
+class _Forms:
+    """Part of speech and lemma of parsed words, remembered: the model's rules for them look at one word at a time.
+
+    They cost half as much as the parse itself. A few rules look at two words ("let's"): a sentence with one of the
+    `marks` that such a rule needs goes through the rules as it is.
+    """
+
+    def __init__(self) -> None:
+        model = _model()
+        self._parts = [model.get_pipe(name) for name in _WORD_BY_WORD]
+        self._known: dict[tuple[int, int, int], tuple[str, str]] = {}
+        pairs = [p for rule in self._parts[0].patterns for p in rule["patterns"] if len(p) > 1]
+        self._marks: set[int] | None = {mark for p in pairs if (mark := _mark(p, model.vocab.strings)) is not None}
+        if any(_mark(p, model.vocab.strings) is None for p in pairs):
+            self._marks = None  # no word tells where the rule may hold
+
+    def of(self, doc: Any, rows: Sequence[tuple[int, int, int, int]]) -> list[tuple[str, str]]:
+        """The part of speech and the lemma of each word, by its (spelling, small letters, tag, dependency)."""
+        if self._marks is None or any(row[1] in self._marks or row[3] in self._marks for row in rows):
+            return self._read(doc)
+        keys = [(row[0], row[2], row[3]) for row in rows]
+        if missing := list(dict.fromkeys(key for key in keys if key not in self._known)):
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+                missing = list(dict.fromkeys(keys))
+            self._known.update(zip(missing, self._read(_in_a_row(doc.vocab, missing)), strict=True))
+        return [self._known[key] for key in keys]
+
+    def _read(self, doc: Any) -> list[tuple[str, str]]:
+        for part in self._parts:
+            doc = part(doc)
+        return [(token.pos_, token.lemma_.lower()) for token in doc]
+
+
+@cache
+def _forms() -> _Forms:
+    return _Forms()
+
+
+def _mark(pattern: Sequence[dict[str, Any]], strings: Any) -> int | None:
+    """A word or dependency that stands wherever a rule over several words holds; None where it names none."""
+    named = [word[key] for key in ("LOWER", "DEP") for word in pattern if isinstance(word.get(key), str)]
+    return int(strings.add(named[0])) if named else None
+
+
+def _in_a_row(vocab: Any, keys: Sequence[tuple[int, int, int]]) -> Any:
+    """A document of these (spelling, tag, dependency), which are no sentence."""
+    from spacy.tokens import Doc
+
+    doc = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in keys])
+    for token, (_, tag, dep) in zip(doc, keys, strict=True):
+        token.tag, token.dep = tag, dep
+    return doc

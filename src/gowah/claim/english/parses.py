@@ -37,8 +37,9 @@ class Parses:
         return self._known[start]
 
     def together(self, starts: Iterable[int]) -> None:
-        """Parses the sentences that begin here at once, as they will all be asked for."""
-        self._parse([start for start in starts if start in self._ready and start not in self._known])
+        """Parses at once the sentences that begin here, which will all be asked for, or all that are likely to be."""
+        asked = sorted(self._likely) or starts
+        self._parse([start for start in asked if start in self._ready and start not in self._known])
 
     def _parse(self, starts: Sequence[int]) -> None:
         found = parsed(self._text, [(start, *self._ready[start]) for start in starts])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english import attacks, gaps, groups, needs, people, ties, totals
+from gowah.claim.english.casualties import victims_among
 from gowah.claim.english.relevance import looked_into
 from gowah.claim.english.sentence import MOST_CHARACTERS, MOST_PARSED, Sentence, rows_of
 from gowah.model import Claimed, Problem, SourceText
@@ -35,7 +36,8 @@ class English:
                 where=text.file, what=f"only the first {end:,} characters were read for claims",
                 hint="Split the report and keep its parts.",
             )  # fmt: skip
-        claims = {claimed: None for finder in _FINDERS for claimed in finder(found, tables, settings)}
+        told = {claimed: None for finder in _FINDERS for claimed in finder(found, tables, settings)}
+        claims = victims_among(tuple(told), found)
         yield from sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values)))
 
 

@@ -66,6 +66,11 @@ _ALL_SO_MANY = re.compile(r"\s*all (?:of )?(?:the )?\d+ (?:casualties|dead|victi
 _BOTH = re.compile(
     r"\b(?:dead|killed)\s+(?:and|or)\s+(?:wounded|injured|hurt),?\s+(?:together|combined|taken together)\b", re.I
 )
+_THE_ONE = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|latest|last|first)\b[^.;]{0,60}\b(?:was|is|being)\s+(?:the\s+one|that)\s+(?:of|on|in|at)\b",
+    re.IGNORECASE,
+)
+"""One of several: "The worst of this year was the one of 12 September"."""
 _SPANNING = re.compile(
     r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE
 )
@@ -81,6 +86,8 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.text.text[start:end]
     together = bool(sentence.cues("together", within=(start, end)))
     harmed = bool(sentence.cues("lose", "kill", "die", "dead", "injure", "casualty", within=(start, end)))
+    if _THE_ONE.search(words):
+        return False
     if harmed and _TOGETHER.search(_BOTH.sub("", words)):
         return True
     if _IN_SO_MANY_DAYS.search(words) and harmed:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from gowah.claim.english.ages import is_age, is_person_word, people_words
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
@@ -23,12 +24,14 @@ PROPERTY = {
     "abduct": "abducted",
 }
 """The class of a word of harm -> the property of an attack."""
+ORDEALS = {"take": "abducted", "fall": "killed", "tend": "injured"}
+"""The class of an everyday word -> what it tells of people, and of nothing else: "took four nurses"."""
 _OF_OURS = re.compile(
     r"\s+of\s+(?:our|my|his|her|their|its)\s+(?:own\s+)?[\w-]+(?:\s+and\s+(?:our|my|his|her|their|its)\s+[\w-]+)?"
 )
 _GONE_UP = re.compile(r"\b(?:gone|go|goes|going|went|rose|risen|climbed|moved|jumped|is|now)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:at night|in the (?:morning|afternoon|evening)|o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
-_UNITS = frozenset(
+UNITS = frozenset(
     re.findall(
         r"\S+",
         """hour hours minute minutes day days week weeks month months year years km kilometre kilometres kilometer
@@ -46,6 +49,20 @@ _PERHAPS = re.compile(r",?\s+(?:perhaps|maybe|possibly|or perhaps|or maybe|if no
 _MAY_NOT = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+|others\s+)?(?:were|was|are|is)\s+not\s+expected\s+to\b", re.IGNORECASE
 )
+_THE_ONE = re.compile(r"\b(?:the|this|that|which|every|each)\s+one$", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:[$€£₦₹¥]\s?|\b[A-Z])$|\bRs\.?\s?$")
+_APART = re.compile(r"[,;:|\n]")
+_RATIO = re.compile(
+    r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:ten|four|five|three|\d+|a\s+hundred)\b(?!\s*(?:,|people|passengers))",
+    re.IGNORECASE,
+)
+_OF_TEN = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE
+)
+_SCORE_AFTER = re.compile(r"[-–]\d")
+_SCORE_BEFORE = re.compile(r"\d[-–]$")
+_AGENT = re.compile(r"[a-z]{3}(?:men|ists?|eers?|[oe]rs|ants|ians)$")
+_COMES_TO = {"nsubj": ("die",), "nsubjpass": ("kill", "injure", "abduct"), "dobj": ("kill", "injure", "abduct")}
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -70,7 +87,9 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     for number in sentence.numbers:
         if number.age or number.year_like or any(d.start <= number.start < d.end for d in sentence.dates):
             continue
-        if _CLOCK.match(text, number.end) or _is_age(sentence, number) or _MAY_NOT.match(text, number.end):
+        if _CLOCK.match(text, number.end) or is_age(sentence, number) or _MAY_NOT.match(text, number.end):
+            continue
+        if _is_sum_or_score(text, number) or _THE_ONE.search(text[max(sentence.start, number.start - 8) : number.end]):
             continue
         start, count = number.start, number.count
         if (
@@ -89,6 +108,30 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     taken = [(q.start, q.end) for q in found]
     found += [q for q in _single(sentence) if not any(a < q.end and q.start < b for a, b in taken)]
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+def _is_sum_or_score(text: str, number: NumberSpan) -> bool:
+    """ "€2,000", "lost 3-0", "eight in ten": money, matches and shares."""
+    before, after = text[max(0, number.number_start - 3) : number.number_start], text[number.end : number.end + 3]
+    if _RATIO.match(text, number.end) or (_OF_TEN.search(text[max(0, number.number_start - 40) : number.number_start])):
+        return True
+    return bool(_MONEY_BEFORE.search(before) or _SCORE_AFTER.match(after) or _SCORE_BEFORE.search(before))
+
+
+def counts_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """True where the noun that is counted, or the word that stands for it, is one for people."""
+    within = (quantity.number_end, quantity.end)
+    if quantity.of_whom is not None or sentence.cues("people", "private", "attackers", within=within):
+        return True
+    if sentence.named("roles", "communities", "of_whom", within=within) or _is_folk(sentence, *within):
+        return True
+    noun = (sentence.quote(*within).split()[-1:] or [""])[0]
+    thing = any(name.code == "things" for name in sentence.named("ordeals", within=within))
+    return fold(noun) in people_words() or (not thing and bool(_AGENT.search(noun)))
+
+
+def _is_folk(sentence: Sentence, start: int, end: int) -> bool:
+    return any(name.code == "folk" for name in sentence.named("ordeals", within=(start, end)))
 
 
 def _ranged(sentence: Sentence, found: list[Quantity]) -> list[Quantity]:
@@ -119,13 +162,14 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     )
     if head is not None and (
         head.i - last.i > 6
+        or "|" in sentence.text.text[end : head.start]
         or any(
             t.pos in ("VERB", "PUNCT", "ADP", "CCONJ") and t.lower != "-" for t in sentence.tokens[last.i + 1 : head.i]
         )
     ):
         head = None
     after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
-    if after is not None and (after.lower in _UNITS or after.lower in ("%", ":")) and after.start - end < 2:
+    if after is not None and (after.lower in UNITS or after.lower in ("%", ":")) and after.start - end < 2:
         return None
     ours = _OF_OURS.match(sentence.text.text, end, sentence.end)
     if ours:
@@ -159,24 +203,6 @@ def _numbered(sentence: Sentence, start: int, end: int, number_start: int, count
     )
 
 
-def _is_age(sentence: Sentence, number: NumberSpan) -> bool:
-    """ "Zahra, 12, was wounded"."""
-    text = sentence.text.text
-    before = next((t for t in reversed(sentence.tokens) if t.end <= number.start and t.pos != "PUNCT"), None)
-    between = (
-        before is not None
-        and text[before.end : number.start].strip() == ","
-        and text[number.end : number.end + 1] in (",", ".", ";")
-    )
-    return bool(
-        between
-        and before is not None
-        and before.pos == "PROPN"
-        and number.start == number.number_start
-        and number.value < 120
-    )
-
-
 def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
     """The noun that a number counts, where the parser tied it elsewhere: adjectives, then nouns, without a gap."""
     noun, at = None, last.i + 1
@@ -188,11 +214,13 @@ def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
             break
         at += 1
     between = sentence.text.text[end : noun.start] if noun else ""
-    return noun if noun and "," not in between and ";" not in between else None
+    return noun if noun and not _APART.search(between) else None
 
 
 def _not_people(sentence: Sentence, noun: Token) -> bool:
-    if noun.lower in _UNITS:
+    if noun.lower in UNITS or any(
+        name.code == "things" for name in sentence.named("ordeals", within=(noun.start, noun.end))
+    ):
         return True
     return bool(sentence.cues("attack", "toll", "animals", within=(noun.start, noun.end)))
 
@@ -207,10 +235,39 @@ def people_in(sentence: Sentence, start: int, end: int) -> str | None:
     return ATTACKERS if sentence.cues("attackers", within=(start, end)) else None
 
 
+def is_hit(sentence: Sentence, noun: Token) -> bool:
+    """True for what a verb of harm says was killed, wounded or abducted: only a living being can be."""
+    if _not_people(sentence, noun) or sentence.named("sites", "places", within=(noun.start, noun.end)):
+        return False
+    first = noun
+    while first.dep == "conj" and first.head != first.i:
+        first = sentence.tokens[first.head]
+    verb = sentence.tokens[first.head]
+    if verb.pos != "VERB" or verb.lower.startswith("hurt"):
+        return False
+    codes = _COMES_TO.get(first.dep, ())
+    return any(cue.start <= verb.start < cue.end for cue in sentence.cues(*codes)) if codes else False
+
+
+def _is_another(sentence: Sentence, token: Token) -> bool:
+    """ "One person was killed and another critically injured"."""
+    rest = sentence.tokens[token.i + 1 : token.i + 4]
+    rest = tuple(t for t in rest if t.pos not in ("ADV", "AUX"))
+    return bool(rest) and any(cue.start == rest[0].start for cue in sentence.cues("kill", "injure", "die", "dead"))
+
+
 def _single(sentence: Sentence) -> Iterable[Quantity]:
     """Single persons ("a worshipper", "an imam") and nobody ("no one", "no civilian")."""
     for token in sentence.tokens:
-        if token.lower in _NOBODY or (token.lower == "one" and token.i and sentence.tokens[token.i - 1].lower == "no"):
+        if token.lower == "another" and _is_another(sentence, token):
+            count = Count(low=1, high=1, as_written=token.text)
+            yield Quantity(
+                start=token.start, end=token.end, number_end=token.end, count=count, head=token.i, of_whom=None,
+                bare=False, single=True,
+            )  # fmt: skip
+        elif token.lower in _NOBODY or (
+            token.lower == "one" and token.i and sentence.tokens[token.i - 1].lower == "no"
+        ):
             start = token.start if token.lower in _NOBODY else sentence.tokens[token.i - 1].start
             count = Count(low=0, high=0, as_written=sentence.quote(start, token.end))
             yield Quantity(
@@ -227,11 +284,12 @@ def _single(sentence: Sentence) -> Iterable[Quantity]:
             determiner = next(
                 (t for t in sentence.children(token, "det") if t.i < token.i and token.i - t.i < _LONG), None
             )
-            if determiner is None or determiner.lower not in ("a", "an", "no"):
+            if determiner is None or determiner.lower not in ("a", "an", "another", "no"):
                 continue
-            if not sentence.named("of_whom", "roles", within=(determiner.start, token.end)) and not sentence.cues(
-                "people", "private", "attackers", within=(determiner.start, token.end)
-            ):
+            within = (determiner.start, token.end)
+            known = sentence.named("of_whom", "roles", within=within) or _is_folk(sentence, *within)
+            known = known or sentence.cues("people", "private", "attackers", within=within)
+            if not (known or is_person_word(token) or is_hit(sentence, token)):
                 continue
             if fold(token.text) in collectives():
                 continue  # "a family" is nobody in particular

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import ahocorasick
@@ -18,8 +19,9 @@ import ahocorasick
 from gowah.claim.english.accidents import is_mishap
 from gowah.claim.english.attacks import attacks
 from gowah.claim.english.grids import in_grid
+from gowah.claim.english.openings import is_fragment, is_open, may_begin, may_sum
 from gowah.claim.english.plurals import is_total
-from gowah.claim.english.sentence import Sentence, rows_of, sentences
+from gowah.claim.english.sentence import Sentence, names_in, rows_of, sentences
 from gowah.claim.english.tolls import tolls
 from gowah.model import SourceText
 from gowah.words import Settings, Tables, fold
@@ -28,6 +30,9 @@ from gowah.words.script import FILLER
 _DEEDS = frozenset({"attack", "strike", "kill", "abduct"})
 _GROUND = ("places", "sites")  # with days what tells where and when: a deed without any is no attack
 _SOME = 40  # sentences: where so many tell of an attack the others need not be tried
+_NONE: frozenset[int] = frozenset()
+_MANY = 2  # where one sentence in so many is open the text is looked into whole, not twice
+_NEAREST = 20  # fragments of a block that may hold for a deed after them
 _SHORT = 120  # code points: a fragment beside a deed may hold its day and place ("21 April, Herat.")
 _WORD = re.compile(r"[^\W_]+")
 _JOINER = re.compile(r"[^\w\s.,;:!?()\[\]{}|/\\]{1,2}(?:\n\s*)?")  # what may break a name within a word
@@ -35,43 +40,72 @@ _ACRONYM = 4  # letters: as in `gowah.words.names`
 
 
 def looked_into(text: SourceText, tables: Tables, settings: Settings) -> tuple[Sentence, ...]:
-    """The sentences of a text; none where it can hold no claim."""
-    cues = _cues_of(tables)
-    if not cues.met_in(text.text):
+    """The sentences of a text; none where it can hold no claim.
+
+    First its names alone, then numbers and dates of the sentences that these leave open, then their parses.
+    """
+    if not _cues_of(tables).met_in(text.text):
         return ()
     rows = rows_of(text)
-    cued = {(start, end): block for block, start, end in rows if cues.met_in(text.text[start:end])}
-    beside = {(block.start, block.end) for block in cued.values()}
-    only = frozenset(
-        start
-        for block, start, end in rows
-        if (start, end) in cued or (end - start < _SHORT and (block.start, block.end) in beside)
-    )
-    first = tuple(sentences(text, tables, settings, rows=rows, only=only))
-    if not _matters(first, tables):
-        return ()
-    if len(only) == len(rows):
-        first[0].parses.together(sentence.start for sentence in first)
-        return first
-    return tuple(sentences(text, tables, settings, rows=rows, known=first[0].parses))
+    names = names_in(text, rows, tables)
+    look = partial(sentences, text, tables, settings, rows=rows, names=names)
+    by_name = tuple(look(counted=_NONE, dated=_NONE))
+    if not any(sentence.named("groups") for sentence in by_name):
+        left_open = [s for s in by_name if _is_cued(s) and is_open(s)]
+        if not left_open:
+            return ()
+        if len(left_open) * _MANY < len(rows):
+            blocks = {sentence.block.start for sentence in left_open}
+            counted = frozenset(sentence.start for sentence in left_open)
+            beside = {s.start for s in by_name if s.end - s.start < _SHORT and s.block.start in blocks}
+            first = tuple(look(counted=counted, dated=counted | beside))
+            return tuple(look(known=first[0].parses)) if _matters(first, tables) else ()
+    found = tuple(look())
+    return found if _matters(found, tables) else ()
+
+
+def _is_cued(sentence: Sentence) -> bool:
+    return _harms(sentence) or any(name.code == "deed" for name in sentence.named("sums"))
 
 
 def _matters(found: Sequence[Sentence], tables: Tables) -> bool:
     """Whether these sentences name a group, may count attacks or their victims, or tell of an attack."""
-    if any(sentence.named("groups") or _may_sum(sentence) for sentence in found):
+    if any(sentence.named("groups") or (_hurts(sentence) and in_grid(sentence)) for sentence in found):
         return True
-    if any(_hurts(sentence) and in_grid(sentence) for sentence in found):
+    open_ones = [sentence for sentence in found if not is_mishap(sentence)]
+    if any(may_sum(sentence) for sentence in open_ones):
         return True
-    grounded = {s.block.start for s in found if s.dates or s.named(*_GROUND)}
-    begin = [s for s in found if (_hurts(s) or (_harms(s) and s.block.start in grounded)) and not is_mishap(s)]
-    beside = {s.block.start for s in begin if not (s.dates or s.named(*_GROUND))}
-    context = [s for s in found if s.block.start in beside and not _harms(s) and (s.dates or s.named(*_GROUND))]
+    summed = [s for s in open_ones if _hurts(s) and s.numbers and is_total(s, s.start, s.end)]
+    begin = _beginnings(found, open_ones)
+    beside = {s.block.start for s in begin if not _has_ground(s)}
+    context = [s for s in found if s.block.start in beside and not _harms(s) and _has_ground(s)]
     telling = sorted([*begin, *context], key=lambda s: s.index)
-    if begin:
-        found[0].parses.together(sentence.start for sentence in telling[:_SOME])
+    asked = sorted({s.start for s in (*summed, *telling[:_SOME])} if begin else {s.start for s in summed})
+    if asked:
+        found[0].parses.together(asked)
+    if any(tolls(sentence) for sentence in summed):
+        return True
     return bool(begin) and (
         bool(attacks(telling[:_SOME], tables)) or bool(telling[_SOME:] and attacks(telling, tables))
     )
+
+
+def _beginnings(found: Sequence[Sentence], open_ones: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that may be the first to tell of an attack."""
+    ground: dict[int, list[Sentence]] = {}  # what may give day or place, by block
+    for sentence in found:
+        if is_fragment(sentence):
+            ground.setdefault(sentence.block.start, []).append(sentence)
+    begin = []
+    for sentence in open_ones:
+        before = [s for s in ground.get(sentence.block.start, ()) if s.index < sentence.index]
+        if _harms(sentence) and may_begin(sentence, before[-_NEAREST:]):
+            begin.append(sentence)
+    return begin
+
+
+def _has_ground(sentence: Sentence) -> bool:
+    return bool(sentence.dates or sentence.named(*_GROUND))
 
 
 def _hurts(sentence: Sentence) -> bool:
@@ -80,15 +114,6 @@ def _hurts(sentence: Sentence) -> bool:
 
 def _harms(sentence: Sentence) -> bool:
     return any(name.table == "harm" or (name.table == "deeds" and name.code in _DEEDS) for name in sentence.names)
-
-
-def _may_sum(sentence: Sentence) -> bool:
-    """Whether the sentence may count attacks, or people over several."""
-    if not sentence.numbers or is_mishap(sentence):
-        return False
-    if any(name.code == "deed" for name in sentence.named("sums")):
-        return True
-    return _hurts(sentence) and is_total(sentence, sentence.start, sentence.end) and bool(tolls(sentence))
 
 
 # ---------------------------------------------------------------- before anything is looked up

@@ -6,16 +6,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from gowah.claim.english.context import Referent, Scene, cues
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds
 from gowah.claim.english.tolls import Toll
 from gowah.model import Datum, Term, When, Where
-from gowah.words import Tables
-
-PRECISION = {"country": 6, "province": 4, "district": 3, "city": 1, "area": 1, "village": 1, "site": 1}
-"""Kind of place -> UCDP's where_prec."""
+from gowah.words import NameSpan, Tables, where_of
 
 _ORDER = ("perpetrator", "community", "place", "period")
 _BACK = re.compile(
@@ -45,6 +43,20 @@ _THAT_PERIOD = re.compile(
     r"|\bin the (?:month|year|quarter)\b",
     re.IGNORECASE,
 )
+_THE_CITY = re.compile(
+    r"\b(?:in|of|across|around)\s+(?:the|this|that)\s+(?:same\s+)?(?:city|town|capital)\b", re.IGNORECASE
+)
+_CITY_REACH = 8  # sentences
+_LAST = re.compile(
+    r"\b(?:in|over|during|within|for)\s+the\s+(?:last|past)\s+(?:(?P<many>two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|\d{1,2})\s+)?(?P<unit>days?|weeks?|fortnight|months?|years?)\b",
+    re.IGNORECASE,
+)
+_MANY = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12,
+}  # fmt: skip
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _FAR = 90  # code points from a noun for attacks to what they hit
 _GROUP_FAR = 30  # code points from a noun for attacks to "by X"
 _REACH = 3  # sentences back to the dates of "those months"
@@ -54,12 +66,16 @@ _OPEN = 10**8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A value of the scope and the sentence [start, end) that says it, which may be an earlier one."""
+    """A value of the scope and the sentence [start, end) that says it, which may be an earlier one.
+
+    `open`: a period that lasts until the report.
+    """
 
     property: str
     datum: Datum
     start: int
     end: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +116,16 @@ def scope_of(scene: Scene, item: Item | None, people: Sequence[Toll], tables: Ta
     found += [("place", where) for where in _places(sentence, at, tables)]
     found += [("period", when) for when in _periods(sentence, at)]
     return Scope(
-        parts=tuple(Part(property=name, datum=datum, start=sentence.start, end=sentence.end) for name, datum in found)
+        parts=tuple(
+            Part(
+                property=name,
+                datum=datum,
+                start=sentence.start,
+                end=sentence.end,
+                open=isinstance(datum, When) and _is_open(sentence, datum),
+            )
+            for name, datum in found
+        )
     )
 
 
@@ -177,9 +202,22 @@ def _places(sentence: Sentence, at: int, tables: Tables) -> Iterator[Where]:
     placed = [n for n in names if _IN.search(text, max(sentence.start, n.start - 40), n.start)]
     after = [n for n in placed if n.start >= at]
     before = [n for n in placed if n.end <= at]
-    for name in (after or before or [n for n in names if n.start >= at])[:1]:
-        row = tables.places.get(name.code)
-        yield Where(place=name.code, precision=PRECISION.get(row.kind if row else "", 5), as_written=name.as_written)
+    named = (after or before or [n for n in names if n.start >= at])[:1]
+    if not named and _THE_CITY.search(sentence.words):
+        named = _city_before(sentence, tables)
+    for name in named:
+        yield where_of(name, tables)
+
+
+def _city_before(sentence: Sentence, tables: Tables) -> list[NameSpan]:
+    """The city that "the city" means: the last one named before."""
+    before = sentence.previous
+    while before is not None and sentence.index - before.index <= _CITY_REACH:
+        for name in reversed(before.named("places")):
+            if name.code in tables.places and tables.places[name.code].kind == "city":
+                return [name]
+        before = before.previous
+    return []
 
 
 def _periods(sentence: Sentence, at: int) -> Iterator[When]:
@@ -190,12 +228,34 @@ def _periods(sentence: Sentence, at: int) -> Iterator[When]:
     while before is not None and not dates and sentence.index - before.index <= _REACH:
         dates = [date for date in before.dates if _length(date.when) > 1]
         before = before.previous
-    if joined := _from_to(sentence):
+    if joined := _from_to(sentence) or _until_now(sentence):
         yield joined
         return
     for found in dates[:1]:
-        opened = _SINCE.search(_words_before(sentence, found.start))
-        yield replace(found.when, latest=None) if opened else found.when
+        since = _SINCE.search(_words_before(sentence, found.start))
+        yield replace(found.when, latest=_till(sentence, found.when)) if since else found.when
+
+
+def _till(sentence: Sentence, when: When) -> str | None:
+    """What has been counted "since August" was counted until the report was issued."""
+    issued = sentence.day.isoformat() if sentence.day else None
+    return issued if issued is not None and (when.earliest or "") <= issued else None
+
+
+def _is_open(sentence: Sentence, when: When) -> bool:
+    """True for a period that lasts until the report was issued."""
+    return when.latest is None or when.latest == _till(sentence, when)
+
+
+def _until_now(sentence: Sentence) -> When | None:
+    """ "In the last fortnight", counted back from the day of issue."""
+    found = _LAST.search(sentence.words)
+    if found is None or sentence.day is None:
+        return None
+    many = (found["many"] or "one").lower()
+    count = int(many) if many.isdigit() else _MANY[many]
+    since = sentence.day - timedelta(days=count * _DAYS[found["unit"].lower().removesuffix("s")])
+    return When(earliest=since.isoformat(), latest=sentence.day.isoformat(), as_written=found[0])
 
 
 def _from_to(sentence: Sentence) -> When | None:

@@ -221,18 +221,27 @@ def rows_of(text: SourceText) -> tuple[Row, ...]:
     )
 
 
+def names_in(text: SourceText, rows: Sequence[Row], tables: Tables) -> tuple[NameSpan, ...]:
+    """The names of the tables in the sentences of a text; a place that several bear is settled by the whole of it."""
+    return find_names(_without_junk(text.text[:MOST_CHARACTERS], rows, None), tables)
+
+
 def sentences(
     text: SourceText, tables: Tables, settings: Settings, *, rows: Sequence[Row] | None = None,
-    only: frozenset[int] | None = None, known: Parses | None = None,
+    names: Sequence[NameSpan] | None = None, counted: frozenset[int] | None = None,
+    dated: frozenset[int] | None = None, known: Parses | None = None,
 ) -> Iterator[Sentence]:  # fmt: skip
-    """The sentences of a text in order, at `rows` (none: `rows_of` it).
+    """The sentences of a text in order, at `rows` (none: `rows_of` it), with its `names` (none: `names_in` it).
 
-    `only`: the starts of those to look at, the others stay blank; `known`: parses of the same text made before.
+    `counted`, `dated`: the starts of those in which numbers, and dates, are looked for (none: all); `known`: parses of
+    the same text made before.
     """
     rows = rows_of(text) if rows is None else rows
-    body = _without_junk(text.text[:MOST_CHARACTERS], rows, only)
-    names, numbers = find_names(body, tables), find_numbers(body, dict(settings.claim.vague))
-    dates, day_at = _dates(text, body)
+    names = names_in(text, rows, tables) if names is None else names
+    body = text.text[:MOST_CHARACTERS]
+    to_count = _without_junk(body, rows, counted)
+    numbers = find_numbers(to_count, dict(settings.claim.vague))
+    dates, day_at = _dates(text, to_count if dated == counted else _without_junk(body, rows, dated))
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
     worth: list[tuple[int, int, Found]] = []
     left = MOST_PARSED
@@ -245,7 +254,7 @@ def sentences(
             break
         worth.append((start, end, own))
     ready = {start: (end, _one_word(body, start, end, own[0])) for start, end, own in worth}
-    likely = frozenset(ready if only is None else ())  # of a text not known to matter each is parsed when asked for
+    likely = frozenset(ready if counted is None else ())  # of a text not known to matter each is parsed when asked for
     parses = Parses(body, ready, likely, known)
     previous = None
     for index, ((block, start, end), own) in enumerate(zip(rows, found, strict=True)):
@@ -305,7 +314,8 @@ def _dates(text: SourceText, body: str) -> tuple[list[DateSpan], Callable[[int],
 def _inside(found: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
     first = bisect_left(found, start, key=lambda span: span.start)
     inside = []
-    for span in found[first:]:
+    for at in range(first, len(found)):  # no slice: that would copy the rest of the text's names each time
+        span = found[at]
         if span.start >= end:
             break
         if span.end <= end:

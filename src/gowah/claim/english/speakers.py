@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gowah.claim.english.attributions import attributions, clause_before, tails
 from gowah.claim.english.logs import by_claimant, claimant
 from gowah.claim.english.naming import OWN, is_publisher, name_span, speaker_at
 from gowah.claim.english.parse import Token
+from gowah.claim.english.saying import DOCUMENTS, NEW_CLAUSE, PRONOUNS, SAW, is_owned, say_verbs, subject_of
 from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.turns import lead_of, turn_of
 from gowah.model import Speaker
@@ -22,28 +24,18 @@ _LONGEST_QUOTE = 1_000
 _SAME_VOICE = 60  # sentences of a paragraph back to whoever speaks on
 _TOLD = ("kill", "die", "dead", "injure", "casualty", "toll")  # what somebody says, where it follows the verb
 _SHORT = 3  # letters of a name that can be one: "Q" and "A" are not
-_GOES_ON = 1  # sentences over which an attribution at a sentence's end carries on
+_NEAR = 40  # code points from who speaks to the semicolon behind which they still do
+_GOES_ON = 2  # sentences over which an attribution at a sentence's end carries on
 _TURNS = re.compile(
     r"(?:but|however|meanwhile|earlier|later|in|on|last|since|a|an|another|it|this|that)\b|[^.]{0,80}\b(?:we|our|us)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "which", "that", "both"})
-_DOCUMENTS = frozenset({"text", "message", "statement", "post", "communique", "communiqué", "account"})
-_LISTS = frozenset({"list", "register", "roll", "tally", "count", "database"})
 _THE_GROUP = frozenset({"group", "organisation", "organization", "militants", "movement"})
-_TAIL = re.compile(
-    r"""(?:[,;:]|[,.!?]["'”’])\s+(?P<name>[^,;:"“”]{2,90}?)\s+(?:also\s+|both\s+|later\s+|has\s+|have\s+|had\s+)?(?P<verb>[A-Za-z]{3,12})"""
-    r"""(?:\s+(?:on\s+)?[\w’' ]{2,50})?(?:,\s+(?:without|adding)[^.]*)?[.!]?$"""
-)
 _AFTER_QUOTE = re.compile(
     r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)"""
 )
 _QUOTATION = re.compile(r"“[^”]{2,1000}”|\"[^\"]{2,1000}\"")
-_NEW_CLAUSE = re.compile(r";|,?\s+(?:while|whereas|but|though|although)\s+|,\s+and\s+", re.IGNORECASE)
-_CLAUSE_START = re.compile(
-    r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE
-)
 _NOTHING_MORE = re.compile(
     r"\s*(?:[.,;!?]|$|(?:on|late|early|later|today|yesterday|this|last|by|in|to|earlier|afterwards|at|after|without|the)\b[^,;]{0,60}?(?:[.,;!?]|$)"
     r"|[A-Z][\w’' -]{2,40}(?:[.,;!?]|$)|(?:us|me|our\s\w+|reporters|journalists)\b[^,;]{0,40}(?:[.,;!?]|$))"
@@ -52,12 +44,17 @@ _NOTHING_MORE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """The code points [start, end) are what `speaker` says, but for those of `name`, which name the speaker."""
+    """The code points [start, end) are what `speaker` says, but for those of `name`, which name the speaker.
+
+    `saw`: the verb tells what they saw or did, rather than that they said so; `cited`: another speaker cites them.
+    """
 
     start: int
     end: int
     name: tuple[int, int]
     speaker: Speaker
+    saw: bool = False
+    cited: bool = False
 
 
 def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
@@ -65,7 +62,8 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
     told = [
         s for s in statements(sentence) if s.start <= start and end <= s.end and not (s.name[0] <= start < s.name[1])
     ]
-    told.sort(key=lambda s: (s.name[0] < s.end, s.start - s.end, s.name))  # "…, according to X" is outermost
+    told = _without_hearsay(told)
+    told.sort(key=lambda s: (s.cited, s.name[0] < s.end, s.start - s.end, s.name))  # "…, according to X" is outermost
     if not told and (quoted := _quoted(sentence, start, end) or _still_quoted(sentence, start, end)):
         told = [quoted]
     chain: list[Speaker] = []
@@ -75,6 +73,11 @@ def speakers_of(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]
         if all(fold(statement.speaker.name) != fold(known.name) for known in chain):
             chain.append(statement.speaker)
     return tuple(chain)
+
+
+def _without_hearsay(told: list[Statement]) -> list[Statement]:
+    """Who only saw, found or took in speaks where nobody else does: "officers found four bodies, the sheriff said"."""
+    return [s for s in told if not s.saw] if any(not s.saw for s in told) else told
 
 
 def before_speaker(sentence: Sentence, start: int, end: int) -> int:
@@ -88,108 +91,56 @@ def before_speaker(sentence: Sentence, start: int, end: int) -> int:
 def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """The statements in a sentence whose speaker is somebody else than the outlet, in order."""
     found = [*_by_verbs(sentence), *_according(sentence), *_by_lead(sentence)]
-    if (tail := _by_tail(sentence)) and not any(s.start <= tail.start and s.end >= tail.name[0] - 3 for s in found):
-        found.append(tail)
+    for tail in _by_tail(sentence):
+        if not any(s.start <= tail.start and s.end >= tail.name[0] - 3 for s in found):
+            found = [s for s in found if not (s.name[0] < tail.name[1] and tail.name[0] < s.name[1])]
+            found.append(tail)
+    found += [look for look in _by_look(sentence) if not any(_is_said_before(look, other) for other in found)]
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.name)))
 
 
-def lastspeaker_at(sentence: Sentence | None) -> Speaker | None:
-    """The last speaker named in this sentence or one shortly before it."""
+def _is_said_before(look: Statement, other: Statement) -> bool:
+    """True where another statement names the same speaker at the same words."""
+    return other.name[0] < look.name[1] and look.name[0] < other.name[1]
+
+
+def lastspeaker_at(sentence: Sentence | None, *, fallback: bool = True) -> Speaker | None:
+    """The last speaker named in this sentence or one shortly before it; `fallback`: or whom it is about."""
     for _ in range(_LOOK_BACK):
         if sentence is None:
             return None
         if named := _named_speakers(sentence):
             return named[-1]
-        sentence = sentence.previous
+        if fallback and (subject := _who_acts(sentence)) is not None:
+            return subject
+        sentence, fallback = sentence.previous, False
+    return None
+
+
+def _who_acts(sentence: Sentence) -> Speaker | None:
+    """The somebody that a sentence is about: "The mayor came at noon. He said …"."""
+    root = next((t for t in sentence.tokens if t.head == t.i), None)
+    for subject in sentence.children(root, "nsubj") if root is not None else ():
+        span = name_span(sentence, subject)
+        known = sentence.cues("office", "private", within=span) or sentence.named("organisations", within=span)
+        if known and subject.tag not in ("NNS", "NNPS") and not sentence.cues("attackers", within=span):
+            return speaker_at(sentence, *span)
     return None
 
 
 def _named_speakers(sentence: Sentence) -> list[Speaker]:
     found = []
-    for verb in _say_verbs(sentence):
-        subject = _subject(sentence, verb)
-        if subject is not None and subject.lower not in _PRONOUNS | OWN | _DOCUMENTS:
+    for verb in say_verbs(sentence):
+        subject = subject_of(sentence, verb)
+        if subject is not None and subject.lower not in PRONOUNS | OWN | DOCUMENTS:
             span = name_span(sentence, subject)
             if speaker := speaker_at(sentence, *span):
                 found.append(speaker)
-    return found or [s.speaker for s in (*_according(sentence), *filter(None, [_by_tail(sentence)]))]
-
-
-def _say_verbs(sentence: Sentence) -> Iterator[Token]:
-    """The verbs of saying, and those of counting whose subject can speak, but not "claimed the attack"."""
-    for cue in sentence.cues("say"):
-        token = sentence.token_at(cue.start)
-        if token is None or token.pos not in ("VERB", "AUX") or _is_passive(sentence, token):
-            continue
-        if fold(cue.as_written).startswith("claim") and any(
-            _is_deed(sentence, t) for t in sentence.children(token, "dobj")
-        ):
-            continue
-        yield token
-    for cue in sentence.cues("tally"):
-        token = sentence.token_at(cue.start)
-        if token is None or token.pos != "VERB" or _is_passive(sentence, token):
-            continue
-        subject = next(iter(sentence.children(token, "nsubj")), None)
-        if subject is not None and (
-            subject.lower in _LISTS or sentence.cues("office", "private", within=(subject.start, subject.end))
-        ):
-            yield token
-
-
-def _is_deed(sentence: Sentence, token: Token) -> bool:
-    return token.lower in ("it", "responsibility", "them", "credit") or bool(
-        sentence.cues("attack", within=(token.start, token.end))
-    )
-
-
-def _is_passive(sentence: Sentence, verb: Token) -> bool:
-    return any(t.dep in ("auxpass", "nsubjpass") for t in sentence.children(verb))
-
-
-def _subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The word that says: the verb's own subject, that of the verb it is joined to, or the noun phrase before it."""
-    at = verb
-    for _ in range(3):
-        if own := sentence.children(at, "nsubj"):
-            return next((t for t in (*own, *sentence.children(own[0], "conj")) if _can_speak(sentence, t)), None)
-        if at.dep not in ("conj", "xcomp") and not (at.dep in ("relcl", "acl", "advcl") and at.tag == "VBG"):
-            break
-        before = at.start
-        at = sentence.tokens[at.head]
-        if at.pos in ("NOUN", "PROPN"):
-            return at
-        if _clause_mark(sentence, at.end, before):
-            break
-    return _noun_before(sentence, verb)
-
-
-def _can_speak(sentence: Sentence, token: Token) -> bool:
-    return token.lower in _LISTS or not sentence.cues("toll", "attack", "strike", within=(token.start, token.end))
-
-
-def _clause_mark(sentence: Sentence, start: int, end: int) -> bool:
-    """True when a new clause begins in between, so that its verb has a subject of its own."""
-    return bool(_NEW_CLAUSE.search(sentence.text.text, start, end))
-
-
-def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
-    """The noun phrase between the last clause mark and the verb, where the parser lost that it is the subject."""
-    first = next(
-        (m.end() for m in reversed(list(_CLAUSE_START.finditer(sentence.words[: verb.start - sentence.start])))), 0
-    )
-    between = [t for t in sentence.tokens_in(sentence.start + first, verb.start) if t.pos != "PUNCT"]
-    if not between or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in between):
-        return None
-    return (
-        next((t for t in between if t.pos in ("NOUN", "PROPN")), None)
-        if between[0].pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
-        else None
-    )
+    return found or [s.speaker for s in (*_according(sentence), *_by_tail(sentence))]
 
 
 def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
-    heads = [(verb, subject) for verb in _say_verbs(sentence) if (subject := _subject(sentence, verb)) is not None]
+    heads = [(verb, subject) for verb in say_verbs(sentence) if (subject := subject_of(sentence, verb)) is not None]
     for verb, subject in heads:
         span = name_span(sentence, subject)
         speaker = _resolved(sentence, subject, span)
@@ -200,7 +151,20 @@ def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
                 end=scope[1],
                 name=(span[0], max(span[1], verb.end)) if scope[0] <= span[0] else span,
                 speaker=speaker,
+                saw=fold(verb.text) in SAW,
             )
+            yield from _quoted_by(sentence, verb, scope)
+
+
+def _quoted_by(sentence: Sentence, verb: Token, scope: tuple[int, int]) -> Iterator[Statement]:
+    """ "The paper quoted a nurse as saying that …": the nurse, within what the paper says."""
+    if verb.lemma not in ("quote", "cite"):
+        return
+    for whom in sentence.children(verb, "dobj"):
+        span = name_span(sentence, whom)
+        speaker = _resolved(sentence, whom, span)
+        if speaker is not None:
+            yield Statement(start=span[1], end=max(scope[1], span[1]), name=span, speaker=speaker, cited=True)
 
 
 def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[int]) -> tuple[int, int] | None:
@@ -208,7 +172,7 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
     text = sentence.text.text
     before = text[sentence.start : name[0]].rstrip()
     after = text[verb.end : sentence.end]
-    if before.endswith(",") and re.match(r"\s*,\s+\w", after) and not _NEW_CLAUSE.search(before[-30:]):
+    if before.endswith(",") and re.match(r"\s*,\s+\w", after) and not NEW_CLAUSE.search(before[-30:]):
         return _clause_before(sentence, name[0])[0], sentence.end  # "the blast, police said, killed ten"
     after_verb = {n.start >= verb.end for n in sentence.numbers}
     told = after_verb == {True} and bool(sentence.cues(*_TOLD, within=(verb.end, sentence.end)))
@@ -221,7 +185,7 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
         return min(tail, sentence.start), verb.start
     end = sentence.end
     for other in others:
-        mark = next((m for m in _NEW_CLAUSE.finditer(text, verb.end, other) if other - m.end() < 60), None)
+        mark = next((m for m in NEW_CLAUSE.finditer(text, verb.end, other) if other - m.end() < 60), None)
         if mark:
             end = min(end, mark.start())
     return (verb.end, end) if end > verb.end else None
@@ -243,46 +207,41 @@ def _according(sentence: Sentence) -> Iterator[Statement]:
         start, end = _clause_before(sentence, cue.start)
         if cue.start - sentence.start < 3:
             end = sentence.end
-        yield Statement(start=start, end=max(end, cue.start), name=(cue.start, span[1]), speaker=speaker)
+        yield Statement(
+            start=start, end=max(end, cue.start), name=(cue.start, span[1]), speaker=speaker,
+            cited=fold(cue.as_written) in ("citing", "quoting"),
+        )  # fmt: skip
 
 
 def _clause_before(sentence: Sentence, offset: int) -> tuple[int, int]:
     """From the start of the sentence, or from the last semicolon after which nobody else speaks, to the offset."""
-    cut = 0
-    for mark in re.finditer(r";", sentence.words[: offset - sentence.start]):
-        if any(c.start < sentence.start + mark.start() for c in sentence.cues("say", "say-noun")):
-            cut = mark.end()
-    return sentence.start + cut, offset
+    return clause_before(sentence, offset), offset
 
 
-def _by_tail(sentence: Sentence) -> Statement | None:
-    """ "…, X said": by the look of the sentence's end, for where the parser lost it."""
-    tail = _TAIL.search(sentence.words)
-    if tail is None:
-        return None
-    verb_at = sentence.start + tail.start("verb")
-    if not any(cue.start == verb_at for cue in sentence.cues("say")):
-        return None
-    a, b = sentence.start + tail.start("name"), sentence.start + tail.end("name")
-    if tail["name"].split()[0].lower() in OWN - {"us"} | {
-        "and",
-        "but",
-        "which",
-        "who",
-        "as",
-        "when",
-        "while",
-        "where",
-        "with",
-        "killing",
-    }:
-        return None
-    if any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(a, b)):
-        return None
-    head = sentence.head_of(a, b)
-    speaker = _resolved(sentence, head, (a, b)) if head else speaker_at(sentence, a, b)
-    start = _clause_before(sentence, a)[0]
-    return Statement(start=start, end=a, name=(a, sentence.end), speaker=speaker) if speaker else None
+def _by_tail(sentence: Sentence) -> Iterator[Statement]:
+    """ "…, X said": by the look of it, for where the parser lost it."""
+    for tail in tails(sentence):
+        words = (tail.name[0], _before_verb(sentence, tail.name))
+        head = sentence.head_of(*words)
+        speaker = _resolved(sentence, head, words) if head else speaker_at(sentence, *words)
+        if speaker is not None:
+            yield Statement(start=tail.start, end=tail.end, name=tail.name, speaker=speaker)
+
+
+def _before_verb(sentence: Sentence, name: tuple[int, int]) -> int:
+    verb = next((cue.start for cue in sentence.cues("say") if name[0] < cue.start < name[1] <= cue.end), name[1])
+    kept = [t for t in sentence.tokens_in(name[0], verb) if t.pos not in ("AUX", "ADV", "PUNCT")]
+    return kept[-1].end if kept else verb
+
+
+def _by_look(sentence: Sentence) -> Iterator[Statement]:
+    """ "… - police", "by the prefect's count", "the ministry's figure is 51"."""
+    for told in attributions(sentence):
+        group = fold(sentence.quote(*told.name)).split()[-1].removesuffix("'s").removesuffix("’s") in _THE_GROUP
+        speaker = next(reversed(list(_before(sentence, told.name[0]))), None) if group else None
+        speaker = speaker or (lastspeaker_at(sentence.previous) if group else None) or speaker_at(sentence, *told.name)
+        if speaker is not None:
+            yield Statement(start=told.start, end=told.end, name=told.name, speaker=speaker)
 
 
 def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
@@ -349,6 +308,8 @@ def carried_on(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
     at, found = sentence, speakers_of(sentence, start, end)
     if not found and by_claimant(sentence) and (claimed := claimant(sentence)) is not None:
         return (Speaker(name=claimed),)
+    if not found and (same := _before_semicolon(sentence, start)) is not None:
+        return (same,)
     for _ in range(_GOES_ON):
         before = at.previous
         if found or before is None or before.block != sentence.block or statements(at) or _TURNS.match(at.words):
@@ -360,15 +321,24 @@ def carried_on(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
     return found
 
 
+def _before_semicolon(sentence: Sentence, start: int) -> Speaker | None:
+    """ "Two were killed, the mayor said; one was hurt": the second clause is his too."""
+    mark = sentence.text.text.rfind(";", sentence.start, start)
+    told = [s for s in statements(sentence) if max(s.name[1], s.start) <= mark + 1 and mark - s.name[1] < _NEAR]
+    if mark < 0 or not told or _TURNS.match(sentence.text.text[mark + 1 : sentence.end].lstrip()):
+        return None
+    return told[-1].speaker
+
+
 def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker | None:
     """The speaker that these words name; a pronoun is the last speaker before it."""
-    if head.lower in OWN or (head.pos == "PRON" and head.lower not in _PRONOUNS) or head.lower == "which":
+    if head.lower in OWN or (head.pos == "PRON" and head.lower not in PRONOUNS) or head.lower == "which":
         return None
-    if head.lower in _PRONOUNS or head.lower in _DOCUMENTS:
+    if head.lower in PRONOUNS or (head.lower in DOCUMENTS and not is_owned(sentence, head)):
         before = list(_before(sentence, span[0]))
         if before:
             return before[-1]
-        return lastspeaker_at(sentence.previous) or (_labelled(sentence) if head.lower in _DOCUMENTS else None)
+        return lastspeaker_at(sentence.previous) or (_labelled(sentence) if head.lower in DOCUMENTS else None)
     if head.lower in _THE_GROUP and span[1] - span[0] < len(head.text) + 6:
         return _last_group(sentence, span[0]) or speaker_at(sentence, *span)
     if sentence.named("deeds", within=span) and not sentence.cues("office", "private", within=span):
@@ -377,9 +347,9 @@ def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker
 
 
 def _before(sentence: Sentence, offset: int) -> Iterator[Speaker]:
-    for verb in _say_verbs(sentence):
-        subject = _subject(sentence, verb)
-        if subject is not None and subject.end <= offset and subject.lower not in _PRONOUNS | OWN | _DOCUMENTS:
+    for verb in say_verbs(sentence):
+        subject = subject_of(sentence, verb)
+        if subject is not None and subject.end <= offset and subject.lower not in PRONOUNS | OWN | DOCUMENTS:
             speaker = speaker_at(sentence, *name_span(sentence, subject))
             yield from (speaker,) if speaker else ()
     for cue in sentence.cues("say-noun"):

@@ -23,9 +23,10 @@ _ABBREVIATION = re.compile(
 _MOST_LINES = 60  # of a logged record
 _SKIPPED = frozenset({"header", "byline", "related", "entry"})
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?"
-    r"\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z\d\"“'])"
+    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/-]+[A-Z][A-Z’'.-]+){0,4}(?:,[^\n()–—-]{0,40})?(?:[-\w]*\([^()\n]{1,40}\))?"
+    r"\s*(?:[-–—]{1,2}|:)|\([A-Z][\w’' -]{2,30},[^()\n]{3,30}\)\s*[-–—]{1,2})\s+(?=[A-Z\d\"“'])"
 )
+"""`KABUL, Aug 27 (Agency) - …` or `(Geneva, 15 September) - …`: where and when it was written."""
 LABELLED = re.compile(r"[ \t]*[A-Za-z][\w’'/()-]*(?:,?[ ][\w’'/()-]+){0,4}\s*:(?=[ \t]+\S)")
 """The label of a line of a record: a few words before a colon."""
 _TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)

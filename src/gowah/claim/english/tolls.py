@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gowah.claim.english.bygone import is_bygone
 from gowah.claim.english.harmed import LISTED, harmed
-from gowah.claim.english.harms import OPENING, beside, by_tree, crossed, harms_of
-from gowah.claim.english.quantities import PROPERTY, Quantity, people_in, quantities
+from gowah.claim.english.harms import OPENING, beside, by_tree, crossed, harms_of, is_let_go, plight_of
+from gowah.claim.english.quantities import ORDEALS, PROPERTY, Quantity, people_in, quantities
 from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.singles import ones
 from gowah.model import Count
@@ -22,11 +23,21 @@ _IS = re.compile(r"\b(?:is|was|are|were)\s+(?:now\s+|at\s+)?$", re.IGNORECASE)
 _FIGURE_OF = re.compile(
     r"\b(?:toll|figure|count|tally|number|total)s?\s+(?:of|at|to|stands\s+at)\s+(?:about\s+)?$", re.IGNORECASE
 )
+_OF_DEAD = re.compile(
+    r"\b(?:tolls?|fatalities|(?:body|fatality)\s+count|(?:number|count|figure|tally|total)s?\s+of\s+(?:the\s+|those\s+|people\s+)*"
+    r"(?:dead|deaths|victims|killed|martyrs|bodies|slain))\b",
+    re.IGNORECASE,
+)
 _PARTITIVE = re.compile(
     r"\s*(?:of|among|from)\s+(?:them|whom|these|those|the\s+(?:dead|killed|victims|wounded|injured"
     r"|casualties|former|latter|bodies|hurt))\b",
     re.IGNORECASE,
 )
+_THE_FIFTH = re.compile(
+    r"\b(?:the\s+(?:first|second|third|other|last|latest|\w+th)|one|among\s+them)\s*,?\s*(?:was\s+|is\s+|being\s+)?$",
+    re.IGNORECASE,
+)
+_ALONE_AND = re.compile(r"\s+and\s+", re.IGNORECASE)  # "seven marines and one civilian" are eight
 _STOP = re.compile(r"[,;.:()]")
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|some|about|these|those|all)\s+)*$", re.IGNORECASE)
 _AMONG_THEM = re.compile(
@@ -70,7 +81,9 @@ class Toll:
 @once
 def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     """The tolls of a sentence in order, whoever was hit and whether or not they are asserted."""
-    if not (sentence.numbers or sentence.cues(*PROPERTY)) or not sentence.cues(*PROPERTY, "toll", "tally", "say"):
+    if not (sentence.numbers or sentence.cues(*PROPERTY)):
+        return ()
+    if not sentence.cues(*PROPERTY, "toll", "tally", "say") and not sentence.named("ordeals"):
         return ()
     found: list[Toll] = []
     open_ones: list[Quantity] = []
@@ -91,7 +104,11 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
         harm = beside(sentence, quantity) or by_tree(sentence, quantity)
         if harm is not None and harm.code == "lose" and (quantity.single or harm.start > quantity.start):
             continue  # "children who lost a father"
-        if harm is not None:
+        if is_let_go(sentence, quantity):
+            continue
+        if (plight := None if harm else plight_of(sentence, quantity)) is not None:
+            found.append(_toll(ORDEALS[plight.code], quantity, plight))
+        elif harm is not None:
             found.append(_toll(PROPERTY[harm.code], quantity, harm))
             if quantity.count.high == 0 and harm.code == "injure":  # "no one was hurt": nor killed
                 found.append(_toll("killed", quantity, harm))
@@ -100,9 +117,21 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     found = _joined(sentence, found, open_ones)
     found += _counted(sentence, found, open_ones)
     found += _named(sentence, found)
+    found = _gone_beyond(sentence, found)
     found = _alone(_summed(sentence, found), {quantity.start for quantity in lone})
     found += _partial(sentence, parts, found, open_ones)
     return tuple(sorted(found, key=lambda toll: (toll.start, -toll.end, toll.property)))
+
+
+def _gone_beyond(sentence: Sentence, found: list[Toll]) -> list[Toll]:
+    """With the numbers that the sentence itself goes beyond as parts: "rose to 17 from 14"."""
+    wholes = [toll.start for toll in found if not toll.part]
+    return [
+        replace(toll, part=True, of_whom=None)
+        if toll.count.low and not toll.lone and is_bygone(sentence, toll.start, wholes)
+        else toll
+        for toll in found
+    ]
 
 
 def _bases(sentence: Sentence, counted: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -208,6 +237,8 @@ def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
     text = sentence.text.text
     if _PARTITIVE.match(text, quantity.number_end) or _AMONG_THEM.match(text, quantity.end):
         return True
+    if quantity.single and _THE_FIFTH.search(text[max(sentence.start, quantity.start - 25) : quantity.start]):
+        return True
     return bool(_OPENS_PART.search(text[max(sentence.start, quantity.start - 40) : quantity.start]))
 
 
@@ -279,7 +310,8 @@ def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) ->
             governor = sentence.tokens[word.head]
             whole = next((t for t in known.values() if t.start <= governor.start < t.end), None)
             if whole is not None:
-                part = whole.part or word.dep == "appos"
+                listed = whole.count.low == 1 and bool(sentence.children(word, "conj"))  # "a cook, a guard and a boy"
+                part = whole.part or (word.dep == "appos" and not listed)
                 toll = replace(_toll(whole.property, quantity, whole.harm), part=part)
                 known[quantity.start, toll.property] = toll
                 open_ones.remove(quantity)
@@ -290,7 +322,7 @@ def _joined(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) ->
 
 def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -> list[Toll]:
     """Numbers alone, told by a verb of counting: "put the dead at six", "the toll rose to 72", "kept to eight"."""
-    bare = [q for q in open_ones if q.bare and q.count.low != 0]
+    bare = [q for q in open_ones if q.bare and q.count.low != 0 and not _does_other(sentence, q)]
     title = sentence.block.kind in ("title", "heading")
     if not bare or not (title or sentence.cues("toll", "tally", "say")):
         return []
@@ -315,17 +347,29 @@ def _counted(sentence: Sentence, found: list[Toll], open_ones: list[Quantity]) -
             continue
         before = [h for h in free if h.end <= quantity.start and h.code != "abduct"]
         if _FIGURE_OF.search(near):
-            made.append(replace(_toll("killed", quantity, None), elliptical="toll" not in near.lower()))
+            made.append(replace(_toll("killed", quantity, None), elliptical=not _OF_DEAD.search(sentence.words)))
         elif before and not crossed(sentence, before[-1].end, quantity.start):
             made.append(_toll(PROPERTY[before[-1].code], quantity, None))
         elif made and not made[-1].elliptical and re.search(r"\band\b[^;]*\b(?:at|to)\s+$", near):
             made.append(_toll(made[-1].property, quantity, None))
         elif any(c.code == "toll" for c in told) and not free:
-            made.append(replace(_toll("killed", quantity, None), elliptical="toll" not in sentence.words.lower()))
+            made.append(replace(_toll("killed", quantity, None), elliptical=not _OF_DEAD.search(sentence.words)))
         elif not free or before == free:
             pair = n == 1 and len(bare) == 2 and sentence.quote(bare[0].end, quantity.start).strip() == "and"
-            made.append(replace(_toll("injured" if pair else "killed", quantity, None), elliptical=True))
+            open_ = pair or not _OF_DEAD.search(sentence.words)
+            made.append(replace(_toll("injured" if pair else "killed", quantity, None), elliptical=open_))
     return made
+
+
+def _does_other(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "One is in custody", "three went home": what is told of them is something else."""
+    head = sentence.tokens[quantity.head] if quantity.head is not None else None
+    if head is None or head.dep not in ("nsubj", "nsubjpass") or not quantity.start <= head.start < quantity.end:
+        return False
+    verb = sentence.tokens[head.head]
+    after = quantity.end <= verb.start and ":" not in sentence.text.text[quantity.end : verb.start]
+    counted = head.dep == "nsubjpass" and sentence.cues("say", "tally", within=(verb.start, verb.end))
+    return after and verb.pos in ("VERB", "AUX") and not counted
 
 
 def _followed_by_noun(sentence: Sentence, quantity: Quantity) -> bool:
@@ -351,8 +395,9 @@ def _summed(sentence: Sentence, found: list[Toll]) -> list[Toll]:
         group.sort(key=lambda toll: toll.start)
         if any(
             toll.of_whom is None
-            and toll.count.low
-            and toll.count.low >= sum(t.count.low or 0 for t in group if t is not toll)
+            and (toll.count.low or 0) > 1
+            and (toll.count.low or 0) >= sum(t.count.low or 0 for t in group if t is not toll)
+            and not _ALONE_AND.fullmatch(sentence.text.text, toll.end, group[1].start)
             for toll in group[:1]
         ):
             kept += [group[0], *(replace(toll, part=True) for toll in group[1:])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gowah.claim.english.accidents import is_mishap
 from gowah.claim.english.certainty import certainty_of
@@ -49,7 +49,8 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
         if last is not None and scene.sentence.index - last.scene.sentence.index > _REACH:
             last = None
         found = [total for total in _in_sentence(scene, last, tables) if _is_worth(total)]
-        yield from (_claimed(total, framed(total.scope, scene.sentence, sentences, tables)) for total in found)
+        found = [replace(total, scope=framed(total.scope, scene.sentence, sentences, tables)) for total in found]
+        yield from (_claimed(total) for total in found)
         last = found[-1] if found else last or _ground(scene, tables)
 
 
@@ -113,7 +114,7 @@ def _without_claimant(
     return tuple(s for s in speakers if not any(doer in fold(s.name) for doer in doers))
 
 
-def _claimed(total: _Total, scope: Scope) -> Claimed:
+def _claimed(total: _Total) -> Claimed:
     sentence, item = total.scene.sentence, total.item
     spans = ([item.number] if item else []) + [(toll.start, toll.end) for toll in total.tolls]
     certainty = certainty_of(sentence, *spans[0])
@@ -125,7 +126,7 @@ def _claimed(total: _Total, scope: Scope) -> Claimed:
 
     values = [value("attacks", item.count)] if item else []
     values += [value(killed_or_hurt(sentence, toll), toll.count) for toll in total.tolls]
-    values += [value(part.property, part.datum, (part.start, part.end)) for part in scope.parts]
+    values += [value(part.property, part.datum, (part.start, part.end)) for part in total.scope.parts]
     status = Term(code=item.status, as_written=item.status_word) if item else Term(code="all")
     values.append(value("responsibility", status))
     anchor = Span(start=min(start for start, _ in spans), end=max(end for _, end in spans))

@@ -12,6 +12,7 @@ _LEAD = re.compile(r"[-–—•*\s]*(?P<name>[^:;.!?\"“”\n]{2,90}?)\s*:\s+(
 _TURN = re.compile(
     r"^[ \t]*(?P<name>[A-Z][\w’'.-]*(?:[ ](?:[A-Z][\w’'.-]*|&|of|and|the|al)){0,6}|Q|A):[ \t]+\S", re.MULTILINE
 )
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OFTEN = 2  # turns that make a conversation
 _NO_NAME = ("harm", "deeds", "tactics", "needs", "places", "sites")
 _LABEL = re.compile(
@@ -27,6 +28,11 @@ def lead_of(sentence: Sentence) -> tuple[int, int] | None:
     if lead is None or _LABEL.match(lead["name"]):
         return None
     start, end = sentence.start + lead.start("name"), sentence.start + lead.end("name")
+    tokens = sentence.tokens_in(start, end)
+    verbs = any(t.pos in ("VERB", "AUX") and t.tag in _FINITE for t in tokens)
+    told_of = any(t.lower in ("who", "whose", "that") for t in tokens)  # "A boxer who gave his name as X: …"
+    if (verbs and not told_of) or _is_place(sentence, start, end):  # "Men opened fire on the queue: …", "Herat: …"
+        return None
     says = sentence.cues("say", within=(start, end))
     if says and (says[-1].end == end or "," in lead["name"]):  # "he says: …", "yes, say researchers, but only: …"
         return None
@@ -38,6 +44,10 @@ def lead_of(sentence: Sentence) -> tuple[int, int] | None:
     if lead["name"] in turns_of(sentence.text.text) or sentence.words[lead.end() :].startswith(("“", '"')):
         return None if sentence.named(*_NO_NAME, within=(start, end)) else (start, end)
     return None
+
+
+def _is_place(sentence: Sentence, start: int, end: int) -> bool:
+    return any(name.start <= start and end <= name.end for name in sentence.named("places"))
 
 
 def turn_of(sentence: Sentence) -> tuple[int, int] | None:

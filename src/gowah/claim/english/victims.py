@@ -17,6 +17,7 @@ _AGE = re.compile(
     r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))"
     r"|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)"
 )
+_OF_ANOTHER = re.compile(r"\b(?:and|his|her|their)\b", re.IGNORECASE)
 _BESIDE = 16  # code points between a name and the word that tells the sex
 _SEX = {
     "he": "male",
@@ -93,7 +94,9 @@ def _sex(sentence: Sentence, name: tuple[int, int]) -> str | None:
     """By the word before or right behind the name: "his wife Fatima", "Karim, a boy of nine"; else by "he" or "she"."""
     near = [t for t in sentence.tokens if t.lower in _SEX and t.lower not in ("his", "her", "he", "she", "him")]
     before = [t for t in near if 0 <= name[0] - t.end < _BESIDE and "," not in sentence.quote(t.end, name[0])]
-    after = [t for t in near if 0 <= t.start - name[1] < _BESIDE]
+    after = [
+        t for t in near if 0 <= t.start - name[1] < _BESIDE and not _OF_ANOTHER.search(sentence.quote(name[1], t.start))
+    ]
     if chosen := [*before[-1:], *after[:1]]:
         return _SEX[chosen[0].lower]
     told = [t for t in sentence.tokens if t.lower in ("he", "she", "him") and t.start > name[1]]

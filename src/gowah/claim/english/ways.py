@@ -12,9 +12,11 @@ ALONG = 5
 """UCDP's where_prec for a line, a coast or a vague region."""
 
 _LEAD = re.compile(
-    r"\b(?:between|linking|connecting|joining|road\s+from|way\s+from|highway\s+from)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:between|link(?:s|ing)|connect(?:s|ing)|join(?:s|ing)|road\s+from|way\s+from|highway\s+from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s+(?:and|to|with)\s+(?:the\s+)?", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:and|to|with)\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
+_ROAD = re.compile(r"\s+(?:main\s+)?(?:road|highway|route|track|motorway|line)\b", re.IGNORECASE)
 
 
 def on_the_way(item: Evidence, place: NameSpan, tables: Tables) -> Where | None:
@@ -25,7 +27,8 @@ def on_the_way(item: Evidence, place: NameSpan, tables: Tables) -> Where | None:
             joined = first.end <= second.start and _JOINT.fullmatch(text, first.end, second.start)
             if not joined or place not in (first, second) or first.code == second.code:
                 continue
-            if _LEAD.search(text, max(item.sentence.start, first.start - 30), first.start):
+            led = _LEAD.search(text, max(item.sentence.start, first.start - 30), first.start)
+            if led or _ROAD.match(text, second.end, item.sentence.end):
                 above = {row.id for row in tables.ancestors(second.code)}
                 common = next((row.id for row in tables.ancestors(first.code) if row.id in above), None)
                 words = " ".join(text[first.start : second.end].split())

@@ -188,17 +188,17 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
     bare = participle and thing is None and not sentence.children(token, "nsubj", "aux")
     if bare or sentence.children(token, "nsubjpass", "auxpass"):
         agents = [t for by in sentence.children(token, "agent") for t in sentence.children(by, "pobj")]
-        who = _phrase(sentence, agents[0]) if agents else None
+        who = phrase_of(sentence, agents[0]) if agents else None
         return Wish(
-            sentence=sentence, at=at, asked=True, who=who, need=need, asked_of=_phrase(sentence, subject, cut=True)
+            sentence=sentence, at=at, asked=True, who=who, need=need, asked_of=phrase_of(sentence, subject, cut=True)
         )
     asked_of = _noun_after(
         sentence, at[1], re.compile(r"\s+") if _PREPOSITION.search(text[at[0] : at[1]]) else _TO_WHOM
     )
     if thing is not None and token.lemma in _TAKES_PERSON:
-        asked_of = _phrase(sentence, thing, cut=True)
+        asked_of = phrase_of(sentence, thing, cut=True)
     if need is None and thing is not None and token.lemma in _TAKES_THING:
-        need = _phrase(sentence, thing)
+        need = phrase_of(sentence, thing)
         asked_of = None if asked_of is not None and need is not None and asked_of.start == need.start else asked_of
     if need is not None and thing is not None and (giver := _FROM.search(text, need.start, need.end)):
         asked_of = asked_of or _made(sentence, giver.start("giver"), giver.end())
@@ -208,7 +208,7 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
         asked_of = _made(sentence, asked_of.start, asked_of.start + len(_before_for(text[asked_of.start : need.start])))
     if need is None and asked_of is None:
         return None
-    who = _behalf(sentence) or _phrase(sentence, subject)
+    who = _behalf(sentence) or phrase_of(sentence, subject)
     return Wish(sentence=sentence, at=at, asked=True, who=who, need=need, asked_of=asked_of)
 
 
@@ -237,7 +237,7 @@ def _gone_to(sentence: Sentence, before: int) -> Phrase | None:
 
 def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
     """ "Their appeals to the ministry for beds have gone unanswered"."""
-    asked_of = _noun_after(sentence, at[1], re.compile(r"\s+(?:to|of)\s+")) or _phrase(
+    asked_of = _noun_after(sentence, at[1], re.compile(r"\s+(?:to|of)\s+")) or phrase_of(
         sentence, _hearer(sentence, token)
     )
     owner = next(iter(sentence.children(token, "poss")), None)
@@ -249,7 +249,7 @@ def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
     )
     if need is not None and verb is not None and verb.start < need.end:
         need = _made(sentence, need.start, verb.start)
-    return Wish(sentence=sentence, at=at, asked=True, who=_phrase(sentence, owner), need=need, asked_of=asked_of)
+    return Wish(sentence=sentence, at=at, asked=True, who=phrase_of(sentence, owner), need=need, asked_of=asked_of)
 
 
 def _hearer(sentence: Sentence, request: Token) -> Token | None:
@@ -271,11 +271,11 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
         subject = next((t for t in named if t.pos in ("NOUN", "PROPN")), subject)
     relative = any(t.lower in _RELATIVE for t in sentence.children(token, "nsubj"))  # "those who need care"
     if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack") and not relative:
-        need = _phrase(sentence, sentence.tokens[token.head])
-        return Wish(sentence=sentence, at=at, asked=False, who=_phrase(sentence, subject), need=need)
-    need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), _phrase(sentence, subject)
+        need = phrase_of(sentence, sentence.tokens[token.head])
+        return Wish(sentence=sentence, at=at, asked=False, who=phrase_of(sentence, subject), need=need)
+    need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), phrase_of(sentence, subject)
     if relative and (thing := next(iter(sentence.children(token, "dobj")), None)) is not None:
-        need = _phrase(sentence, thing)
+        need = phrase_of(sentence, thing)
     if who is None and need is not None:
         who = _hit_before(sentence, at[0])
     if need is None:  # "care for the wounded is lacking"
@@ -352,7 +352,7 @@ def _noun_after(sentence: Sentence, at: int, lead: re.Pattern[str]) -> Phrase | 
         return None
     while head.dep in ("compound", "amod", "poss", "nmod", "det") and sentence.tokens[head.head].start > head.start:
         head = sentence.tokens[head.head]
-    return _phrase(sentence, head, cut=True)
+    return phrase_of(sentence, head, cut=True)
 
 
 def _after_for(sentence: Sentence, at: int) -> Phrase | None:
@@ -380,7 +380,7 @@ def _phrase_from(sentence: Sentence, start: int) -> Phrase | None:
     return _made(sentence, start, before_speaker(sentence, start, end))
 
 
-def _phrase(sentence: Sentence, head: Token | None, *, cut: bool = False) -> Phrase | None:
+def phrase_of(sentence: Sentence, head: Token | None, *, cut: bool = False) -> Phrase | None:
     """The noun phrase of a head, without relative clauses; `cut`: without "for …" and "to …" behind it."""
     if head is not None and head.lower in _RELATIVE:
         clause = next((t for t in sentence.ancestors(head) if t.dep == "relcl"), None)

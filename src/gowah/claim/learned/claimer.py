@@ -26,7 +26,7 @@ class Learned:
     """Claims of English texts all in capitals; of any other text none."""
 
     name = "gowah-claim-learned"
-    version = "1.0.0"
+    version = "1.1.0"
 
     def claim(self, text: SourceText, tables: Tables, settings: Settings) -> Iterator[Claimed | Problem]:
         """Every mention in the text, in the order of the text."""

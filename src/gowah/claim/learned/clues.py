@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from gowah.claim.learned.words import Word
 
 AFFIXES = 1 << 13
-PAIRS = 1 << 16
 _NEAR = (-2, -1, 0, 1, 2)
 FLAGS = ("place", "nation", "group", "number", "mark", "first", "quoted")
-PER_WORD = len(_NEAR) + 2 + 2 + len(FLAGS)
+PER_WORD = len(_NEAR) + 2 + len(FLAGS)
 """Clues of each word; a clue that is missing is number 0."""
 
 
@@ -22,7 +21,7 @@ def known_words(vocabulary: Sequence[str]) -> dict[str, int]:
 
 def size(vocabulary: int) -> int:
     """How many different clues there are."""
-    return 1 + len(_NEAR) * (vocabulary + 1) + 2 * AFFIXES + 2 * PAIRS + len(FLAGS)
+    return 1 + len(_NEAR) * (vocabulary + 1) + 2 * AFFIXES + len(FLAGS)
 
 
 def clues(words: Sequence[Word], known: dict[str, int], flags: Sequence[frozenset[str]]) -> list[list[int]]:
@@ -30,8 +29,7 @@ def clues(words: Sequence[Word], known: dict[str, int], flags: Sequence[frozense
     numbers = [known.get(word.lower, 0) for word in words]
     width = len(known) + 1
     affixes = 1 + len(_NEAR) * width
-    pairs = affixes + 2 * AFFIXES
-    marks = pairs + 2 * PAIRS
+    marks = affixes + 2 * AFFIXES
     found = []
     for index, word in enumerate(words):
         row = []
@@ -41,10 +39,6 @@ def clues(words: Sequence[Word], known: dict[str, int], flags: Sequence[frozense
             row.append(1 + block * width + numbers[at] if inside and numbers[at] else 0)
         row.append(affixes + _digest(word.lower[:4]) % AFFIXES)
         row.append(affixes + AFFIXES + _digest(word.lower[-3:]) % AFFIXES)
-        before = numbers[index - 1] if index else 0
-        after = numbers[index + 1] if index + 1 < len(words) else 0
-        row.append(pairs + (before * 7919 + numbers[index]) % PAIRS if before and numbers[index] else 0)
-        row.append(pairs + PAIRS + (numbers[index] * 7919 + after) % PAIRS if after and numbers[index] else 0)
         row += [marks + number if flag in flags[index] else 0 for number, flag in enumerate(FLAGS)]
         found.append(row)
     return found

@@ -1,12 +1,13 @@
-"""What the words mean, in numpy: a small frozen transformer (BERT, Devlin et al. 2019; MiniLM, Wang et al. 2020).
+"""What the words mean, in numpy: the layers of a small transformer (BERT, Devlin et al. 2019; MiniLM, Wang et al.).
 
-Its matrices are kept as eight-bit integers with one scale a row; see training/card.md.
+Its matrices are kept as eight-bit integers with one scale a row; see training/roles/card.md.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,48 +20,39 @@ from gowah.claim.learned.words import Word, sentences
 
 Array = Any
 _TINY = 1e-12
+_HEADS = 12
 WINDOW = 254
 """Word pieces that are read at a time; a sentence is cut only where it is longer."""
 
 
 class Encoder:
-    """Turns words into vectors that tell them by their context."""
+    """Turns words into the states from which the networks read on."""
 
     def __init__(self, weights: Mapping[str, Array], about: Mapping[str, Any]) -> None:
         self._weights = weights
         self.pieces = Pieces({piece: number for number, piece in enumerate(about["vocabulary"])})
-        self._taken: Sequence[int] = about["taken"]  # the layers whose states are given, the last one last
-        self._heads: int = about["heads"]
-
-    @property
-    def width(self) -> int:
-        """How long a word's vector is."""
-        return len(self._taken) * int(self._weights["places"].shape[1])
-
-    def encode(self, words: Sequence[Word]) -> Array:
-        """A row for each word."""
-        rows = np.zeros((len(words), self.width), np.float32)
-        for start, end in self.windows(words):
-            rows[start:end] = self._window(words[start:end])
-        return rows
+        self._layers: int = about["layers"]
 
     def windows(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """Runs of whole sentences that fit; a sentence too long is cut."""
+        """Runs of whole sentences that fit, of about one length; a sentence too long is cut."""
+        sizes = [len(self.pieces.of(word.lower)) for word in words]
+        fair = sum(sizes) / max(1, math.ceil(sum(sizes) / WINDOW))
         start = size = 0
         for first, last in sentences(tuple(words)):
-            lengths = [len(self.pieces.of(word.lower)) for word in words[first:last]]
-            if size and size + sum(lengths) > WINDOW:
+            length = sum(sizes[first:last])
+            if size and (size + length / 2 > fair or size + length > WINDOW):
                 yield start, first
                 start, size = first, 0
-            for index, length in enumerate(lengths, first):
-                if size + length > WINDOW:
+            for index in range(first, last):
+                if size + sizes[index] > WINDOW:
                     yield start, index
                     start, size = index, 0
-                size += length
+                size += sizes[index]
         if start < len(words):
             yield start, len(words)
 
-    def _window(self, words: Sequence[Word]) -> Array:
+    def lowest(self, words: Sequence[Word]) -> tuple[Array, list[int]]:
+        """The states of the pieces of one window after the layers that all networks share; each word's first piece."""
         ids, firsts = [self.pieces.start], []
         for word in words:
             firsts.append(len(ids))
@@ -69,25 +61,23 @@ class Encoder:
         w = self._weights
         state = w["words"][ids].astype(np.float32) * w["words.scale"][ids][:, None] + w["places"][: len(ids)]
         state = _normal(state, w["embed.norm.w"], w["embed.norm.b"])
-        taken = []
-        for layer in range(self._taken[-1]):
-            state = self._layer(state, f"{layer}")
-            if layer + 1 in self._taken:
-                taken.append(state[firsts])
-        return np.concatenate(taken, 1)
+        for index in range(self._layers):
+            state = layer(state, w, str(index))
+        return state, firsts
 
-    def _layer(self, state: Array, name: str) -> Array:
-        w = self._weights
-        length, width = state.shape
-        size = width // self._heads
-        query, key, value = _linear(state, w, f"{name}.qkv").reshape(length, 3, self._heads, size).transpose(1, 2, 0, 3)
-        weight = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(size))
-        weight = np.exp(weight - weight.max(-1, keepdims=True))
-        weight /= weight.sum(-1, keepdims=True)
-        joined = (weight @ value).transpose(1, 0, 2).reshape(length, width)
-        state = _normal(state + _linear(joined, w, f"{name}.out"), w[f"{name}.norm1.w"], w[f"{name}.norm1.b"])
-        inner = _linear(_gelu(_linear(state, w, f"{name}.up")), w, f"{name}.down")
-        return _normal(state + inner, w[f"{name}.norm2.w"], w[f"{name}.norm2.b"])
+
+def layer(state: Array, w: Mapping[str, Array], name: str) -> Array:
+    """The states after one layer, whose matrices bear the name."""
+    length, width = state.shape
+    size = width // _HEADS
+    query, key, value = _linear(state, w, f"{name}.qkv").reshape(length, 3, _HEADS, size).transpose(1, 2, 0, 3)
+    weight = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(size))
+    weight = np.exp(weight - weight.max(-1, keepdims=True))
+    weight /= weight.sum(-1, keepdims=True)
+    joined = (weight @ value).transpose(1, 0, 2).reshape(length, width)
+    state = _normal(state + _linear(joined, w, f"{name}.out"), w[f"{name}.norm1.w"], w[f"{name}.norm1.b"])
+    inner = _linear(_gelu(_linear(state, w, f"{name}.up")), w, f"{name}.down")
+    return _normal(state + inner, w[f"{name}.norm2.w"], w[f"{name}.norm2.b"])
 
 
 def _linear(state: Array, weights: Mapping[str, Array], name: str) -> Array:

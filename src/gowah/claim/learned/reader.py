@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from gowah.claim.learned.clues import clues, known_words
-from gowah.claim.learned.encoder import Encoder, encoder, stored
+from gowah.claim.learned.clues import FLAGS, clues, known_words
+from gowah.claim.learned.encoder import Encoder, encoder, layer, stored
 from gowah.claim.learned.page import flags
 from gowah.claim.learned.reading import Reading, Role
 from gowah.claim.learned.words import Word
 from gowah.words import Tables
 
 Array = Any
+Window = tuple[Array, list[int]]
+"""States of the pieces of a window, and where each word begins."""
 
 
 class Reader:
@@ -35,8 +37,9 @@ class Reader:
             kinds = {name: np.zeros((0, size), np.float32) for name, size in self._traits.items()}
             return Reading(words=(), roles=np.zeros((0, len(Role), 3)), kinds=kinds, sentences=np.zeros((0, 1)))
         numbers = np.array(clues(words, self._known, flags(words, tables)))
-        vectors, places = self._encoder.encode(words), np.array([word.sentence for word in words])
-        told = [_Member(weights, self._traits).read(vectors, numbers, places) for weights in self._members]
+        windows = [self._encoder.lowest(words[start:end]) for start, end in self._encoder.windows(words)]
+        places = np.array([word.sentence for word in words])
+        told = [_Member(weights, self._traits).read(windows, numbers, places) for weights in self._members]
         roles, kinds, telling = (sum(part) / len(told) for part in zip(*told, strict=True))
         cuts = np.cumsum([0, *self._traits.values()])
         named = {name: kinds[:, cuts[i] : cuts[i + 1]] for i, name in enumerate(self._traits)}
@@ -50,8 +53,9 @@ class _Member:
         self._weights = weights
         self._traits = traits
 
-    def read(self, vectors: Array, numbers: Array, places: Array) -> tuple[Array, Array, Array]:
-        """(roles, traits one after the other, sentences) from the words' vectors, clues and sentences."""
+    def read(self, windows: Sequence[Window], numbers: Array, places: Array) -> tuple[Array, Array, Array]:
+        """(roles, traits one after the other, sentences) from the windows and the words' clues and sentences."""
+        vectors = np.concatenate([self._upper(state)[firsts] for state, firsts in windows])
         state = self._state(vectors, numbers)
         one = np.zeros(len(places), int)
         sentence = self._most(state, places, "sentence")
@@ -63,9 +67,19 @@ class _Member:
         telling = 1 / (1 + np.exp(-self._linear(told, "telling")))
         return roles, self._kinds(hidden), telling
 
+    def _upper(self, state: Array) -> Array:
+        """The states after the layers of its own, if it has any."""
+        own = sorted(int(name.split(".")[0]) for name in self._weights if name.endswith(".qkv.w"))
+        for index in own:
+            state = layer(state, self._weights, str(index))
+        return state
+
     def _state(self, vectors: Array, numbers: Array) -> Array:
         """A row for each word from its vector, its clues and its neighbours."""
-        lexical = self._weights["clues.w"][numbers].sum(1)
+        if "flags.w" in self._weights:
+            lexical = (numbers[:, -len(FLAGS) :] > 0).astype(np.float32) @ self._weights["flags.w"].T
+        else:
+            lexical = self._weights["clues.w"][numbers].sum(1)
         state = np.maximum(np.concatenate([self._linear(vectors, "vector"), lexical], 1), 0)
         state = np.maximum(self._linear(_beside(state), "near"), 0)
         return state + np.maximum(self._linear(_beside(state), "far"), 0)
@@ -106,5 +120,6 @@ def reader() -> Reader:
     numbers = sorted({name.split(".")[0] for name in weights})
     members = [{name[2:]: array for name, array in weights.items() if name.startswith(f"{one}.")} for one in numbers]
     for member in members:
-        member["clues.w"][0] = 0  # a clue that is missing
+        if "clues.w" in member:
+            member["clues.w"][0] = 0  # a clue that is missing
     return Reader(encoder(), members, json.loads((home / "reader.json").read_text(encoding="utf-8")))

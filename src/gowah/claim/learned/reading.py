@@ -28,7 +28,7 @@ class Role(IntEnum):
 
 VICTIMS = frozenset({Role.TARGET, Role.NAME, Role.PEOPLE})
 """The roles by which one attack is told from another."""
-SURE = 0.1
+SURE = 0.06
 _SHARE = 0.4  # of the surest word's probability, from which a word at either end belongs to a mention
 _SKIPPED = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"])
 

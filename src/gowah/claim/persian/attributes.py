@@ -8,11 +8,10 @@ from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.events import Event, day_of, deeper, depth, place_of, related, spans_of
 from gowah.model import SourceText, Term, Value, When, Where
-from gowah.words import NameSpan, Tables, find_dates
+from gowah.words import NameSpan, Tables, find_dates, where_of
 from gowah.words.issued import published
 
 _WIDTH = {"day": 0, "week": 1, "month": 2, "year": 3}
-_PRECISION = {"site": 1, "area": 1, "village": 1, "city": 2, "district": 3, "province": 4, "country": 6}
 
 
 def value(clause: Clause, property: str, datum: Term | When | Where, **more: object) -> Value:
@@ -88,10 +87,7 @@ def _where(event: Event, tables: Tables) -> Value | None:
     if best is None:
         return None
     clause, place = best
-    kind = tables.places[place.code].kind
-    return value(
-        clause, "where", Where(place=place.code, precision=_PRECISION.get(kind, 5), as_written=place.as_written)
-    )
+    return value(clause, "where", where_of(place, tables))
 
 
 def _term(event: Event, property: str, table: str, tables: Tables) -> Value | None:
@@ -106,7 +102,9 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
                 continue
             if any(person.start <= name.start < person.end for person in clause.sentence.people):
                 continue
-            if not clause.tells_at(name.start, name.end) or (property == "site" and _only_near(clause, name)):
+            if not clause.tells_at(name.start, name.end):
+                continue
+            if property == "site" and (_only_near(clause, name) or _counted_dead(clause, name)):
                 continue
             term = Term(code=name.code, as_written=name.as_written)
             found.append((_rank(property, name, n, tables), clause, term))
@@ -128,6 +126,13 @@ def _only_near(clause: Clause, name: NameSpan) -> bool:
         return True  # `شاگرد مکتب`
     riding = any(0 < at - cue.last <= 2 or -3 <= at - cue.first < 0 for cue in clause.of("riding"))
     return riding or any(0 < at - cue.last <= 2 for cue in clause.of("near"))
+
+
+def _counted_dead(clause: Clause, name: NameSpan) -> bool:
+    """`چهار جنازه`, `د ۱۴ کسانو جنازې`: the dead that are counted, no funeral."""
+    at = clause.sentence.word_at(name.start)
+    counted = any(0 <= at - clause.sentence.word_at(number.end) <= 1 for number in clause.sentence.numbers)
+    return counted and any(cue.start < name.end and cue.end > name.start for cue in clause.of("killed"))
 
 
 def _rank(property: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:

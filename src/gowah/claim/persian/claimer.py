@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gowah.claim.persian.attributes import attributes, published_before
 from gowah.claim.persian.blame import blame
+from gowah.claim.persian.bylines import signed
 from gowah.claim.persian.clauses import Clause, clauses
 from gowah.claim.persian.events import Event, find_events
 from gowah.claim.persian.groups import groups
@@ -15,7 +16,7 @@ from gowah.claim.persian.persons import persons
 from gowah.claim.persian.sentences import sentences
 from gowah.claim.persian.sums import totals
 from gowah.claim.persian.ties import ties
-from gowah.claim.persian.tolls import find_tolls, settled
+from gowah.claim.persian.tolls import carry, find_tolls, settled
 from gowah.claim.persian.victims import victims
 from gowah.claim.persian.wishes import gaps, needs
 from gowah.model import Certainty, Claimed, Problem, SourceText, Span, Value
@@ -25,7 +26,7 @@ from gowah.words.issued import published
 from gowah.words.media import is_table
 
 _LANGUAGES = frozenset({"prs", "fa", "ps", "fa-af", "pbt", "pus", "per", "fas"})
-_MOST_CHARACTERS = 600_000
+_MOST_CHARACTERS = 250_000
 """Code points of a text that are read for claims; what lies beyond is told as a Problem."""
 
 _SUBSTANCE = frozenset({"when", "where", "site", "killed", "injured", "hurt", "abducted"})
@@ -48,7 +49,7 @@ class Persian:
                 hint="Split the report and keep its parts.",
             )  # fmt: skip
             text = _beginning(text)
-        told = clauses(sentences(text, tables, settings), text.described.publisher)
+        told = carry(signed(clauses(sentences(text, tables, settings), text.described.publisher)))
         found, summed = totals(told, tables)
         rest = [tuple(clause for clause in own if id(clause) not in summed) for own in told]
         events = find_events(rest, tables)

@@ -15,6 +15,7 @@ from gowah.model import Speaker
 from gowah.words import words
 
 _BREAK = re.compile(r"[؛;]")
+_BEHIND = 2  # words between an attack and its day or place
 _OPENS, _SHUTS = "«“", "»”"
 
 
@@ -23,7 +24,7 @@ class Clause:
     """Code points [start, end) of the text; `speakers` of it, outermost first.
 
     `named` is [start, end) of the innermost speaker's name; between it and [verb start, verb end) is when and to
-    whom it was said.
+    whom it was said. `topic`: the harm that the clauses before it counted.
     """
 
     sentence: Sentence
@@ -33,6 +34,7 @@ class Clause:
     named: tuple[int, int] | None = None
     verb: tuple[int, int] | None = None
     outer: tuple[tuple[int, int], ...] = ()
+    topic: str | None = None
 
     @property
     def speaker(self) -> Speaker | None:
@@ -66,17 +68,24 @@ class Clause:
         if self.named is None or self.verb is None:
             return False
         first, last = sorted((self.named, self.verb))
-        return first[1] <= start < last[0]
+        return first[1] <= start < last[0] and not self._of_deed(first[1], start)
+
+    def _of_deed(self, begin: int, start: int) -> bool:
+        """True right behind a word for an attack: `X با اشاره به حملهٔ دیروز گفت`."""
+        at = self.sentence.word_at(start)
+        return any(begin <= cue.start and 0 <= at - cue.last - 1 <= _BEHIND for cue in self.sentence.of("event"))
 
 
-@dataclass(slots=True)
 class _Voice:
     """Who spoke last, and who speaks in the quotation that is still open."""
 
-    last: tuple[Speaker, ...] = ()
-    body: tuple[Speaker, ...] = ()  # the last that was an organisation
-    quoted: tuple[Speaker, ...] = ()
-    paragraph: int = -1
+    __slots__ = ("body", "last", "paragraph", "quoted")
+
+    def __init__(self) -> None:
+        self.last: tuple[Speaker, ...] = ()
+        self.body: tuple[Speaker, ...] = ()  # the last that was an organisation
+        self.quoted: tuple[Speaker, ...] = ()
+        self.paragraph = -1
 
 
 def clauses(sentences: Sequence[Sentence], publisher: str | None) -> tuple[tuple[Clause, ...], ...]:
@@ -91,8 +100,20 @@ def clauses(sentences: Sequence[Sentence], publisher: str | None) -> tuple[tuple
         )
         if own and found and _points_back(own[0]) and found[-1][0].sentence.paragraph == sentence.paragraph:
             found[-1] = tuple(one if one.speakers else replace(one, speakers=own[0].speakers) for one in found[-1])
+        if found and _goes_on(found[-1], own):
+            own = tuple(replace(one, speakers=found[-1][-1].speakers) for one in own)
         found.append(own)
     return tuple(found)
+
+
+def _goes_on(before: tuple[Clause, ...], own: tuple[Clause, ...]) -> bool:
+    """True where a sentence without a speaker, a day or an attack of its own tells on what the one before was told."""
+    sentence = own[0].sentence
+    if not before[-1].speakers or before[-1].sentence.paragraph != sentence.paragraph:
+        return False
+    if any(clause.speakers or clause.named for clause in own) or sentence.dates or sentence.asks:
+        return False
+    return not sentence.has("background", "another", "anniversary", "claims", "claims not", "denies")
 
 
 def _points_back(clause: Clause) -> bool:

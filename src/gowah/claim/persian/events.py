@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
 from gowah.claim.persian.reality import is_accident, is_denied, is_past, is_unreal, strong, tells
 from gowah.claim.persian.sentences import Sentence
-from gowah.claim.persian.shifts import shifted
+from gowah.claim.persian.shifts import shifted, told_before
 from gowah.claim.persian.tolls import find_tolls
 from gowah.words import DateSpan, NameSpan, Tables
 
+_SEAT = 4  # words between a place and the Pashto office that sits there
 _LEAD = 3  # clauses before the first attack that may be its lead
 
 
@@ -45,18 +46,23 @@ class Event:
         return [*self.clauses, *self.title]
 
 
-@dataclass(slots=True, kw_only=True)
 class _Gathering:
-    """An event while its clauses are still being found."""
+    """An event while its clauses are still being found; it begins with the first."""
 
-    clauses: list[Clause] = field(default_factory=list)
-    title: list[Clause] = field(default_factory=list)
-    aside: list[Clause] = field(default_factory=list)
-    context: list[Clause] = field(default_factory=list)
-    day: DateSpan | None = None
-    place: str | None = None
-    past: bool = False
-    shift: tuple[Clause, DateSpan] | None = None
+    __slots__ = ("aside", "clauses", "context", "day", "past", "place", "shift", "title")
+
+    def __init__(
+        self, first: Clause | None = None, *, day: DateSpan | None = None, place: NameSpan | None = None,
+        past: bool = False, shift: tuple[Clause, DateSpan] | None = None,
+    ) -> None:  # fmt: skip
+        self.clauses = [first] if first is not None else []
+        self.title: list[Clause] = []
+        self.aside: list[Clause] = []
+        self.context: list[Clause] = []
+        self.day = day
+        self.place = place.code if place is not None else None
+        self.past = past
+        self.shift = shift
 
     def event(self) -> Event:
         """As it stands now."""
@@ -120,7 +126,7 @@ def _take(events: list[_Gathering], clause: Clause, tables: Tables) -> None:
     day, place = day_of(clause), place_of(clause, tables)
     past = is_past(clause) or (bool(events) and _earlier(events[0], clause))
     if not events:
-        events.append(_Gathering(clauses=[clause], day=day, place=place.code if place else None, past=past))
+        events.append(_Gathering(clause, day=day, place=place, past=past))
         return
     if (claimed := _claimed_together(events, clause, tables)) and not find_tolls(clause):
         for event in claimed:
@@ -129,12 +135,11 @@ def _take(events: list[_Gathering], clause: Clause, tables: Tables) -> None:
     last = _current(events, clause)
     shift = shifted(clause, last.day) if day is None and strong(clause) else None
     if shift is not None:
-        code = place.code if place else None
-        events.append(_Gathering(clauses=[clause], day=shift, place=code, past=past, shift=(clause, shift)))
+        events.append(_Gathering(clause, day=shift, place=place, past=past, shift=(clause, shift)))
         return
     if (past and not last.past) or _new(last, clause, day, place, tables):
         same_day = day or (last.day if clause.of("same day") else None)
-        events.append(_Gathering(clauses=[clause], day=same_day, place=place.code if place else None, past=past))
+        events.append(_Gathering(clause, day=same_day, place=place, past=past))
         return
     # a later sentence may go back to an earlier attack by its place
     fit = next((event for event in events if place and event.place == place.code), last)
@@ -198,6 +203,8 @@ def _sites(clause: Clause) -> list[NameSpan]:
 
 def day_of(clause: Clause) -> DateSpan | None:
     """The day of what a clause tells: not the day on which somebody spoke of it, nor a month or a year."""
+    if (before := told_before(clause)) is not None:
+        return before
     for span in clause.sentence.dates:
         if not (clause.start <= span.start and span.end <= clause.end) or span.when.earliest is None:
             continue
@@ -235,6 +242,7 @@ def place_of(clause: Clause, tables: Tables) -> NameSpan | None:
         for name in clause.sentence.named("places")
         if clause.tells_at(name.start, name.end) and not _gone_to(clause, name)
     ]
+    names = [name for name in names if not _of_office(clause, name)] or names
     if any(not _is_site(name, tables) for name in names):  # a mosque of that name stands in many towns
         names = [
             name
@@ -242,6 +250,17 @@ def place_of(clause: Clause, tables: Tables) -> NameSpan | None:
             if not _is_site(name, tables) or all(related(name.code, other.code, tables) for other in names)
         ]
     return max(names, key=lambda name: (depth(name.code, tables), -name.start), default=None)
+
+
+def _of_office(clause: Clause, name: NameSpan) -> bool:
+    """`پولیس کابل`, `د مسکو د بهرنیو چارو وزارت`: where an office sits, not where something happened."""
+    sentence = clause.sentence
+    at = sentence.word_at(name.start)
+    if any(word.form in forms("office") for word in sentence.words[max(0, at - 1) : at]):
+        return True
+    after = sentence.words[sentence.word_at(name.end) :][:_SEAT]
+    of = bool(after) and after[0].form == "د" and sentence.words[at - 1].form == "د"
+    return of and any(word.form in forms("office") for word in after)
 
 
 def _is_site(name: NameSpan, tables: Tables) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
@@ -11,6 +11,12 @@ from gowah.model import Count
 from gowah.words import Word
 
 HARMS = ("killed", "injured", "hurt", "abducted")
+_PARTED = (
+    ("killed", "life", "life taken"),  # `جان دو کودک را گرفت`
+    ("hurt", "target", "target taken"),  # `هدف تیراندازی … قرار گرفتند`
+    ("injured", "hospital", "taken there"),  # `۴۸ تن به شفاخانه انتقال یافتند`
+)
+_APART = 9  # words between the parts of a harm
 PEOPLE = ("killed people", "injured people", "hurt people")
 
 
@@ -33,11 +39,33 @@ class Toll:
 def harms_of(clause: Clause) -> list[Cue]:
     """Harm cues outside the speaker's name, the longest where they overlap ("کشته و زخمی" is one)."""
     cues = [cue for cue in clause.of(*HARMS, *PEOPLE) if not clause.names_speaker(cue.start, cue.end)]
+    none = clause.of("no harm")
+    cues = [cue for cue in cues if not any(cue.first <= other.last and cue.last >= other.first for other in none)]
+    cues += _parted(clause)
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.first - cue.last, cue.first, cue.kind not in PEOPLE)):
         if all(cue.last < other.first or cue.first > other.last for other in kept):
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.first)
+
+
+def _parted(clause: Clause) -> Iterator[Cue]:
+    """Harms whose words stand apart: `جان دو کودک را گرفت`, `سه پسرش را از دست داد`."""
+    words = clause.sentence.words
+    for kind, first, last in _PARTED:
+        for cue in clause.of(last):
+            before = words[max(0, cue.first - _APART) : cue.first]
+            said = any(word.form in forms(first) and word.start >= clause.start for word in before)
+            if said and (kind == "killed" or _of_people(clause, before)):
+                yield replace(cue, kind=kind)
+    for cue in clause.of("loses"):
+        before = words[max(0, cue.first - _APART) : cue.first]
+        if _of_people(clause, before):
+            yield replace(cue, kind="killed")
+
+
+def _of_people(clause: Clause, words: Sequence[Word]) -> bool:
+    return any(is_person(clause, word) or word.form in forms("classifier") | forms("kin") for word in words)
 
 
 def is_thing(clause: Clause, nouns: Sequence[Word]) -> bool:
@@ -54,8 +82,6 @@ def is_thing(clause: Clause, nouns: Sequence[Word]) -> bool:
 
 
 def is_person(clause: Clause, word: Word) -> bool:
-    """True for a word that names a sort of people or a community."""
-    return any(
-        name.table in ("of_whom", "communities") and name.start <= word.start < name.end
-        for name in clause.sentence.names
-    )
+    """True for a word that names a sort of people or a community; a community's house is none."""
+    tables = {name.table for name in clause.sentence.names if name.start <= word.start < name.end}
+    return "of_whom" in tables or ("communities" in tables and "sites" not in tables)

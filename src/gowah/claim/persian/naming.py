@@ -84,6 +84,16 @@ def is_office(named: Sequence[Word]) -> bool:
     return any(word.form in forms("office") for word in named)
 
 
+def is_public(sentence: Sentence, frame: Frame) -> bool:
+    """True where an office stands in a frame's name, or where it begins with an organisation or a group."""
+    named = sentence.between(*frame.named)
+    known = any(
+        name.table in ("organisations", "groups", "outlets") and name.start <= frame.named[0] < name.end
+        for name in sentence.names
+    )
+    return known or is_office(named)
+
+
 def _public(sentence: Sentence, named: Sequence[Word], span: tuple[int, int]) -> bool:
     """True for offices, groups, organisations and people of whom only the kind is named."""
     if is_office(named):
@@ -148,7 +158,9 @@ def _from(sentence: Sentence, start: int) -> Iterator[int]:
 
 def _own_number(sentence: Sentence, first: int, start: int, end: int) -> bool:
     """`دو منبع`, `یو تن له شاهدانو`: the number is of those who speak."""
-    return sentence.word_at(start) <= first + 1 and not _counted(sentence, end)
+    after = sentence.words[sentence.word_at(end) :][:2]
+    speaks = sentence.word_at(start) == first or is_office(after) or (after and after[0].form in forms("classifier"))
+    return sentence.word_at(start) <= first + 1 and bool(speaks) and not _counted(sentence, end)
 
 
 def _counted(sentence: Sentence, end: int) -> bool:

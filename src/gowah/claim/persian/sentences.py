@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol, TypeVar
 
-from gowah.claim.persian.cues import Cue, find_cues
+from gowah.claim.persian.cues import Cue, find_cues, forms
 from gowah.model import Block, SourceText
 from gowah.words import (
     DateSpan,
     NameSpan,
     NumberSpan,
     Settings,
+    Stretch,
     Tables,
     Word,
     find_dates,
@@ -56,6 +58,7 @@ class Sentence:
     dates: tuple[DateSpan, ...]
     names: tuple[NameSpan, ...]
     people: tuple[PersonSpan, ...] = ()
+    day: date | None = None  # on which its part of the text was issued
 
     @property
     def asks(self) -> bool:
@@ -91,8 +94,10 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
     text = source.text
     all_words = words(text)
     numbers = find_numbers(text, dict(settings.claim.vague))
-    dates = _dates(source)
-    names = find_names(text, tables)
+    parts = issued(source)
+    dates = _dates(text, parts)
+    names = _placed(text, find_names(text, tables), numbers)
+    numbers = _counting(numbers, names)
     people = people_of(text, names, frozenset())
     blocks = source.layout or (Block(kind="paragraph", start=0, end=len(text)),)
     found = []
@@ -114,9 +119,35 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
                     dates=_within(dates, start, end),
                     names=_within(names, start, end),
                     people=_within(people, start, end),
+                    day=next((part.day for part in parts if part.start <= start < part.end), None),
                 )
             )
     return tuple(found)
+
+
+def _placed(text: str, names: Sequence[NameSpan], numbers: Sequence[NumberSpan]) -> tuple[NameSpan, ...]:
+    """The names without a place that is a count after all: `درې نور ورک دي` is three others, no valley."""
+    starts = [number.number_start for number in numbers]
+    kept = []
+    for name in names:
+        at = bisect_left(starts, name.start)
+        number = numbers[at] if at < len(numbers) and starts[at] == name.start else None
+        rest = words(text[number.number_end : name.end]) if number is not None and number.number_end < name.end else ()
+        if not (name.table == "places" and rest and all(word.form in forms("classifier") for word in rest)):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _counting(numbers: Sequence[NumberSpan], names: Sequence[NameSpan]) -> tuple[NumberSpan, ...]:
+    """The numbers that are no part of a name (`کارتهٔ سه`, the last word of an outlet's letters)."""
+    held = [name for name in names if name.table in ("places", "organisations", "outlets")]
+    starts = [name.start for name in held]
+    kept = []
+    for number in numbers:
+        before = bisect_left(starts, number.number_start) - 1
+        if before < 0 or held[before].end < number.number_end:
+            kept.append(number)
+    return tuple(kept)
 
 
 def _by_kind(cues: Sequence[Cue]) -> dict[str, tuple[Cue, ...]]:
@@ -147,7 +178,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     first = bisect_left(spans, start, key=lambda span: span.start)
     found = []
-    for span in spans[first:]:
+    for at in range(first, len(spans)):  # no slice: that would copy the rest of the text's spans each time
+        span = spans[at]
         if span.start >= end:
             break
         if span.end <= end:
@@ -155,10 +187,10 @@ def _within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     return tuple(found)
 
 
-def _dates(source: SourceText) -> tuple[DateSpan, ...]:
+def _dates(text: str, parts: Sequence[Stretch]) -> tuple[DateSpan, ...]:
     """The dates of a text, each resolved against the day on which its part was issued."""
     found: list[DateSpan] = []
-    for part in issued(source):
-        for span in find_dates(source.text[part.start : part.end], part.day):
+    for part in parts:
+        for span in find_dates(text[part.start : part.end], part.day):
             found.append(replace(span, start=span.start + part.start, end=span.end + part.start))
     return tuple(found)

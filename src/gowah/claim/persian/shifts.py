@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
 from gowah.model import When
-from gowah.words import DateSpan
+from gowah.words import DateSpan, find_numbers
 
 _UNITS = {"shift day": 1, "shift week": 7}
 _SLACK = {"shift day": 0, "shift week": 3}  # a week before may be ten days
@@ -32,6 +33,24 @@ def shifted(clause: Clause, base: DateSpan | None) -> DateSpan | None:
                     start, end = min(number.start, cue.start), max(sentence.words[at].end, cue.end)
                     return _span(clause, base, (start, end), sign * number.value * days, _SLACK[kind])
     return None
+
+
+def told_before(clause: Clause) -> DateSpan | None:
+    """The day of `پرون د هغو جنازې وشوې چې یوه ورځ مخکې وژل شوي وو`: so many days before another of the clause."""
+    dates = [span for span in clause.sentence.dates if clause.start <= span.start and span.end <= clause.end]
+    for base, later in pairwise(dates):
+        words = clause.sentence.between(later.start, later.end)
+        if not (_single(base) and later.relative and len(words) > 1 and words[-1].form in forms("before now")):
+            continue
+        number = next(iter(find_numbers(clause.quote(later.start, words[-1].start), {})), None)
+        for kind, days in _UNITS.items():
+            if number is not None and words[-2].form in forms(kind):
+                return _span(clause, base, (later.start, later.end), -number.value * days, _SLACK[kind])
+    return None
+
+
+def _single(span: DateSpan) -> bool:
+    return span.when.earliest is not None and span.when.earliest == span.when.latest
 
 
 def _span(clause: Clause, base: DateSpan, at: tuple[int, int], days: int, slack: int) -> DateSpan | None:

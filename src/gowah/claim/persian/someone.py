@@ -82,6 +82,7 @@ def alone(clause: Clause, harms: list[Cue], tolls: list[Toll]) -> list[Toll]:
             word.form in forms("singular") for word in clause.sentence.words[cue.last + 1 : cue.last + 2]
         )
         denied = any(0 <= no.first - cue.last <= 3 for no in clause.of("not"))
+        denied = denied or any(word.form in forms("neither") for word in words[-2:])  # `نه دی وژل شوی`
         person = next((word for word in words[::-1][:_REACH] if _is_one(word.form)), None)
         free = person is not None and clause.tells_at(person.start, person.end)
         if cue.kind in HARMS and cue.kind != "hurt" and ends and free and not (told or counted or denied) and person:

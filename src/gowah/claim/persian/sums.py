@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
 from gowah.claim.persian.harms import Toll
 from gowah.claim.persian.scenes import Scene, hedged, scenes, valued
 from gowah.claim.persian.tolls import find_tolls
-from gowah.model import Claimed, Count, Datum, Span, Term, Where
-from gowah.words import DateSpan, NameSpan, NumberSpan, Tables
+from gowah.model import Claimed, Count, Datum, Span, Term, When
+from gowah.words import DateSpan, NameSpan, NumberSpan, Tables, where_of
 from gowah.words.datescan import ordinals
 
-_PRECISION = {"site": 1, "area": 1, "village": 1, "city": 1, "district": 3, "province": 4, "country": 6}
 _FEWEST = 4  # fewer attacks in a clause without a period are told, not summed
+_LONG = 45  # days over which people are counted, not of one attack
 _FAR = 5  # words from `بار` to the attack
 _REACH = 2  # sentences over which `این حملات` means those counted before
 _STATUS = (("linked", ("linked to",)), ("claimed", ("claims", "responsibility")))
@@ -60,16 +61,57 @@ def _is_sum(clause: Clause, counted: list[NumberSpan]) -> bool:
     over = bool(clause.of("period")) or _period(clause) is not None
     if counted:
         return over or max(number.value for number in counted) >= _FEWEST
-    return over and _many_attacks(clause) and bool(find_tolls(clause))
+    if not find_tolls(clause):
+        return False
+    return (over and _many_attacks(clause)) or _of_a_while(clause)
+
+
+def _of_a_while(clause: Clause) -> bool:
+    """`در شش ماه ۳۰ تن کشته شدند`: people counted over a long time, with no attack, day or site named."""
+    if not any((toll.count.low or 0) >= _FEWEST for toll in find_tolls(clause)):
+        return False
+    if _one_day(clause) or clause.of("anniversary") or _one_attack(clause) or _at_a_site(clause):
+        return False
+    period = _period(clause)
+    if period is not None and period.when.earliest and period.when.latest:
+        begins, ends = date.fromisoformat(period.when.earliest), date.fromisoformat(period.when.latest)
+        if (ends - begins).days >= _LONG:
+            return True
+    words = clause.sentence.words
+    counts = {clause.sentence.word_at(number.end) for number in clause.sentence.numbers}
+    for n, word in enumerate(words[1:], start=1):
+        long = word.form in forms("long unit") and n in counts and clause.start <= word.start < clause.end
+        if long and any(other.form in forms("while") for other in words[max(0, n - 4) : n - 1]):
+            return True
+    return False
+
+
+def _at_a_site(clause: Clause) -> bool:
+    """`در مسجدی …`: where one attack happened."""
+    words = clause.sentence.words
+    for name in _named(clause, "sites"):
+        at = clause.sentence.word_at(name.start)
+        if any(word.form in forms("in") for word in words[max(0, at - 3) : at]):
+            return True
+    return False
+
+
+def _one_attack(clause: Clause) -> bool:
+    """True where a clause tells of an attack in the singular."""
+    many = {cue.first for cue in clause.of("attacks")}
+    return any(cue.first not in many for cue in clause.of("event noun"))
+
+
+def _one_day(clause: Clause) -> bool:
+    return any(
+        span.when.precision == "day" and clause.start <= span.start < clause.end and not clause.spoken_at(span.start)
+        for span in clause.sentence.dates
+    )
 
 
 def _many_attacks(clause: Clause) -> bool:
     """`در حملات …`, `په بریدونو کې`: attacks in the plural and no day."""
-    day = any(
-        span.when.precision == "day" and clause.start <= span.start < clause.end and not clause.spoken_at(span.start)
-        for span in clause.sentence.dates
-    )
-    return not day and bool(clause.of("attacks"))
+    return not _one_day(clause) and bool(clause.of("attacks"))
 
 
 def _harks_back(clause: Clause) -> bool:
@@ -181,11 +223,10 @@ def _scope(scene: Scene, tables: Tables) -> _Scope:
         parts["community"] = Term(code=narrow.code, as_written=narrow.as_written)
     places = [name for name in _named(clause, "places") if name.code in tables.places]
     if places:
-        kind = tables.places[places[0].code].kind
-        parts["place"] = Where(place=places[0].code, precision=_PRECISION.get(kind, 5), as_written=places[0].as_written)
+        parts["place"] = where_of(places[0], tables)
     period = _period(clause)
     if period is not None:
-        parts["period"] = period.when
+        parts["period"] = _till_now(period.when, clause)
     return _Scope(parts)
 
 
@@ -206,6 +247,14 @@ def _named(clause: Clause, table: str) -> list[NameSpan]:
         for name in clause.sentence.named(table)
         if clause.start <= name.start and name.end <= clause.end and not clause.names_speaker(name.start, name.end)
     ]
+
+
+def _till_now(when: When, clause: Clause) -> When:
+    """What was counted `از آغاز سال` was counted until the report was issued."""
+    day = clause.sentence.day.isoformat() if clause.sentence.day else None
+    if when.latest is not None or day is None or day < (when.earliest or ""):
+        return when
+    return replace(when, latest=day)
 
 
 def _period(clause: Clause) -> DateSpan | None:

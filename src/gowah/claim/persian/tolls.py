@@ -1,26 +1,32 @@
 """Tolls of a clause: which number counts whom, killed, injured, both together, or abducted.
 
 The ways to say it: `۴۶ تن کشته و ۱۴۳ تن زخمی شدند` (the number, then the harm), `شمار کشته‌شدگان را ۹ تن`
-(the people, then the number), `د ټپیانو شمېر …`, and parts: `چهار تن آنان زن‌اند`, `چې پنځه یې ماشومان دي`.
+(the people, then the number), `د ټپیانو شمېر …`; `bare` for numbers alone, `parts` for parts of a toll.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from gowah.claim.persian.bare import carried, label, zero
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, finite, forms
 from gowah.claim.persian.harms import HARMS, PEOPLE, Toll, harms_of, is_person, is_thing
+from gowah.claim.persian.parts import of_some, part_of
 from gowah.claim.persian.someone import alone, named, nobody
 from gowah.model import Count
-from gowah.words import NameSpan, NumberSpan, Word
+from gowah.words import NumberSpan, Word
+from gowah.words.script import is_pashto
 
 _REACH = 16  # words from a number to the harm that it counts
 _APART = ("that", "count", "part follows")
 """Words over which no list of people goes on."""
 _MOST = 40  # numbers of a clause that are looked at: nobody writes more
+_GOES_ON = 5  # clauses over which a number without a harm goes on with the one before
+_WOULD = 4  # words between a number and the particle that makes its verb a wish
 _PARTS = 6  # words from a part to whom it counts
 
 
@@ -30,11 +36,14 @@ def find_tolls(clause: Clause) -> tuple[Toll, ...]:
     numbers = _counts(clause)
     harms = harms_of(clause)
     parts: dict[int, Toll] = {}
+    some: set[int] = set()
     for n, number in enumerate(numbers):
-        part = _part(clause, number, harms, parts.get(n - 1))
+        part = part_of(clause, number, harms, parts.get(n - 1))
         if part is not None:
-            parts[n] = part
-    whole = [number for n, number in enumerate(numbers) if n not in parts]
+            parts[n] = _toll(clause, number, part[0], of_whom=part[1])
+        elif of_some(clause, number, harms):
+            some.add(n)
+    whole = [number for n, number in enumerate(numbers) if n not in parts and n not in some]
     tolls = [*parts.values(), *_whole(clause, whole, harms)]
     if not numbers and (none := nobody(clause, harms)) is not None:
         tolls.append(none)
@@ -42,6 +51,20 @@ def find_tolls(clause: Clause) -> tuple[Toll, ...]:
         tolls.append(one)
     tolls += alone(clause, harms, tolls)
     return tuple(sorted(tolls, key=lambda toll: toll.start))
+
+
+def carry(told: Sequence[Sequence[Clause]]) -> tuple[tuple[Clause, ...], ...]:
+    """The clauses, each with the harm counted last before it: what a number without a harm of its own goes on with."""
+    found: list[tuple[Clause, ...]] = []
+    topic, since = None, 0
+    for clauses in told:
+        own = []
+        for clause in clauses:
+            own.append(replace(clause, topic=topic if since < _GOES_ON else None))
+            tolls = [toll for toll in find_tolls(own[-1]) if toll.of_whom is None]
+            topic, since = (tolls[0].property, 0) if tolls else (topic, since + 1)
+        found.append(tuple(own))
+    return tuple(found)
 
 
 def _counts(clause: Clause) -> list[NumberSpan]:
@@ -57,7 +80,20 @@ def _counts(clause: Clause) -> list[NumberSpan]:
         and not clause.names_speaker(number.number_start, number.number_end)
         and not _of_things(clause, number)
     ]
-    return [number for number in numbers[:_MOST] if not _risen_from(clause, number, numbers)]
+    numbers = [number for number in numbers[:_MOST] if not _supposed(clause, number)]
+    return [number for number in numbers if not _risen_from(clause, number, numbers)]
+
+
+def _supposed(clause: Clause, number: NumberSpan) -> bool:
+    """A number that is no fact: `اگر … می‌رسید، صدها تن کشته می‌شدند`, `به یې وژلي وای`, `آیا دو نفر بودند`."""
+    if any(cue.end <= number.start for cue in clause.of("if", "whether")):
+        return True
+    if any(cue.start >= number.start for cue in clause.of("conditional")):
+        return True
+    if not is_pashto(clause.sentence.text):
+        return False
+    at = clause.sentence.word_at(number.start)  # Pashto "به" makes a future or a wish of a verb
+    return any(-_WOULD <= cue.first - at <= _WOULD for cue in clause.of("would"))
 
 
 def _of_things(clause: Clause, number: NumberSpan) -> bool:
@@ -76,7 +112,27 @@ def _of_things(clause: Clause, number: NumberSpan) -> bool:
     if back and back[0].form in forms("count"):
         return False
     article = number.value == 1 and not digits and number.count.low == number.count.high == 1
-    return is_thing(clause, [ahead[0]]) or (article and not any(_is_somebody(clause, word) for word in ahead))
+    if is_thing(clause, [ahead[0]]):
+        return True
+    return article and not any(_is_somebody(clause, word) for word in ahead) and not _is_subject(clause, number)
+
+
+def _is_subject(clause: Clause, number: NumberSpan) -> bool:
+    """`یک باغبان … کشته شد`, `یو صراف ټپي شو`: one who came to harm, by whatever name, with a verb in the singular."""
+    sentence = clause.sentence
+    at = sentence.word_at(number.number_end)
+    before = sentence.words[: sentence.word_at(number.start)][-1:]
+    if before and before[0].form in forms("in") | forms("from number") | forms("with"):
+        return False
+    if at >= len(sentence.words) or sentence.words[at].form in forms("event") | forms("unit") | forms("vague event"):
+        return False
+    cue = next((cue for cue in clause.of(*HARMS) if cue.first > at), None)
+    if cue is None or cue.first - at > _REACH or cue.kind == "hurt":
+        return False
+    verb = sentence.words[cue.last : cue.last + 2]
+    elided = bool(verb[1:]) and verb[1].form in forms("joint")  # `یک زندانی کشته و دو تن زخمی شدند`
+    others = any(number.end < other.start < cue.start for other in sentence.numbers)
+    return not others and (elided or any(word.form in forms("singular") for word in verb))
 
 
 def _is_somebody(clause: Clause, word: Word) -> bool:
@@ -101,8 +157,11 @@ def _whole(clause: Clause, numbers: list[NumberSpan], harms: list[Cue]) -> list[
     for n, number in enumerate(numbers):
         limit = numbers[n + 1].start if n + 1 < len(numbers) else clause.end
         floor = numbers[n - 1].end if n else clause.start
-        behind = _behind(clause, number, harms, floor, counting)
-        cue = _nominal(clause, number, harms, floor) or behind or _ahead(clause, number, harms, limit)
+        behind = _behind(clause, number, harms, floor, counting) if not _own_noun(clause, number, harms) else None
+        cue = zero(clause, number) or _nominal(clause, number, harms, floor) or behind
+        cue = cue or label(clause, number, harms, floor) or _ahead(clause, number, harms, limit)
+        if cue is None:
+            cue = carried(clause, number, found[-1].property if found else clause.topic)
         if cue is None:
             continue
         counting = behind is not None
@@ -110,6 +169,12 @@ def _whole(clause: Clause, numbers: list[NumberSpan], harms: list[Cue]) -> list[
         toll = _toll(clause, number, cue, of_whom=_critical(clause, number, cue), noun=noun)
         found += _together(clause, numbers[:n], toll) if behind is None else [toll]
     return found
+
+
+def _own_noun(clause: Clause, number: NumberSpan, harms: list[Cue]) -> bool:
+    """`یازده شهید`: what is counted stands right behind the number."""
+    at = clause.sentence.word_at(number.end)
+    return any(cue.first == at and clause.sentence.words[at].form in forms("casualty noun") for cue in harms)
 
 
 def _together(clause: Clause, before: list[NumberSpan], last: Toll) -> list[Toll]:
@@ -125,6 +190,8 @@ def _together(clause: Clause, before: list[NumberSpan], last: Toll) -> list[Toll
         if any(word.form in finite() for word in between):
             break
         count, code = number.count, names[0].code if names else None
+        if "attackers" in (code, last.noun, last.of_whom):
+            return _apart(clause, number, last, code)
         items.insert(0, replace(last, count=count, start=number.start, end=number.end, of_whom=code, noun=code))
     lows = [item.count.low for item in items]
     if len(items) == 1 or any(low is None for low in lows):
@@ -137,6 +204,15 @@ def _together(clause: Clause, before: list[NumberSpan], last: Toll) -> list[Toll
     )  # fmt: skip
     parts = [replace(item, of_whom=item.noun) for item in items if item.noun is not None]
     return [replace(last, count=whole, start=items[0].start, of_whom=None, noun=None), *parts]
+
+
+def _apart(clause: Clause, number: NumberSpan, last: Toll, code: str | None) -> list[Toll]:
+    """`هشت جنگجو و دوازده دهقان`: attackers and others are no one toll."""
+    of_whom = code if code == "attackers" else None
+    return [
+        replace(last, count=number.count, start=number.start, end=number.end, of_whom=of_whom, noun=code),
+        last,
+    ]
 
 
 def _nominal(clause: Clause, number: NumberSpan, harms: list[Cue], floor: int) -> Cue | None:
@@ -174,8 +250,11 @@ def _ahead(clause: Clause, number: NumberSpan, harms: list[Cue], limit: int) -> 
     """The harm after the number, with no other number before it, if people are what is counted."""
     sentence = clause.sentence
     at = sentence.word_at(number.end)
-    cue = next((cue for cue in harms if cue.start >= number.end), None)
-    if cue is None or cue.start >= limit or cue.first - at > _REACH:
+    later = [cue for cue in harms if number.end <= cue.start < limit]
+    while len(later) > 1 and _described(clause, later[0], later[1]):
+        later = later[1:]
+    cue = next(iter(later), None)
+    if cue is None or cue.first - at > _REACH or _labels_next(clause, number, cue):
         return None
     if cue.kind in PEOPLE and any(cue.first - 3 < count.first < cue.last + 3 for count in clause.of("count")):
         return None
@@ -183,11 +262,31 @@ def _ahead(clause: Clause, number: NumberSpan, harms: list[Cue], limit: int) -> 
     if any(a.form in finite() and b.form in forms("joint") for a, b in pairwise(between)):
         return None  # `چهار تن را بازداشت کردند و …`: what follows is of others
     classifiers = forms("classifier")
-    nouns = [word for word in between if word.form not in classifiers]
+    nouns = [word for word in between if word.form not in classifiers | forms("from number")]
     if not nouns or len(nouns) < len(between):
         first_after = between[0].form if between else ""
         return cue if not between or first_after in classifiers or not is_thing(clause, nouns) else None
-    return None if is_thing(clause, nouns) or (number.value == 1 and not _is_somebody(clause, nouns[0])) else cue
+    somebody = number.value != 1 or _is_somebody(clause, nouns[0]) or nouns[0].form in forms("casualty noun")
+    somebody = somebody or _is_subject(clause, number)
+    return cue if somebody and not is_thing(clause, nouns) else None
+
+
+def _labels_next(clause: Clause, number: NumberSpan, cue: Cue) -> bool:
+    """`۴۱۲، مجروح ۶۴`: the harm belongs to the number behind it."""
+    sentence = clause.sentence
+    own = any(sentence.word_at(other.start) == cue.last + 1 for other in sentence.numbers)
+    nominal = any(other.last == cue.last for other in clause.of("nominal"))  # `… به کشته شدن یک تن انجامید`
+    return own and (nominal or any(mark in clause.quote(number.end, cue.start) for mark in "،,؛"))
+
+
+def _described(clause: Clause, who: Cue, then: Cue) -> bool:
+    """`یو ټپي مړ شو`, `چهار تن از زخمی‌ها جان سپردند`: the first says who they were, the second what came to them."""
+    if who.kind not in ("injured", "injured people") or then.kind != "killed":
+        return False
+    between = clause.quote(who.end, then.start)
+    words = clause.sentence.words[who.last + 1 : then.first]
+    apart = any(word.form in forms("joint") | forms("copula") | forms("that") for word in words)
+    return not apart and not any(mark in between for mark in "،,؛:") and who.last < then.first
 
 
 def _noun(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
@@ -198,7 +297,12 @@ def _noun(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
     high = min([high, *(other.start for other in clause.sentence.numbers if other.start >= number.end)])
     high = min([high, *(cue.start for cue in clause.of("part follows") if cue.start >= number.end)])
     names = [name for name in clause.sentence.named("of_whom") if low <= name.start and name.end <= high]
-    return names[0].code if names and cue.start >= number.end else None
+    if not names or cue.start < number.end:
+        return None
+    apart = clause.sentence.between(number.end, names[0].start)
+    if names[0].code == "attackers" and any(word.form not in forms("classifier") for word in apart):
+        return None  # `شپاړس کارکوونکي وسله‌والو …`: those who did it
+    return names[0].code
 
 
 def _critical(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
@@ -215,64 +319,28 @@ def _critical(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
     return None
 
 
-def _part(clause: Clause, number: NumberSpan, harms: list[Cue], before: Toll | None) -> Toll | None:
-    """A number that is said to be a part of those before it; None if it is not or if it does not say of whom."""
-    sentence = clause.sentence
-    first, last = sentence.word_at(number.start), sentence.word_at(number.end)
-    of_killed, of_injured = clause.of("of the killed"), clause.of("of the injured")
-    explicit = next((cue for cue in (*of_killed, *of_injured) if 0 <= cue.first - last <= 2), None)
-    pronoun = next(
-        (cue for cue in clause.of("of them") if 0 <= cue.first - last <= 2 or 0 < first - cue.last <= 2),
-        next((cue for cue in clause.of("part follows") if _follows(clause, cue, number, harms)), None),
-    )
-    next_word = sentence.words[last : last + 1]
-    on = before is not None and any(word.form in forms("classifier") or is_person(clause, word) for word in next_word)
-    if explicit is None and pronoun is None and not on:
-        return None
-    name = _whom(clause, last)
-    if name is None:
-        return None
-    if explicit is not None:
-        kind = "killed" if explicit in of_killed else "injured"
-    elif before is not None and on and pronoun is None:
-        kind = before.property
-    else:
-        earlier = [cue for cue in harms if cue.end <= number.start]
-        later = [cue for cue in harms if cue.start >= number.end]
-        if not earlier and not later:
-            return None
-        kind = (earlier[-1] if earlier else later[0]).kind.split()[0]
-    cue = Cue(kind=kind, start=number.end, end=name.end, first=last, last=last)
-    return _toll(clause, number, cue, of_whom=name.code)
-
-
-def _follows(clause: Clause, cue: Cue, number: NumberSpan, harms: list[Cue]) -> bool:
-    """True for a number shortly after `به شمول`, with no other number and no harm between."""
-    gap = clause.sentence.word_at(number.start) - cue.last
-    others = [other.start for other in clause.sentence.numbers] + [harm.start for harm in harms]
-    return 0 < gap <= _PARTS and not any(cue.end <= other < number.start for other in others)
-
-
-def _whom(clause: Clause, at: int) -> NameSpan | None:
-    """The first name of `of_whom` within a few words, before any other number."""
-    sentence = clause.sentence
-    words = sentence.words[at : at + _PARTS]
-    if not words:
-        return None
-    limit = min([words[-1].end, *(other.start for other in sentence.numbers if other.start >= words[0].start)])
-    comma = clause.quote(words[0].start, clause.end).find("،")
-    limit = min(limit, words[0].start + comma) if comma >= 0 else limit
-    names = [name for name in sentence.named("of_whom") if words[0].start <= name.start and name.end <= limit]
-    return names[0] if names else None
-
-
 def _toll(clause: Clause, number: NumberSpan, cue: Cue, *, of_whom: str | None, noun: str | None = None) -> Toll:
     kind = cue.kind.split()[0]
-    if noun == "attackers":
-        of_whom = noun
+    if noun == "attackers" or _fighters(clause, number):
+        of_whom = "attackers"
     return Toll(
         property=kind, count=number.count, start=number.start, end=number.end, clause=clause, of_whom=of_whom, noun=noun
     )
+
+
+def _fighters(clause: Clause, number: NumberSpan) -> bool:
+    """`سه عضو داعش`, `پنځه د … جنګیالي`: those who fight for a group."""
+    at = clause.sentence.word_at(number.end)
+    near = [cue for cue in clause.of("fighters") if 0 <= cue.first - at <= 3]
+    groups = [name for name in clause.sentence.named("groups") if -1 <= clause.sentence.word_at(name.start) - at <= 3]
+    return bool(near and groups) and not any(other.start > number.end and other.start < near[0].start
+                                             for other in clause.sentence.numbers)  # fmt: skip
+
+
+def _rivals(one: Toll, other: Toll) -> bool:
+    """Two counts by different speakers: neither is a part of the other."""
+    first, second = one.clause.speaker, other.clause.speaker
+    return first is not None and second is not None and first != second
 
 
 def settled(tolls: list[Toll]) -> list[Toll]:
@@ -286,7 +354,8 @@ def settled(tolls: list[Toll]) -> list[Toll]:
             greater = any(
                 other.property == toll.property
                 and other.of_whom is None
-                and other is not toll
+                and other.clause.sentence is not toll.clause.sentence
+                and not _rivals(other, toll)
                 and (other.count.low or other.count.high or 0) > size
                 for other in tolls
             )

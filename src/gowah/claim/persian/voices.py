@@ -8,13 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gowah.claim.persian.cues import Cue, finite, forms
-from gowah.claim.persian.naming import BODY, COMMA, SHUT, Frame, dated, frame_of, hearer_off, is_office, until
+from gowah.claim.persian.naming import (
+    BODY,
+    COMMA,
+    SHUT,
+    Frame,
+    dated,
+    frame_of,
+    hearer_off,
+    is_office,
+    is_public,
+    until,
+)
 from gowah.claim.persian.sentences import Sentence
 from gowah.words import Word
+from gowah.words.script import is_pashto
 
 _TITLE = re.compile(r"^([^:؛.،\n]{2,60}):\s")
+_TITLED = re.compile(r"([^:؛.،«»—\n]{2,60})(?::|\s[—–])\s")
 _QUOTED = re.compile(r"(?:^|[.؛،»]\s*)(?P<name>[^:؛.«»\n]{2,60}):\s*[«\"“]")
 
 
@@ -24,7 +38,8 @@ def frames(sentence: Sentence, start: int, end: int, outlet: tuple[str, ...]) ->
     if headed is not None:
         yield headed
         return
-    cues = [cue for cue in sentence.of("according", "according after", "says") if start <= cue.start and cue.end <= end]
+    kinds = ("according", "according after", "says", "stands in paper")
+    cues = [cue for cue in sentence.of(*kinds) if start <= cue.start and cue.end <= end]
     at = start
     last: Frame | None = None
     for cue in cues:
@@ -32,6 +47,8 @@ def frames(sentence: Sentence, start: int, end: int, outlet: tuple[str, ...]) ->
             continue
         if cue.kind == "says":
             frame = _saying(sentence, cue, at, end, outlet, last)
+        elif cue.kind == "stands in paper":
+            frame = _in_paper(sentence, cue, at)
         else:
             frame = _according(sentence, cue, at, end, last)
         if frame is None:
@@ -48,7 +65,8 @@ def _final(sentence: Sentence, frame: Frame, end: int) -> bool:
     """True where what is said stands before the verb: `X شمار کشته‌شدگان را ۹ تن گفته است`."""
     after = sentence.between(frame.verb[1], end)[:1]
     leads = bool(after) and after[0].form in forms("that")
-    return not leads and _counts(sentence, frame.named[1], frame.verb[0])
+    number = any(frame.named[1] <= number.start < frame.verb[0] and not number.age for number in sentence.numbers)
+    return not leads and (number or _counts(sentence, frame.named[1], frame.verb[0]))
 
 
 def _headed(sentence: Sentence, start: int, end: int) -> Frame | None:
@@ -59,6 +77,14 @@ def _headed(sentence: Sentence, start: int, end: int) -> Frame | None:
             frame = frame_of(sentence, start, start + title.end(1), (start + title.end(1), start + title.end(1)))
             if frame is not None and frame.speakers and not frame.speakers[-1].private:
                 return frame
+    headed = _TITLED.match(sentence.text, start - sentence.start, end - sentence.start)
+    spoken = headed is not None and any(
+        start <= cue.start < sentence.start + headed.end(1) for cue in sentence.of("says", "according", "event", *BODY)
+    )
+    if headed is not None and not spoken:  # `پولیس کابل: ده کشته`
+        frame = frame_of(sentence, start, sentence.start + headed.end(1), (sentence.start + headed.end(1),) * 2)
+        if frame is not None and frame.speakers and is_public(sentence, frame):
+            return frame
     quoted = _QUOTED.search(sentence.text, start - sentence.start, end - sentence.start)
     if quoted is None or sentence.start + quoted.start("name") != start:
         return None
@@ -79,11 +105,12 @@ def _saying(
         return None  # it was said: nobody says who
     if before and before[0].form in forms("neither"):
         return None  # they do not say
-    trailing = _trailing(sentence, cue, at, end, outlet)
+    trailing = _inverted(sentence, cue, at, end, outlet) or _trailing(sentence, cue, at, end, outlet)
     if trailing is not None:
         return trailing
     start, cut = _subject_start(sentence, at, cue.start)
-    span = hearer_off(sentence, start, until(sentence, start, cue.start), cue.start, outlet)
+    start, end_ = _before_phrase(sentence, start, cue.start)
+    span = hearer_off(sentence, start, min(end_, until(sentence, start, cue.start)), cue.start, outlet)
     frame = frame_of(sentence, *span, (cue.start, cue.end))
     if frame is None:
         return _again(sentence, cue, at, last)
@@ -95,6 +122,24 @@ def _saying(
     office = _in_office(sentence, frame, cue.start, outlet)
     nested = last is not None and not cut and (last.aside or _reported(sentence, frame.named[0]))
     return replace(office, cut=cut, nested=nested)
+
+
+def _in_paper(sentence: Sentence, cue: Cue, at: int) -> Frame | None:
+    """`در گزارش X آمده است که …`, `د X په اعلامیه کې راغلي چې …`: X speaks."""
+    words = sentence.between(at, cue.start)
+    paper = next((n for n in range(len(words) - 1, 0, -1) if words[n].form in forms("paper")), None)
+    if paper is None:
+        return None
+    begins = next((n for n in range(paper - 1, -1, -1) if words[n].form in forms("in")), None)
+    if begins is None:
+        return None
+    if is_pashto(sentence.text):
+        span = words[0].start, words[begins].start
+    elif paper + 1 < len(words):
+        span = words[paper + 1].start, cue.start
+    else:
+        return None
+    return frame_of(sentence, span[0], until(sentence, *span), (cue.start, cue.end))
 
 
 def _again(sentence: Sentence, cue: Cue, at: int, last: Frame | None) -> Frame | None:
@@ -135,6 +180,19 @@ def _trailing(sentence: Sentence, cue: Cue, at: int, end: int, outlet: tuple[str
     return replace(_in_office(sentence, frame, cue.start, outlet), closes=True)
 
 
+def _inverted(sentence: Sentence, cue: Cue, at: int, end: int, outlet: tuple[str, ...]) -> Frame | None:
+    """`… کشته شدند، گفت X.`: the verb of saying goes before the speaker, who ends the clause."""
+    told = _pieces(sentence, at, cue.start)[-1]
+    rest = sentence.between(cue.end, end)
+    apart = COMMA.search(sentence.text, told[1] - sentence.start, cue.start - sentence.start)
+    if not rest or not apart or not _ends_clause(sentence, *told) or until(sentence, rest[0].start, end) < rest[-1].end:
+        return None
+    frame = frame_of(sentence, rest[0].start, rest[-1].end, (cue.start, rest[-1].end))
+    if frame is None or not frame.speakers:
+        return None
+    return replace(_in_office(sentence, frame, cue.start, outlet), closes=True)
+
+
 def _pieces(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """[start, end) parted at its commas."""
     found, at = [], start
@@ -168,6 +226,8 @@ def _subject_start(sentence: Sentence, at: int, verb: int) -> tuple[int, int]:
 
     Passed over: what an earlier clause told, dates, `در همین حال،`, `پس از حمله،`.
     """
+    colon = sentence.text.rfind(": ", at - sentence.start, verb - sentence.start)
+    at = sentence.start + colon + 1 if colon >= 0 and sentence.between(sentence.start + colon, verb) else at
     pieces = _pieces(sentence, at, verb)
     cut = 0
     told = [n for n, piece in enumerate(pieces[:-1]) if _ends_clause(sentence, *piece)]
@@ -176,7 +236,7 @@ def _subject_start(sentence: Sentence, at: int, verb: int) -> tuple[int, int]:
     pieces = pieces[told[-1] + 1 :] if told else pieces
     while len(pieces) > 1 and _adverbial(sentence, *pieces[0]):
         pieces = pieces[1:]
-    if not cut and not told and (joint := _joint(sentence, pieces[0][0], verb)):
+    if joint := _joint(sentence, pieces[0][0], verb):
         return joint, joint
     return _past_dates(sentence, pieces[0][0], verb), cut
 
@@ -243,6 +303,29 @@ def _past_place(sentence: Sentence, words: Sequence[Word], n: int) -> int:
     return n + 2 if dated(sentence, words[n + 1]) else 0
 
 
+def _before_phrase(sentence: Sentence, start: int, verb: int) -> tuple[int, int]:
+    """[start, end) of a Pashto subject: before `په … کې` where an office stands there, else behind it."""
+    words = sentence.between(start, verb)
+    if not is_pashto(sentence.text):
+        return start, verb
+    phrase = next((n for n, word in enumerate(words) if n and (word.form in forms("in") or _with(words, n))), None)
+    if phrase is None:
+        return start, verb
+    if is_office(words[:phrase]) or any(
+        name.table in ("organisations", "groups", "outlets") and start <= name.start < words[phrase].start
+        for name in sentence.names
+    ):
+        return start, words[phrase].start
+    closing = [n for n, word in enumerate(words[:-1]) if n > phrase and word.form in forms("closing")]
+    return (words[closing[-1] + 1].start, verb) if closing else (start, verb)
+
+
+def _with(words: Sequence[Word], n: int) -> bool:
+    """`له دې رسنۍ سره`: with whom somebody spoke."""
+    rest = [word.form for word in words[n + 1 : n + 6]]
+    return words[n].form in forms("from number") and any(form in forms("with") for form in rest)
+
+
 def _in_office(sentence: Sentence, frame: Frame, verb: int, outlet: tuple[str, ...]) -> Frame:
     """`فلان فلانی، سخنگوی پولیس، گفت`: the office speaks; the person's name stays out where it can."""
     if not frame.speakers or not frame.speakers[-1].private:
@@ -263,10 +346,13 @@ def _in_office(sentence: Sentence, frame: Frame, verb: int, outlet: tuple[str, .
 
 
 def _according(sentence: Sentence, cue: Cue, at: int, end: int, last: Frame | None) -> Frame | None:
+    after = sentence.words[cue.last + 1 : cue.last + 2]
+    if cue.kind == "according after" and after and after[0].form in forms("closing"):
+        return None  # `په خبرو کې`: on which occasion
     if cue.kind == "according":
         frame = frame_of(sentence, cue.end, until(sentence, cue.end, end), (cue.start, cue.end))
     else:
-        begin = _pieces(sentence, at, cue.start)[-1][0]
+        begin = _after_clause(sentence, _pieces(sentence, at, cue.start)[-1][0], cue.start)
         joint = _joint(sentence, begin, cue.start)
         start = _past_dates(sentence, joint or begin, cue.start)
         frame = frame_of(sentence, start, cue.start, (cue.start, cue.end))
@@ -274,10 +360,27 @@ def _according(sentence: Sentence, cue: Cue, at: int, end: int, last: Frame | No
         return None
     phrase = min(frame.named[0], cue.start)
     before = _told_whole(sentence, at, phrase)
-    after = _told_whole(sentence, max(frame.named[1], cue.end), end)
-    if before and not after:
+    behind = _told_whole(sentence, max(frame.named[1], cue.end), end)
+    if before and last is not None and last.aside:
+        return replace(frame, aside=True, cut=phrase)  # `طبق X ۲۰ کشته، طبق Y ۱۵`
+    if before and not behind:
         return replace(frame, closes=last is None, aside=True)
-    return replace(frame, aside=True, cut=phrase if before and after else 0, nested=last is not None and not before)
+    return replace(frame, aside=True, cut=phrase if before and behind else 0, nested=last is not None and not before)
+
+
+def _after_clause(sentence: Sentence, start: int, cue: int) -> int:
+    """Where the name before `په وینا` may begin: behind `چې`, a verb, `خو`, `… کې`."""
+    words = sentence.between(start, cue)
+    ends = forms("that") | forms("closing") | forms("but") | finite()
+    pronoun = forms("this") & finite()  # `دې` is this, and is
+    last = max(
+        (
+            n for n, (word, after) in enumerate(pairwise(words))
+            if word.form in ends and not (word.form in pronoun and after.form in forms("body"))
+        ),
+        default=-1,
+    )  # fmt: skip
+    return words[last + 1].start if last >= 0 else start
 
 
 def _said_by_another(sentence: Sentence, cue: Cue, frame: Frame, at: int) -> bool:
