@@ -33,6 +33,7 @@ _ADDRESS = re.compile(r"://|@|www\.|[a-z]\.[a-z]|[/%_#=]")  # somewhere in it
 _FAMILIES = frozenset({"places", "groups", "communities"})
 """Tables whose names families bear too: such a word may end a name that a cue announces."""
 _HOLDERS = frozenset({"sites", "places", "organisations", "outlets", "groups", "communities"})
+_VOICE_ENDS = re.compile(r"\s*(?:[,.;!?]|$)")
 _AGE_AFTER = re.compile(
     r"(?:,\s*|\s*\(\s*)(?:aged?\s+|about\s+)?(?P<age>\d{1,3})(?=\s*[,.;)]|\s+and\b|\s*$|[- ]year|\s+years|\s+of\b)"
     r"|\s+(?:was|is|were)\s+(?P<was>\d{1,3})(?=[,.;]|\s*$|\s+years|\s+and\b|\s+when\b)"
@@ -42,7 +43,7 @@ _AGE_AFTER = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSpan:
     """A name at code points [start, end); `cues` say why it is one: `title`, `kin`, `work`, `age`, `mourned`,
-    `named`, `owner` ("Sabir's sister"), or none where only its shape does."""
+    `named`, `owner` ("Sabir's sister"), `voice` ("said Sabir,"), or none where only its shape does."""
 
     start: int
     end: int
@@ -142,7 +143,9 @@ def _checked(
         return
     size = len(run)
     shouted = any(word[0].isupper() and len(word[0]) > 3 for word in run)
-    alone = not cues & {"title", "kin", "owner", "work"}
+    if cues == {"voice"} and size < 2 and (shouted or fold(run[0][0]).endswith("s")):
+        return  # a body or people of some kind: "said UNAMA", "Residents said"
+    alone = not cues & {"title", "kin", "owner", "work", "voice"}
     if (size < 2 and alone) or (not cues and (shouted or _THE.search(text, max(0, start - 6), start))):
         return
     if not cues & {"kin", "owner", "age"} and _holds(text, run, words, starts, known):
@@ -190,6 +193,10 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
         yield "age"
     if _owners().match(after):
         yield "owner"
+    if _apposed().match(after):
+        yield "work"
+    if _tells().match(after) or (_VOICE_ENDS.match(after) and _told_by().search(before)):
+        yield "voice"
 
 
 @cache
@@ -217,6 +224,23 @@ def _cue_parts() -> frozenset[str]:
 @cache
 def _owners() -> re.Pattern[str]:
     return re.compile(rf"['’]s?\s+(?:[a-z-]+\s+)?(?:{_any('kin')})\b")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """What says of the name before it that it is somebody's: "Zahra, a neighbour", "Zahra, whose son …"."""
+    own = r"(?:an?|the|one|his|her|their|my|our)"
+    return re.compile(rf",\s+(?:{own}\s+(?:[a-z-]+\s+){{0,3}}?(?:{_any('kin')}|{_any('work')})\b|whose\b)")
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any('sees')})\b")
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    return re.compile(rf"""[,.!?"”’']\s*(?:{_any("sees")})\s+$""")
 
 
 def _any(cue: str) -> str:

@@ -69,7 +69,7 @@ def harmed(sentence: Sentence, *, attacked: bool) -> Iterator[tuple[tuple[int, i
     people = {
         (at + person.start, at + person.end): person.cues
         for person in named_people(sentence)
-        if not is_publisher(sentence.text, person.name)
+        if not is_publisher(sentence.text, person.name) and "voice" not in person.cues
     }
     heading = sentence.block.kind in ("title", "heading")
     parsed = () if heading or not sentence.tokens else persons(sentence)

@@ -38,6 +38,7 @@ _THE_FIFTH = re.compile(
     re.IGNORECASE,
 )
 _ALONE_AND = re.compile(r"\s+and\s+", re.IGNORECASE)  # "seven marines and one civilian" are eight
+_WHOSE = re.compile(r"\s*,?\s*whose\b")
 _STOP = re.compile(r"[,;.:()]")
 _OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|some|about|these|those|all)\s+)*$", re.IGNORECASE)
 _AMONG_THEM = re.compile(
@@ -92,8 +93,8 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     lone = tuple(ones(sentence, counted))
     bases = _bases(sentence, counted)
     for quantity in sorted([*counted, *lone], key=lambda q: q.start):
-        if quantity in bases:
-            continue
+        if quantity in bases or (quantity.single and _WHOSE.match(sentence.text.text, quantity.end)):
+            continue  # "a neighbour whose son was killed": not the neighbour
         if _is_part(sentence, quantity):
             other = _new_harm(sentence, quantity)
             if other is None:
