@@ -101,4 +101,5 @@ def test_reading_takes_no_more_than_its_length(row: str) -> None:
 
     many = 200_000 // len(row)
     seconds(many)
-    assert seconds(4 * many) < 10 * seconds(many) + 0.2
+    most = 10 * seconds(many) + 0.2
+    assert any(seconds(4 * many) < most for _ in range(3))  # the machine may be busy with others once, not always
