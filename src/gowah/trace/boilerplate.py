@@ -17,26 +17,23 @@ _LAST = 4  # sentences at the end of a text, where its footer stands
 
 def without_boilerplate(pages: Sequence[Page]) -> list[Page]:
     """The pages without their stock sentences; a sentence that copies of one story share is none."""
-    holding: dict[tuple[str, ...], list[tuple[Page, Sentence]]] = defaultdict(list)
+    holding: dict[str, list[tuple[Page, Sentence]]] = defaultdict(list)
     for page in pages:
-        for key, sentence in {_key(s): s for s in page.sentences}.items():
+        for key, sentence in {s.said.blanked: s for s in page.sentences}.items():
             holding[key].append((page, sentence))
     stock = {
         key
         for key, held in holding.items()
         if len(held) >= _TEXTS and 2 * sum(_at_the_end(*one) for one in held) > len(held) and _unlike(held)
     }
+    if not stock:
+        return list(pages)
     kept = []
     for page in pages:
-        sentences = tuple(s for s in page.sentences if _key(s) not in stock)
+        sentences = tuple(s for s in page.sentences if s.said.blanked not in stock)
         if sentences:
             kept.append(page if len(sentences) == len(page.sentences) else replace(page, sentences=sentences))
     return kept
-
-
-def _key(sentence: Sentence) -> tuple[str, ...]:
-    """Its words, numbers left blank."""
-    return tuple("#" if any(sign.isdigit() for sign in form) else form for form in sentence.forms)
 
 
 def _at_the_end(page: Page, sentence: Sentence) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cdist
 
 from gowah.trace.facts import persian, universal
 from gowah.trace.facts import weight as fact_weight
@@ -20,16 +20,12 @@ _FLOOR = 150  # least weight of a content: where all reports tell one story, its
 _WINDOW = 40  # sentences of a long text that are laid beside another at a time
 _REUSED = 60  # percent of a sentence's words found in order in another: it was reused
 _SHORTEST = 4  # words a reused sentence has at least
-_COMMON = 60  # texts that a content may occur in and still propose a pair
-_TOGETHER = 6  # numbers of a sentence of which any two propose a pair
-_RUN = 2000  # weight of a run of words that two texts share
-_EARLIEST = 3  # texts with which every other is compared, where a run of words is very common
-_PROMISING = 15  # percent of the shorter text's contents that are in both, where one may draw on the other
-_PROPOSED = 24  # texts laid beside each one, the likeliest first
-
 
 Contents = Mapping[int, frozenset[str]]
 """Sentence -> its contents."""
+
+Weighed = Mapping[int, Mapping[str, int]]
+"""Sentence -> its contents with their weights."""
 
 
 class Rarity:
@@ -41,6 +37,7 @@ class Rarity:
         self._in = Counter(token for tokens in distinct for token in tokens)
         self._weights: dict[tuple[str, bool], int] = {}
         self._pages: dict[int, int] = {}
+        self._sentences: dict[int, Mapping[int, Mapping[str, int]]] = {}
 
     def weight(self, token: str, weak: bool = False) -> int:
         """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
@@ -60,6 +57,14 @@ class Rarity:
         known = self._pages.get(id(page))
         if known is None:
             known = self._pages[id(page)] = self.sum(page.tokens)
+        return known
+
+    def contents(self, page: Page) -> Mapping[int, Mapping[str, int]]:
+        """Sentence -> its contents with their weights."""
+        known = self._sentences.get(id(page))
+        if known is None:
+            known = {s.n: {t: self.weight(t, t in s.weak) for t in s.tokens} for s in page.sentences}
+            self._sentences[id(page)] = known
         return known
 
     def often(self, token: str) -> int:
@@ -130,25 +135,25 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
     """Lay the later text beside the stretch of the earlier one that explains most of it."""
     same_language = earlier.language == later.language
     source = _stretch(earlier, later, rarity)
-    before, after = _contents(earlier, later, same_language=same_language)
+    before, after = _contents(earlier, later, rarity, same_language=same_language)
     have = frozenset().union(*(before[s.n] for s in source)) if source else frozenset()
     covered, total, reused, nearest = {}, {}, {}, {}
     for sentence in later.sentences:
-        # A name that no table knows tells only where it is in both: most words of another script are no names.
-        weights = {
-            token: fact_weight(token) if token[0] in "~^" else rarity.weight(token, token in sentence.weak)
-            for token in after[sentence.n]
-            if token[0] not in "~^" or token in have
-        }
+        weights = after[sentence.n]
+        if not same_language:
+            # A name that no table knows tells only where it is in both: most words of another script are no names.
+            weights = {t: weight for t, weight in weights.items() if t[0] not in "~^" or t in have}
         total[sentence.n] = sum(weights.values())
-        covered[sentence.n] = sum(weight for token, weight in weights.items() if token in have)
-        best = _nearest(sentence, source, same_language, weights, before)
-        if best and same_language and best.score >= _REUSED and best.words >= _SHORTEST:
-            reused[sentence.n] = best
-            covered[sentence.n] = max(covered[sentence.n], total[sentence.n] * best.score // 100)
-        elif best:
-            nearest[sentence.n] = best
-    numbers = sorted({token for s in later.sentences for token in s.tokens if token[0] == "#"})
+        covered[sentence.n] = sum(weights[token] for token in weights.keys() & have)
+    nearby = _in_order if same_language else _by_facts
+    for best in nearby(later, source, before, after, total):
+        n = best.later
+        if same_language and best.score >= _REUSED and best.words >= _SHORTEST:
+            reused[n] = best
+            covered[n] = max(covered[n], total[n] * best.score // 100)
+        else:
+            nearest[n] = best
+    numbers = sorted(token for token in later.tokens if token[0] == "#")
     return Comparison(
         earlier=earlier, later=later, covered=covered, total=total, reused=reused, nearest=nearest,
         shared=tuple(n for n in numbers if n in have), new=tuple(n for n in numbers if n not in have),
@@ -157,12 +162,16 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
     )  # fmt: skip
 
 
-def _contents(earlier: Page, later: Page, *, same_language: bool) -> tuple[Contents, Contents]:
+def _contents(earlier: Page, later: Page, rarity: Rarity, *, same_language: bool) -> tuple[Contents, Weighed]:
     """What is compared of each sentence: all contents, or across languages those that are the same in all."""
     if same_language:
-        return ({s.n: s.tokens for s in earlier.sentences}, {s.n: s.tokens for s in later.sentences})
+        return {s.n: s.tokens for s in earlier.sentences}, rarity.contents(later)
     one_script = persian(earlier) == persian(later)
-    return universal(earlier, one_script=one_script), universal(later, one_script=one_script)
+    weak = {s.n: s.weak for s in later.sentences}
+    return universal(earlier, one_script=one_script), {
+        n: {t: fact_weight(t) if t[0] in "~^" else rarity.weight(t, t in weak[n]) for t in facts}
+        for n, facts in universal(later, one_script=one_script).items()
+    }
 
 
 def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:
@@ -178,90 +187,35 @@ def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:
     return sentences[-best[1] : -best[1] + _WINDOW]
 
 
-def _nearest(
-    sentence: Sentence, source: Sequence[Sentence], same_language: bool, weights: Mapping[str, int], before: Contents
-) -> Aligned | None:
-    """The sentence sharing most words in order; across languages, most facts."""
-    best: tuple[int, int, int, int] | None = None
-    for other in source:
-        shared = before[other.n] & weights.keys()
-        if not shared:
-            continue
-        if same_language:
-            common = LCSseq.similarity(sentence.forms, other.forms)
-            score = 100 * common // len(sentence.forms)
-        else:
-            common, score = len(shared), 100 * sum(weights[t] for t in shared) // max(1, sum(weights.values()))
-        rank = (score, common, -other.n, common)
-        if best is None or rank > best:
-            best = rank
-    if best is None:
-        return None
-    return Aligned(later=sentence.n, earlier=-best[2], score=best[0], words=best[1])
+def _in_order(
+    later: Page, source: Sequence[Sentence], before: Contents, after: Weighed, total: Mapping[int, int]
+) -> Iterator[Aligned]:
+    """Each sentence beside the one that shares most of its words in the same order, the first of equals."""
+    table = cdist(
+        [s.spelled for s in later.sentences], [s.spelled for s in source], scorer=LCSseq.similarity, dtype=np.int32
+    )
+    ranked = np.argsort(-table, axis=1, kind="stable")
+    for sentence, row, order in zip(later.sentences, table.tolist(), ranked.tolist(), strict=True):
+        for at in order:
+            if not row[at]:
+                break
+            if not after[sentence.n].keys().isdisjoint(before[source[at].n]):
+                score = 100 * row[at] // len(sentence.forms)
+                yield Aligned(later=sentence.n, earlier=source[at].n, score=score, words=row[at])
+                break
 
 
-def proposed(pages: Sequence[Page], rarity: Rarity, shingle: int) -> list[tuple[int, int]]:
-    """Pairs of positions worth laying side by side: they share a run of words, or much of what is rare in them.
-
-    Runs that only one outlet uses again and again (its templates) propose nothing. Texts are taken one after the other
-    through an index of what they hold, so that no table of pairs is ever kept.
-    """
-    holding: dict[object, list[int]] = defaultdict(list)
-    for n, page in enumerate(pages):
-        for key in _keys(page, rarity, shingle):
-            holding[key].append(n)
-    shared: dict[object, list[int]] = {}
-    held: list[list[object]] = [[] for _ in pages]  # of each text, what others hold too
-    for key, members in holding.items():
-        if len(members) > 1 and _tells(key, members, pages):
-            shared[key] = members
-            for n in members:
-                held[n].append(key)
-    del holding
-    found: set[tuple[int, int]] = set()
-    for n, keys in enumerate(held):
-        evidence: Counter[int] = Counter()
-        for key in keys:
-            weight = rarity.weight(key) if isinstance(key, str) else _RUN
-            for other in _led_to(n, shared[key]):
-                evidence[other] += weight
-        del evidence[n]
-        likely = heapq.nsmallest(_PROPOSED, evidence.items(), key=lambda item: (-item[1], item[0]))
-        found.update((min(n, other), max(n, other)) for other, _ in likely)
-    return sorted(found)
-
-
-def _keys(page: Page, rarity: Rarity, shingle: int) -> set[object]:
-    """What a text is found by: its rarer contents, its runs of words, and numbers that stand together.
-
-    "17 killed, 38 wounded" leads from one language to another where neither number is rare by itself.
-    """
-    keys: set[object] = {token for token in page.tokens if rarity.often(token) <= _COMMON}
-    for sentence in page.sentences:
-        forms = sentence.forms
-        numbers = sorted(token for token in sentence.tokens if token[0] == "#")[:_TOGETHER]
-        keys.update(f"{a} {b}" for a, b in combinations(numbers, 2))
-        keys.update(forms[i : i + shingle] for i in range(len(forms) - shingle + 1))
-    return keys
-
-
-def _tells(key: object, members: Sequence[int], pages: Sequence[Page]) -> bool:
-    """A content of few texts, or a run of words that not only one outlet uses."""
-    if isinstance(key, str):
-        return len(members) <= _COMMON
-    return len({pages[n].publisher or n for n in members}) > 1
-
-
-def _led_to(n: int, members: Sequence[int]) -> Sequence[int]:
-    """The texts that something in this one leads to; what very many copy leads to the earliest, and these to all."""
-    if len(members) <= _COMMON or n in members[:_EARLIEST]:
-        return members
-    return members[:_EARLIEST]
-
-
-def promising(a: Page, b: Page, rarity: Rarity) -> bool:
-    """One of the two may draw on the other: much of the shorter one's contents, or several facts, are in both."""
-    if a.language != b.language:
-        return len([token for token in a.facts & b.facts if token[0] == "#"]) > 1
-    shared = rarity.sum(a.tokens & b.tokens)
-    return 100 * shared >= _PROMISING * min(rarity.of(a), rarity.of(b))
+def _by_facts(
+    later: Page, source: Sequence[Sentence], before: Contents, after: Weighed, total: Mapping[int, int]
+) -> Iterator[Aligned]:
+    """Each sentence beside the one that shares most of its facts."""
+    for sentence in later.sentences:
+        weights = after[sentence.n]
+        best: tuple[int, int, int] | None = None
+        for other in source:
+            shared = weights.keys() & before[other.n]
+            if shared:
+                score = 100 * sum(weights[t] for t in shared) // max(1, total[sentence.n])
+                best = max(best or (-1, 0, 0), (score, len(shared), -other.n))
+        if best:
+            yield Aligned(later=sentence.n, earlier=-best[2], score=best[0], words=best[1])

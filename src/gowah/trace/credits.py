@@ -94,7 +94,7 @@ def own_work(page: Page, outlets: Outlets, lines: Sequence[Read]) -> frozenset[i
         sentence, piece = line.sentence, line.piece
         named = ((name, end) for name, _, end, _ in line.named if name in page.head.names)
         itself = sentence.kind not in ("title", "heading") and any(_reports(piece, end) for _, end in named)
-        if itself or cue("own").search(piece) or any(form in _windows(sentence.forms, len(form)) for form in told):
+        if itself or cue("own").search(piece) or ("told" in sentence.forms and _told(sentence.forms, told)):
             found.add(sentence.n)
     return frozenset(found)
 
@@ -131,5 +131,5 @@ def _plain(folded: str, start: int, end: int) -> bool:
     return credited or bracketed or before.endswith("@")
 
 
-def _windows(forms: Sequence[str], length: int) -> Iterable[tuple[str, ...]]:
-    return {tuple(forms[n : n + length]) for n in range(len(forms) - length + 1)}
+def _told(forms: Sequence[str], told: Iterable[tuple[str, ...]]) -> bool:
+    return any(tuple(forms[n : n + len(form)]) == form for form in told for n in range(len(forms) - len(form) + 1))

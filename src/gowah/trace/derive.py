@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -81,14 +81,15 @@ def credit_to(later: Reader, earlier: Page) -> Credit | None:
     return credited(later.credits, earlier)
 
 
-def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader: Reader) -> tuple[bool, str] | None:
-    """(the later text of `one` is the derived one, why), or None where nothing tells.
+def direction(
+    a: Page, b: Page, a_reader: Reader, b_reader: Reader, ahead: Callable[[], int]
+) -> tuple[bool, str] | None:
+    """(whether b is the derived one, why), or None where nothing tells.
 
-    `one` explains b by a, `back` a by b. Credit first, then the day of publication, then containment; a text
-    without a date is never ordered by containment alone.
+    Credit first, then the day of publication, then containment: `ahead` gives by how many percent points a explains b
+    better than b explains a. A text without a date is never ordered by containment alone.
     """
-    a, b = one.earlier, one.later
-    forth, other = credit_to(one_reader, a), credit_to(back_reader, b)
+    forth, other = credit_to(b_reader, a), credit_to(a_reader, b)
     if forth and not other and not _after(a, b):
         return True, f"explicit attribution: it credits {forth.outlet}"
     if other and not forth and not _after(b, a):
@@ -101,7 +102,7 @@ def direction(one: Comparison, back: Comparison, one_reader: Reader, back_reader
     gathered = [_gathers(page) for page in (a, b)]
     if gathered[0] != gathered[1]:
         return gathered[1], "published the same day, on a page that gathers posts and excerpts"
-    gap = one.share() - back.share()
+    gap = ahead()
     if abs(gap) >= _AHEAD:
         return gap > 0, "containment: published the same day, and the other text holds all this and more"
     own_tag = [bool(page.agency) and _own_tag(page) for page in (a, b)]
@@ -352,7 +353,7 @@ def _common_words(its: Comparison, run: Sequence[int]) -> int:
 
 
 def _tokens(page: Page, n: int) -> frozenset[str]:
-    return next((s.tokens for s in page.sentences if s.n == n), frozenset())
+    return page.by_n[n].tokens if n in page.by_n else frozenset()
 
 
 def _whole(aligned: Sequence[object]) -> bool:
@@ -397,8 +398,7 @@ def citation(its: Comparison, reader: Reader) -> Derivation | None:
 
 def _repeats(its: Comparison, n: int, named: bool) -> bool:
     """The sentence says what the other text says; if it has numbers, one of the other's at least."""
-    sentence = next(s for s in its.later.sentences if s.n == n)
-    numbers = {t for t in sentence.tokens if t[0] == "#"}
+    numbers = {t for t in its.later.by_n[n].tokens if t[0] == "#"}
     shared = numbers & set(its.shared)
     if not its.total[n] or bool(shared) != bool(numbers):
         return False

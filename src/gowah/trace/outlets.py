@@ -16,8 +16,8 @@ _BARE = 3  # sounds a name needs to be known again in the other script
 _CLEAR = 6  # letters of a word that is known by few sounds without standing just behind a mark
 _AFTER = 5  # words after a mark ("source:", «, "agency") among which the name begins
 _LONGEST = 3  # words of a name that are looked at across scripts
+_FORM = re.compile(r"[^\W_]+")
 _SQUEEZED = re.compile(r"[\W_]+")
-_SMALL = re.compile(r"(?<![^\W_])[a-z][^\W_]*")
 _QUOTED = re.compile(r'"([^"\n]{2,60})"')
 _VOWELS = frozenset("aeiouywاآعیوه")
 
@@ -50,6 +50,9 @@ class Outlets:
 
     def named(self, piece: str, folded: str) -> Iterable[Named]:
         """Every name of an outlet in a piece of text, as often as it is recognised."""
+        across = not folded.isascii()  # a name may be written in the other script
+        if not across and "@" not in piece and not cue("credit").search(folded) and not self._may_be_in(folded):
+            return
         spelled = words(piece)
         for n, word in enumerate(spelled):
             for name, form in self._first.get(word.form, ()):
@@ -64,10 +67,13 @@ class Outlets:
                     for s, n_ in self._squeezed.items()
                     if s != word.form and s.startswith(word.form)
                 )
-        if not folded.isascii():
+        if across:
             yield from self._heard(spelled, folded)
         elif self._sounds:
             yield from self._heard(spelled, folded, credited_only=True)
+
+    def _may_be_in(self, folded: str) -> bool:
+        return not self._first.keys().isdisjoint(_FORM.findall(folded))
 
     def _heard(self, spelled: Sequence[Word], folded: str, *, credited_only: bool = False) -> Iterator[Named]:
         """Names known by their sounds, where a credit, a quotation mark or "agency" marks them as names."""
@@ -170,7 +176,7 @@ def _cores(name: str) -> Iterator[tuple[str, ...]]:
 
 def _written_small(pages: Sequence[Page]) -> set[str]:
     """Words that some text writes with a small letter: no names by themselves."""
-    return {fold(word) for page in pages for word in set(_SMALL.findall(page.source.text))}
+    return set().union(*{sentence.said.small for page in pages for sentence in page.sentences})
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]], alike: Mapping[str, str]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from zlib import crc32
 
 from gowah.model import Block, SourceText
 from gowah.trace.masthead import Masthead, masthead
@@ -27,6 +28,8 @@ _STEM = 5  # letters of a word that are compared: "killed" and "killing" are one
 _FEW = 2  # numbers up to this are too common to tell texts apart
 _LONGEST = 400  # words of a sentence that are looked at
 _MOST = 4000  # sentences of a text that are looked at
+_SIGNS, _SIGNS_IN_ALL = 0x10000, 0x100000  # the code points that stand for words
+_BLANK = "#"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +58,63 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """Code points [start, end) of a text. `tokens` are contents: `#46`, `@places AF-KDZ`, `killi`.
+class Said:
+    """What a sentence says, wherever it stands. `tokens` are contents: `#46`, `@places AF-KDZ`, `killi`.
 
-    `weak` are tokens of words with a capital, which independent reports of one event share too.
+    `weak` are tokens of words with a capital, which independent reports of one event share too; `spelled` has a letter
+    for each word, so that rows of words are compared as rows of letters are; in `blanked` all words with digits have
+    the same. `small` are its words that begin with a small letter. Places count from its beginning.
     """
+
+    forms: tuple[str, ...]
+    spelled: str
+    blanked: str
+    tokens: frozenset[str]
+    weak: frozenset[str]
+    numbers: tuple[Number, ...]
+    names: tuple[tuple[str, str, int, int], ...]
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """Code points [start, end) of a text, and what they say."""
 
     n: int
     start: int
     end: int
     kind: str
-    forms: tuple[str, ...]
-    tokens: frozenset[str]
-    weak: frozenset[str]
-    numbers: tuple[Number, ...]
-    names: tuple[tuple[str, str, int, int], ...]
+    said: Said
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return self.said.forms
+
+    @property
+    def spelled(self) -> str:
+        """A letter for each word."""
+        return self.said.spelled
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """Its contents."""
+        return self.said.tokens
+
+    @property
+    def weak(self) -> frozenset[str]:
+        """Those of its contents that independent reports of one event share too."""
+        return self.said.weak
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers, at their places in the text."""
+        return tuple(replace(one, start=self.start + one.start, end=self.start + one.end) for one in self.said.numbers)
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Names of the tables: (table, code, start, end), at their places in the text."""
+        return tuple((table, code, self.start + low, self.start + high) for table, code, low, high in self.said.names)
 
 
 @dataclass(frozen=True)
@@ -80,6 +125,11 @@ class Page:
     sentences: tuple[Sentence, ...]
     agency: str | None
     head: Masthead
+
+    @cached_property
+    def by_n(self) -> Mapping[int, Sentence]:
+        """Its sentences by their numbers."""
+        return {sentence.n: sentence for sentence in self.sentences}
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -117,8 +167,12 @@ class Page:
         return (self.published or "9999", self.publisher or "", self.source.text)
 
 
-def page(source: SourceText, tables: Tables, settings: Settings) -> Page:
-    """A text cut into sentences; nothing of its header, byline or related stories is left."""
+def page(source: SourceText, tables: Tables, settings: Settings, known: dict[str, Said] | None = None) -> Page:
+    """A text cut into sentences; nothing of its header, byline or related stories is left.
+
+    `known` holds what sentences say that were met before: copies are read once.
+    """
+    known = {} if known is None else known
     found: list[Sentence] = []
     agency = source.described.agency
     if agency and f"({agency}):" in source.text:
@@ -132,7 +186,9 @@ def page(source: SourceText, tables: Tables, settings: Settings) -> Page:
             agency, start = agency or tag[1].strip(), tag.end()
         for low, high in _split(source.text, start, block.end):
             if len(found) < _MOST:
-                found.append(_sentence(len(found), source.text, low, high, block.kind, tables, settings))
+                piece = source.text[low:high]
+                said = known.get(piece) or known.setdefault(piece, _said(piece, tables, settings))
+                found.append(Sentence(n=len(found), start=low, end=high, kind=block.kind, said=said))
     head = masthead(source, agency, tables)
     told = tuple(s for s in found if s.forms and s.start >= head.end)
     return Page(source=source, sentences=told, agency=agency, head=head)
@@ -156,43 +212,50 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, at + len(text[at:end].rstrip())
 
 
-def _sentence(n: int, text: str, start: int, end: int, kind: str, tables: Tables, settings: Settings) -> Sentence:
-    piece = text[start:end]
+def _said(piece: str, tables: Tables, settings: Settings) -> Said:
     spelled = words(piece)[:_LONGEST]
-    numbers = _numbers(piece, start, settings)
+    numbers = tuple(_numbers(piece, settings))
     names = tuple((s.table, s.code, s.start, s.end) for s in find_names(piece, tables) if s.table in _NAMING)
-    taken = [(number.start - start, number.end - start) for number in numbers] + [name[2:] for name in names]
+    taken = [(number.start, number.end) for number in numbers] + [name[2:] for name in names]
     tokens = {f"#{value}" for number in numbers for value in number.worth if value > _FEW}
     weak = {f"@{table} {code}" for table, code, _, _ in names}
     little = function_words()
+    small = set()
     for word in spelled:
-        inside = any(low <= word.start < high for low, high in taken)
-        if inside or word.form in little or word.form.isdigit() or len(word.form) < 3:
+        form, letter = word.form, piece[word.start]
+        if letter.islower():
+            small.add(form)
+        if len(form) < 3 or form in little or form.isdigit():
             continue
-        (weak if word.start > 0 and piece[word.start].isupper() else tokens).add(word.form[:_STEM])
-    return Sentence(
-        n=n, start=start, end=end, kind=kind, forms=tuple(word.form for word in spelled),
-        tokens=frozenset(tokens | weak), weak=frozenset(weak), numbers=numbers,
-        names=tuple((table, code, start + low, start + high) for table, code, low, high in names),
+        if taken and any(low <= word.start < high for low, high in taken):
+            continue
+        (weak if word.start > 0 and letter.isupper() else tokens).add(form[:_STEM])
+    forms = tuple([word.form for word in spelled])
+    signs = [_sign(form) for form in forms]
+    blanked = [_BLANK if any(map(str.isdigit, form)) else sign for form, sign in zip(forms, signs, strict=True)]
+    return Said(
+        forms=forms, spelled="".join(signs), blanked="".join(blanked), tokens=frozenset(tokens | weak),
+        weak=frozenset(weak), numbers=numbers, names=names, small=frozenset(small),
     )  # fmt: skip
 
 
-def _numbers(piece: str, offset: int, settings: Settings) -> tuple[Number, ...]:
-    found = []
+@lru_cache(maxsize=200_000)
+def _sign(form: str) -> str:
+    """A letter for a word; two words in a million have the same."""
+    return chr(_SIGNS + crc32(form.encode("utf-8", "replace")) % _SIGNS_IN_ALL)
+
+
+def _numbers(piece: str, settings: Settings) -> Iterator[Number]:
     for span in find_numbers(piece, dict(settings.claim.vague)):
-        if span.year_like or span.vague:
-            continue
-        found.append(
-            Number(
+        if not span.year_like and not span.vague:
+            yield Number(
                 value=span.value, low=span.count.low, high=span.count.high, about=span.count.about,
-                start=offset + span.start, end=offset + span.end, as_written=piece[span.start : span.end],
-                age=span.age,
-            )
-        )  # fmt: skip
-    return tuple(found)
+                start=span.start, end=span.end, as_written=piece[span.start : span.end], age=span.age,
+            )  # fmt: skip
 
 
 def pages(sources: Sequence[SourceText], tables: Tables, settings: Settings) -> list[Page]:
     """All texts, in the order of their contents; texts without a sentence are left out."""
-    found = [page(source, tables, settings) for source in sources]
+    known: dict[str, Said] = {}
+    found = [page(source, tables, settings, known) for source in sources]
     return sorted((one for one in found if one.sentences), key=lambda one: (one.order, one.source.entry))

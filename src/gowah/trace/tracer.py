@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gowah.model import Count, Family, Mention, SourceText
 from gowah.trace.boilerplate import without_boilerplate
 from gowah.trace.changes import changes
-from gowah.trace.compare import Rarity, compare, promising, proposed
+from gowah.trace.compare import Comparison, Rarity, compare
 from gowah.trace.credits import credits, own_work, read
 from gowah.trace.derive import Derivation, Facts, Reader, citation, credit_to, derivation, direction
 from gowah.trace.families import families
 from gowah.trace.outlets import Outlets
 from gowah.trace.parts import shared_out
+from gowah.trace.proposals import Pair, by_facts, promising
+from gowah.trace.runs import sharing
 from gowah.trace.sentences import Page, pages
 from gowah.trace.unkept import agencies, unkept_families
 from gowah.words.settings import Settings
@@ -32,17 +35,37 @@ class PassageTracer:
         self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
     ) -> Iterator[Family]:
         """Families of passages, in the order of their origins' contents; whatever is in none stands alone."""
-        found = without_boilerplate(pages(texts, tables, settings))
-        rarity = Rarity(found)
         by_text: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             by_text[mention.text].append(mention)
+        reusing = _reusing(texts, settings)
+        drawn_on = {entry for pair in reusing for entry in pair}
+        # What nobody claims from is traced by its words alone; where nothing was claimed yet, all may tell something.
+        tells = by_text or {text.entry for text in texts}
+        chosen = [text for text in texts if text.entry in tells or text.entry in drawn_on]
+        found = without_boilerplate(pages(chosen, tables, settings))
+        rarity = Rarity(found)
+        at = {page.source.entry: n for n, page in enumerate(found)}
+        telling = {n for n, page in enumerate(found) if page.source.entry in tells}
+        pairs = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in reusing if a in at and b in at}
+        beside = {**dict.fromkeys(by_facts(found, telling, rarity), False), **dict.fromkeys(pairs, True)}
         readers = _readers(found, by_text, tables)
-        drawn = shared_out(_derivations(found, readers, rarity, settings), settings.trace)
+        drawn = shared_out(_derivations(found, beside, readers, rarity, settings), settings.trace)
         kept = families(found, drawn, agencies(found), lambda one: changes(one, by_text, tables))
         yield from kept
         taken = {member.text for family in kept for member in family.members}
         yield from unkept_families(found, taken, tables)
+
+
+def _reusing(texts: Sequence[SourceText], settings: Settings) -> list[Pair]:
+    """Pairs of entries of texts that share runs of words."""
+    ordered = sorted(texts, key=_order)
+    return [(ordered[a].entry, ordered[b].entry) for a, b in sharing(ordered, settings.trace.shingle)]
+
+
+def _order(text: SourceText) -> tuple[str, str, str, int]:
+    """By content, as far as it is known before anything is read; ids only between equals."""
+    return (text.described.published or "9999", text.described.publisher or "", text.text, text.entry)
 
 
 def _readers(found: Sequence[Page], by_text: Mapping[int, Sequence[Mention]], tables: Tables) -> list[Reader]:
@@ -73,24 +96,27 @@ def _tolls(mentions: Sequence[Mention]) -> Facts:
 
 
 def _derivations(
-    found: Sequence[Page], readers: Sequence[Reader], rarity: Rarity, settings: Settings
+    found: Sequence[Page], beside: Mapping[Pair, bool], readers: Sequence[Reader], rarity: Rarity, settings: Settings
 ) -> list[Derivation]:
-    """How each text draws on others. Of several texts of a cited outlet the best-fitting one is meant."""
+    """How each text draws on others; `beside` tells of each pair whether they share runs of words.
+
+    Of several texts of a cited outlet the best-fitting one is meant.
+    """
     drawn: list[Derivation] = []
     cited: dict[tuple[int, str], Derivation] = {}
-    for a, b in proposed(found, rarity, settings.trace.shingle):
+    for (a, b), reusing in sorted(beside.items()):
         credited = credit_to(readers[a], found[b]) or credit_to(readers[b], found[a])
-        if not credited and not promising(found[a], found[b], rarity):
+        if not credited and not promising(found[a], found[b], rarity, reusing=reusing):
             continue
-        forth, back = compare(found[a], found[b], rarity), compare(found[b], found[a], rarity)
-        told = direction(forth, back, readers[b], readers[a])
-        its, child, parent = (forth, b, a) if told is None or told[0] else (back, a, b)
+        both = _BothWays(a=found[a], b=found[b], rarity=rarity)
+        told = direction(found[a], found[b], readers[a], readers[b], both.ahead)
+        its, child, parent = (both.forth, b, a) if told is None or told[0] else (both.back, a, b)
         why = told[1] if told else "no date, credit or dateline"
         one = derivation(
             its, readers[child], readers[parent], settings.trace, why=why, directed=told is not None
         )  # fmt: skip
         if told is None:
-            turned = derivation(back, readers[a], readers[b], settings.trace, why=why, directed=False)
+            turned = derivation(both.back, readers[a], readers[b], settings.trace, why=why, directed=False)
             one = turned if one is None else replace(one, turned=turned)
         if one is not None:
             drawn.append(one)
@@ -100,6 +126,29 @@ def _derivations(
             if best is None or _fits(named) > _fits(best):
                 cited[key] = named
     return drawn + [cited[key] for key in sorted(cited)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _BothWays:
+    """Two pages, each explained by the other; worked out when it is asked for, once."""
+
+    a: Page
+    b: Page
+    rarity: Rarity
+
+    @cached_property
+    def forth(self) -> Comparison:
+        """b explained by a."""
+        return compare(self.a, self.b, self.rarity)
+
+    @cached_property
+    def back(self) -> Comparison:
+        """a explained by b."""
+        return compare(self.b, self.a, self.rarity)
+
+    def ahead(self) -> int:
+        """Percent points by which a explains b better than b explains a."""
+        return self.forth.share() - self.back.share()
 
 
 def _fits(named: Derivation) -> tuple[int, int, int]:

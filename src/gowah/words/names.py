@@ -11,6 +11,7 @@ import re
 import weakref
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import ahocorasick
@@ -84,10 +85,18 @@ def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
     whole line has none.
     """
     folded = fold(text)
+    forms = _TOKEN.findall(folded.replace(FILLER, "") if FILLER in folded else folded)
+    borders = {0, *accumulate(map(len, forms))}
+    hits = [
+        (last, kept)
+        for last, names in _automaton(tables).iter("".join(forms))
+        if last + 1 in borders and (kept := [name for name in names if last + 1 - name.length in borders])
+    ]
+    if not hits:
+        return ()
     starts: list[int] = []  # of each token in the text …
     ends: list[int] = []
     offsets: list[int] = []  # … and in the squeezed text
-    parts: list[str] = []
     length = 0
     for token in _TOKEN.finditer(folded):
         form = token[0].replace(FILLER, "") if FILLER in token[0] else token[0]
@@ -95,17 +104,13 @@ def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
             starts.append(token.start())
             ends.append(token.end())
             offsets.append(length)
-            parts.append(form)
             length += len(form)
-    squeezed = "".join(parts)
     begins = dict(zip(offsets, range(len(offsets)), strict=True))
     found: list[tuple[int, int, _Name]] = []
-    for last, names in _automaton(tables).iter(squeezed):
+    for last, names in hits:
         for name in names:
             first = last + 1 - name.length
-            token_at = begins.get(first)
-            if token_at is None or (last + 1 < length and last + 1 not in begins):
-                continue
+            token_at = begins[first]
             final = bisect_right(offsets, last, lo=token_at) - 1
             if _fits(text, name, first, range(token_at, final + 1), starts, ends, offsets):
                 found.append((starts[token_at], ends[final], name))

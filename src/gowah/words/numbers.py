@@ -15,10 +15,11 @@ from functools import cache
 
 from gowah.model import Count
 from gowah.words.dates import dated
-from gowah.words.numerals import Lexicon, Numeral, lexicon, read_numeral
+from gowah.words.numerals import Lexicon, Numeral, lexicon, openers, read_numeral
 from gowah.words.script import FILLER, fold, is_pashto
 from gowah.words.sheets import folded_words, sheet
 
+_DIGIT = re.compile(r"[0-9]")
 _STARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 _BACK = re.compile(r"[^\W\d_]+|[~≈+]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
@@ -101,6 +102,9 @@ def find_numbers(text: str, vague: Mapping[str, int]) -> tuple[NumberSpan, ...]:
     folded = fold(text)
     pashto = is_pashto(text)
     rows = lexicon("ps" if pashto else "prs")
+    bare = folded.replace(FILLER, "") if FILLER in folded else folded
+    if not _DIGIT.search(bare) and openers("ps" if pashto else "prs").isdisjoint(_STARTS.findall(bare)):
+        return ()
     marks = [found.span() for pattern in (_ADDRESS, _CLOCK, _CODE) for found in pattern.finditer(folded)]
     marks += [tag.span() for tag in _TAG.finditer(folded) if "=" in tag[0] or not any(map(str.isspace, tag[0]))]
     shut = sorted([*dated(text, folded), *marks])

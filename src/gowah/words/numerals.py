@@ -73,6 +73,17 @@ def lexicon(language: str) -> Lexicon:
     }
 
 
+@cache
+def openers(language: str) -> frozenset[str]:
+    """Words of which every number in words has one: a text without any, and without a digit, has no number.
+
+    Of "a pair of" that is the longest word; "a" and "and" are in numbers only beside other words of them.
+    """
+    rows = ((first, row) for first, own in lexicon(language).items() for row in own)
+    return frozenset(max((first, *row.rest), key=len) for first, row in rows if row.rest or row.kind not in _BESIDE)
+
+
+_BESIDE = frozenset({"and", "article"})
 _LOWER = {"hundreds": ("ten", "teen", "unit"), "hundred": ("ten", "teen", "unit"), "ten": ("unit",)}
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 FILLER = "\u0640"
 """Stands where the folded text has nothing to say: tatweel, vowel marks, direction marks."""
@@ -56,8 +56,7 @@ def _folded(char: str) -> str:
 _FOLDING = _Folding()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """Code points [start, end) of a text; `form` is folded and without fillers."""
 
     start: int
@@ -77,10 +76,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[Word, ...]:
     """The runs of letters and digits of a text; what is between them (spaces, hyphens, ZWNJ) parts them."""
+    folded = fold(text)
+    if FILLER not in folded:
+        return tuple([Word(*found.span(), found[0]) for found in _WORD.finditer(folded)])
     return tuple(
-        Word(start=found.start(), end=found.end(), form=form)
-        for found in _WORD.finditer(fold(text))
-        if (form := found[0].replace(FILLER, ""))
+        Word(*found.span(), form) for found in _WORD.finditer(folded) if (form := found[0].replace(FILLER, ""))
     )
 
 
