@@ -120,8 +120,8 @@ def made(count: int, seed: int) -> Made:
         if chance.random() < 0.1:
             for _ in range(chance.choice((1, 1, 1, 2, 3, 4, 8, 16))):
                 copy, held = retold(lines, chance), {origin}
-                if chance.random() < 0.1 and origin > 50:
-                    other = chance.randrange(origin)
+                other = chance.randrange(origin) if origin else origin
+                if chance.random() < 0.1 and texts[other][2] <= day:
                     copy = copy + texts[other][0][:8]
                     held |= texts[other][1]
                 elif chance.random() < 0.5:
@@ -146,11 +146,11 @@ def _source(n: int, lines: Sequence[str], day: date, chance: random.Random) -> S
 
 
 def told(found: Made, share: int) -> tuple[Mention, ...]:
-    """A mention for so many articles of a hundred: those tell of an attack."""
+    """A mention for each article of so many stories of a hundred: those tell of an attack."""
     return tuple(
         Mention(entry=10**9 + text.entry, text=text.entry, claimed=_attack(text), tool="benchmark")
-        for text in found.texts
-        if text.entry % 200 < 2 * share
+        for text, origins in zip(found.texts, found.origins, strict=True)
+        if any(origin * 7919 % 100 < share for origin in origins)
     )
 
 

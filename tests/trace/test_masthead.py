@@ -12,7 +12,7 @@ from gowah.model import Block, Described, SourceText
 from gowah.trace import passages
 from gowah.trace.masthead import Masthead, masthead
 from gowah.trace.outlets import sounds
-from gowah.trace.sentences import page
+from gowah.trace.sentences import pages
 from gowah.words import Settings, load_tables
 
 TABLES = load_tables(("afghanistan",))
@@ -83,7 +83,8 @@ def test_a_name_sounds_alike_in_both_scripts(latin: str, persian: str) -> None:
 def test_a_speaker_in_brackets_is_no_agency() -> None:
     talk = _text(f"HOST (Ana Doe): {BODY}")
     about = Described(publisher="Radio Valley", published="2024-02-28", language="en", agency="Ana Doe")
-    assert page(replace(talk, described=about), TABLES, Settings()).agency is None
+    (read,) = pages([replace(talk, described=about)], {talk.entry}, TABLES, Settings())
+    assert read.agency is None
 
 
 STATEMENT = """Our ward took in 36 people between noon and three o'clock today after the blast at the mill. Five of \

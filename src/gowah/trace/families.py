@@ -47,8 +47,12 @@ def families(
     done: dict[int, list[_Tree]] = {}
     for n in sorted(chosen):
         _settle(n, chosen, trees, done, at, ())
+    holding: dict[int, list[_Tree]] = defaultdict(list)  # page -> the trees that it hangs in
+    for tree in trees.values():
+        for n in tree.spans:
+            holding[n].append(tree)
     for one in loose:
-        _pair(one, trees, at)
+        _pair(one, trees, holding, at)
     return [
         family
         for tree in sorted(trees.values(), key=lambda tree: tree.root)
@@ -126,27 +130,28 @@ def _region(one: Derivation) -> set[int]:
     return {aligned[n].earlier for n in one.sentences if n in aligned}
 
 
-def _pair(one: Derivation, trees: dict[int, _Tree], at: Mapping[int, int]) -> None:
+def _pair(one: Derivation, trees: dict[int, _Tree], holding: Mapping[int, list[_Tree]], at: Mapping[int, int]) -> None:
     """Two texts of one origin of which nobody can say which came first."""
     a, b = sorted((at[id(one.comparison.earlier)], at[id(one.comparison.later)]))
     later = at[id(one.comparison.later)]
     here = {later: set(one.sentences), a + b - later: _region(one)}
-    holding = [tree for tree in trees.values() if any(_overlap(tree.spans.get(n), here[n]) for n in (a, b))]
-    if any(a in tree.spans and b in tree.spans for tree in holding):
+    known = [tree for n in (a, b) for tree in holding[n] if _overlap(tree.spans[n], here[n])]
+    if any(a in tree.spans and b in tree.spans for tree in known):
         return  # each in the family by itself: nothing is added by their likeness
-    tree = min(holding, key=lambda tree: tree.root) if holding else None
+    tree = min(known, key=lambda tree: tree.root) if known else None
     if tree is None:  # a page may be the first of two such families, so its place is no key
         tree = trees[-1 - len(trees)] = _Tree(root=a, origin=None)
     for n in (a, b):
         if n not in tree.spans:
             tree.drawn[n] = one
+            holding[n].append(tree)
     for n in (a, b):
         tree.spans[n] |= here[n]
 
 
-def _overlap(known: set[int] | None, new: set[int]) -> bool:
+def _overlap(known: set[int], new: set[int]) -> bool:
     """Half of the smaller is in both: the same passage of a page, not two of them."""
-    return bool(known) and 2 * len(known & new) >= min(len(known), len(new)) > 0  # type: ignore[arg-type, operator]
+    return 2 * len(known & new) >= min(len(known), len(new)) > 0
 
 
 def _family(tree: _Tree, pages: Sequence[Page], unkept: Mapping[int, str], changes: Changes) -> Family | None:

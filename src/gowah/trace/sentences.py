@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from zlib import crc32
@@ -74,6 +74,10 @@ class Said:
     numbers: tuple[Number, ...]
     names: tuple[tuple[str, str, int, int], ...]
     small: frozenset[str]
+
+
+Known = dict[tuple[str, bool], Said]
+"""Words of a sentence, and whether its names and numbers were read, -> what it says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,12 +171,12 @@ class Page:
         return (self.published or "9999", self.publisher or "", self.source.text)
 
 
-def page(source: SourceText, tables: Tables, settings: Settings, known: dict[str, Said] | None = None) -> Page:
+def page(source: SourceText, tables: Tables, settings: Settings, known: Known, *, telling: bool) -> Page:
     """A text cut into sentences; nothing of its header, byline or related stories is left.
 
-    `known` holds what sentences say that were met before: copies are read once.
+    `known` holds what sentences say that were met before: copies are read once. Of a text that is not `telling` only
+    the words are read, no names and no numbers in words.
     """
-    known = {} if known is None else known
     found: list[Sentence] = []
     agency = source.described.agency
     if agency and f"({agency}):" in source.text:
@@ -187,7 +191,10 @@ def page(source: SourceText, tables: Tables, settings: Settings, known: dict[str
         for low, high in _split(source.text, start, block.end):
             if len(found) < _MOST:
                 piece = source.text[low:high]
-                said = known.get(piece) or known.setdefault(piece, _said(piece, tables, settings))
+                said = known.get((piece, telling))
+                if said is None:
+                    said = _said(piece, tables, settings) if telling else _worded(piece, (), ())
+                    known[piece, telling] = said
                 found.append(Sentence(n=len(found), start=low, end=high, kind=block.kind, said=said))
     head = masthead(source, agency, tables)
     told = tuple(s for s in found if s.forms and s.start >= head.end)
@@ -213,9 +220,12 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _said(piece: str, tables: Tables, settings: Settings) -> Said:
-    spelled = words(piece)[:_LONGEST]
-    numbers = tuple(_numbers(piece, settings))
     names = tuple((s.table, s.code, s.start, s.end) for s in find_names(piece, tables) if s.table in _NAMING)
+    return _worded(piece, tuple(_numbers(piece, settings)), names)
+
+
+def _worded(piece: str, numbers: tuple[Number, ...], names: tuple[tuple[str, str, int, int], ...]) -> Said:
+    spelled = words(piece)[:_LONGEST]
     taken = [(number.start, number.end) for number in numbers] + [name[2:] for name in names]
     tokens = {f"#{value}" for number in numbers for value in number.worth if value > _FEW}
     weak = {f"@{table} {code}" for table, code, _, _ in names}
@@ -254,8 +264,11 @@ def _numbers(piece: str, settings: Settings) -> Iterator[Number]:
             )  # fmt: skip
 
 
-def pages(sources: Sequence[SourceText], tables: Tables, settings: Settings) -> list[Page]:
-    """All texts, in the order of their contents; texts without a sentence are left out."""
-    known: dict[str, Said] = {}
-    found = [page(source, tables, settings, known) for source in sources]
+def pages(sources: Sequence[SourceText], telling: Set[int], tables: Tables, settings: Settings) -> list[Page]:
+    """All texts, in the order of their contents; texts without a sentence are left out.
+
+    `telling` are the entries of those whose names and numbers are read too.
+    """
+    known: Known = {}
+    found = [page(source, tables, settings, known, telling=source.entry in telling) for source in sources]
     return sorted((one for one in found if one.sentences), key=lambda one: (one.order, one.source.entry))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,16 +39,13 @@ class PassageTracer:
         for mention in mentions:
             by_text[mention.text].append(mention)
         reusing = _reusing(texts, settings)
-        drawn_on = {entry for pair in reusing for entry in pair}
-        # What nobody claims from is traced by its words alone; where nothing was claimed yet, all may tell something.
-        tells = by_text or {text.entry for text in texts}
-        chosen = [text for text in texts if text.entry in tells or text.entry in drawn_on]
-        found = without_boilerplate(pages(chosen, tables, settings))
+        telling, drawing = _looked_at(texts, by_text.keys(), reusing)
+        found = without_boilerplate(pages([t for t in texts if t.entry in drawing], telling, tables, settings))
         rarity = Rarity(found)
         at = {page.source.entry: n for n, page in enumerate(found)}
-        telling = {n for n, page in enumerate(found) if page.source.entry in tells}
         pairs = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in reusing if a in at and b in at}
-        beside = {**dict.fromkeys(by_facts(found, telling, rarity), False), **dict.fromkeys(pairs, True)}
+        by_fact = by_facts(found, {n for entry, n in at.items() if entry in telling}, rarity)
+        beside = {**dict.fromkeys(by_fact, False), **dict.fromkeys(pairs, True)}
         readers = _readers(found, by_text, tables)
         drawn = shared_out(_derivations(found, beside, readers, rarity, settings), settings.trace)
         kept = families(found, drawn, agencies(found), lambda one: changes(one, by_text, tables))
@@ -61,6 +58,25 @@ def _reusing(texts: Sequence[SourceText], settings: Settings) -> list[Pair]:
     """Pairs of entries of texts that share runs of words."""
     ordered = sorted(texts, key=_order)
     return [(ordered[a].entry, ordered[b].entry) for a, b in sharing(ordered, settings.trace.shingle)]
+
+
+def _looked_at(texts: Sequence[SourceText], claimed: Set[int], reusing: Sequence[Pair]) -> tuple[set[int], set[int]]:
+    """The texts whose facts are traced, and all that are: those that share words with another.
+
+    What nobody claims from is traced by its words alone, unless it shares words, by however many others between, with a
+    text that somebody claims from. Where nothing was claimed yet every text may tell something.
+    """
+    beside: dict[int, list[int]] = defaultdict(list)
+    for a, b in reusing:
+        beside[a].append(b)
+        beside[b].append(a)
+    telling = set(claimed) or {text.entry for text in texts}
+    reached = sorted(telling)
+    while reached:
+        new = [other for other in beside.get(reached.pop(), ()) if other not in telling]
+        telling.update(new)
+        reached += new
+    return telling, telling.union(beside)
 
 
 def _order(text: SourceText) -> tuple[str, str, str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from gowah.model import Family, Member, Span, family_id
@@ -64,20 +64,21 @@ def _credited(page: Page, tables: Tables) -> dict[str, tuple[Sentence, ...]]:
 
 def _families(name: str, found: Sequence[tuple[Page, tuple[Sentence, ...]]]) -> Iterator[Family]:
     """Those that share numbers in the crediting sentences, each in one family."""
-    left = list(found)
-    while left:
-        page, sentences = left.pop(0)
-        group, numbers = [(page, sentences)], _numbers(sentences)
-        for other in list(left):
-            if len(numbers & _numbers(other[1])) >= _NUMBERS:
-                group.append(other)
-                left.remove(other)
-        if len(group) > 1:
-            members = tuple(_member(name, page, sentences) for page, sentences in group)
-            first = min(members, key=lambda member: (member.text, member.spans[0].start))
-            yield Family(
-                id=family_id(first.text, first.spans[0].start), origin=None, origin_name=name, members=members
-            )  # fmt: skip
+    numbers = [_numbers(sentences) for _, sentences in found]
+    giving: dict[int, list[int]] = defaultdict(list)  # number -> who gives it
+    for n, given in enumerate(numbers):
+        for number in given:
+            giving[number].append(n)
+    taken: set[int] = set()
+    for n, given in enumerate(numbers):
+        shared = Counter(other for number in given for other in giving[number] if other not in taken)
+        group = sorted(other for other, count in shared.items() if other == n or count >= _NUMBERS)
+        if n in taken or len(group) < 2:
+            continue
+        taken.update(group)
+        members = tuple(_member(name, *found[other]) for other in group)
+        first = min(members, key=lambda member: (member.text, member.spans[0].start))
+        yield Family(id=family_id(first.text, first.spans[0].start), origin=None, origin_name=name, members=members)
 
 
 def _numbers(sentences: Sequence[Sentence]) -> set[int]:

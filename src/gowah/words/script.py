@@ -71,6 +71,8 @@ def fold(text: str) -> str:
     digits as 0 to 9; no-break spaces and ZWNJ as spaces; quotation marks and dashes straight; vowel,
     direction and stretching marks as `FILLER`.
     """
+    if text.isascii():  # the same, many times as fast
+        return text.lower().replace("`", "'")
     return text.translate(_FOLDING)
 
 
