@@ -202,7 +202,7 @@ def main() -> None:
         found = made(count, args.seed)
         mentions = told(found, args.telling)
         began, wall = time.process_time(), time.perf_counter()
-        families = list(passages.trace(found.texts, mentions, tables, settings))
+        families = list(passages.trace(found.texts, mentions, (), tables, settings))
         seconds, wall = time.process_time() - began, time.perf_counter() - wall
         began = time.process_time()
         by_datasketch(sample.texts)

@@ -73,6 +73,12 @@ def together(tokens: str) -> str:
     return re.sub(r"\bcan not\b", "cannot", text)
 
 
+def city_key(name: str) -> str:
+    """A name without the differences that are none."""
+    plain = re.sub(r"\bsaint\b|\bst\b\.?", "st", name.lower())
+    return re.sub(r"[^a-z]+", "", re.sub(r"\b(?:city|township|twp|county|the|town of|village of)\b", "", plain))
+
+
 def source_text(report: Report) -> SourceText:
     """The report as Gowah keeps it: title, then paragraphs."""
     text = f"{report.title}\n\n{report.body}"

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from semeval_docs import city_key
 from semeval_story import Story
+
+__all__ = ["city_key", "city_keys", "confusion", "right", "rows_of", "scores"]
 
 ATTRIBUTES = ("killed", "injured", "date", "city")
 
@@ -48,12 +51,6 @@ def right(story: Story, row: Mapping[str, Any]) -> dict[str, bool]:
 def city_keys(written: str) -> set[str]:
     """`Seattle (Des Moines)` -> both."""
     return {city_key(part) for part in re.findall(r"[^()]+", written) if part.strip() and part.strip() != "county"}
-
-
-def city_key(name: str) -> str:
-    """A name without the differences that are none."""
-    plain = re.sub(r"\bsaint\b|\bst\b\.?", "st", name.lower())
-    return re.sub(r"[^a-z]+", "", re.sub(r"\b(?:city|township|twp|county|the|town of|village of)\b", "", plain))
 
 
 def scores(stories: Iterable[Story], rows: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:

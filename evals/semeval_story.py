@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from semeval_docs import Report, source_text, tables
+from semeval_docs import Report, city_key, source_text, tables
 
 from gowah.claim.english.casualties import NO_NAME
 from gowah.claim.english.fates import NAMED
@@ -22,7 +22,12 @@ from gowah.model import Block, Claimed, Count, SourceText, Term, Text, When, Whe
 from gowah.words import NameSpan, find_dates, find_names
 
 KILLED, INJURED = "killed", "injured"
+_FEW = 8
 _MOST = 60  # people harmed in an incident; a larger figure is something else
+_WORD_OF = dict(enumerate(["seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"], 7))
+_NUMBER = re.compile(
+    rf"\b(?:\d{{1,2}}|{'|'.join(_WORD_OF.values())})\b(?![-\s]years?\b|[-\s]month|[:,.\d]\d|\s?[ap]\.?m)", re.IGNORECASE
+)
 _LEAD = 500  # code points in which a report says what it is about
 
 _DEED = re.compile(
@@ -95,7 +100,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A report's incident. `day` is an ISO date, `city` a name as written in the tables, `state` a state's name."""
+    """A report's incident. `day` is an ISO date, `city` a name as written in the tables, `state` a state's name.
+
+    `days`, `towns` and `states` are all that come into question, each with its share of what speaks for any.
+    """
 
     doc_id: str
     killed: int
@@ -107,6 +115,9 @@ class Story:
     places: frozenset[str]  # folded names of every town and quarter of the text
     names: frozenset[str]  # of everybody whom the text names
     involved: frozenset[str]  # of those with an age, a harm or an arrest
+    days: tuple[tuple[str, float], ...] = ()
+    towns: tuple[tuple[str, float], ...] = ()
+    states: tuple[tuple[str, float], ...] = ()
 
 
 def story_of(report: Report, claims: Sequence[Claimed]) -> Story:
@@ -115,12 +126,15 @@ def story_of(report: Report, claims: Sequence[Claimed]) -> Story:
     attacks = [claim for claim in claims if claim.kind == "attack"]
     main = attacks[0] if attacks else None
     people = list(_together(text, claims))
-    killed, injured = _tolls(main, people)
+    killed, injured = _tolls(text.text, main, people)
     names = find_names(text.text, tables())
     places = [name for name in names if name.table == "places"]
-    city, state = _city(text, main, places)
+    days = _days(text, main, report.dct)
+    towns, states = _towns(text, main, places)
+    city, state = _city(towns, states)
     return Story(
-        doc_id=report.doc_id, killed=killed, injured=injured, day=_day(text, main, report.dct), city=city, state=state,
+        doc_id=report.doc_id, killed=killed, injured=injured, day=_first(days), city=city, state=state,
+        days=_shares(days), towns=_shares(_by_name(towns)), states=_shares(_by_state(towns, states)),
         people=tuple(people), places=frozenset(_place_names(places)), names=frozenset(_people_named(text.text)),
         involved=frozenset(_people_named(text.text, involved=True)),
     )  # fmt: skip
@@ -129,8 +143,12 @@ def story_of(report: Report, claims: Sequence[Claimed]) -> Story:
 # ---------------------------------------------------------------- tolls and people
 
 
-def _tolls(main: Claimed | None, people: Sequence[Person]) -> tuple[int, int]:
-    """(killed, injured): the numbers that the report gives, or else the people it tells of."""
+def _tolls(words: str, main: Claimed | None, people: Sequence[Person]) -> tuple[int, int]:
+    """(killed, injured): the numbers that the report gives, or else the people it tells of.
+
+    Most attacks harm few: a larger number that the report gives only once is more likely an age or another attack's.
+    """
+    written = Counter(re.sub(r"\D*(\d+)\D*", r"\1", number[0].lower()) for number in _NUMBER.finditer(words))
     most = {"killed": 0, "injured": 0, "hurt": 0}
     hurt: list[str] = []  # quotes that tell of one person hurt
     for value in main.values if main else ():
@@ -143,7 +161,7 @@ def _tolls(main: Claimed | None, people: Sequence[Person]) -> tuple[int, int]:
             many = value.value.low or 0
             if value.property == INJURED and many == 1:
                 hurt.append(value.quote)
-            if many <= _MOST:
+            if many <= _FEW or (many <= _MOST and max(written[str(many)], written[_WORD_OF.get(many, "")]) > 1):
                 most[value.property] = max(most[value.property], many)
     told = Counter(person.fate for person in people)
     killed = most["killed"] if most["killed"] > 1 else max(most["killed"], told[KILLED])
@@ -228,8 +246,8 @@ def _people_named(text: str, *, involved: bool = False) -> Iterator[str]:
 # ---------------------------------------------------------------- day
 
 
-def _day(text: SourceText, main: Claimed | None, dct: str) -> str | None:
-    """The day that most speaks for itself: near words of harm, early in the text, not the day of an arrest."""
+def _days(text: SourceText, main: Claimed | None, dct: str) -> dict[str, float]:
+    """What speaks for each day: words of harm beside it, an early mention, that it is not the day of an arrest."""
     issued = date.fromisoformat(dct) if dct else None
     scores: defaultdict[str, float] = defaultdict(float)
     for found in find_dates(text.text, issued):
@@ -246,9 +264,17 @@ def _day(text: SourceText, main: Claimed | None, dct: str) -> str | None:
     for value in main.values if main else ():
         if value.property == "when" and isinstance(value.value, When) and value.value.earliest == value.value.latest:
             scores[value.value.earliest or ""] += 2
-    if scores:
-        return max(scores, key=lambda day: (scores[day], day))
-    return dct or None
+    return dict(scores) if scores or not dct else {dct: 1.0}
+
+
+def _first(scores: Mapping[str, float]) -> str | None:
+    return max(scores, key=lambda key: (scores[key], key), default=None)
+
+
+def _shares(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """What each has of the whole, the largest first."""
+    whole = sum(scores.values())
+    return tuple(sorted(((key, score / whole) for key, score in scores.items()), key=lambda row: (-row[1], row[0])))
 
 
 def _sentence(text: str, offset: int) -> tuple[int, int]:
@@ -260,8 +286,11 @@ def _sentence(text: str, offset: int) -> tuple[int, int]:
 # ---------------------------------------------------------------- city
 
 
-def _city(text: SourceText, main: Claimed | None, places: Sequence[NameSpan]) -> tuple[str | None, str | None]:
-    """(city, state) that the story is set in: dateline, title and the sentences of the deed count most."""
+Towns = Mapping[tuple[str, str | None], float]
+
+
+def _towns(text: SourceText, main: Claimed | None, places: Sequence[NameSpan]) -> tuple[Towns, Counter[str]]:
+    """What speaks for each (city, state): dateline, title and the sentences of the deed most. And states named."""
     rows = tables()
     scores: defaultdict[tuple[str, str | None], float] = defaultdict(float)
     states: Counter[str] = Counter()
@@ -287,10 +316,34 @@ def _city(text: SourceText, main: Claimed | None, places: Sequence[NameSpan]) ->
             if town is not None:
                 state = rows.within(town.id, "province")
                 scores[town.name, state.name if state else None] += 1.5
-    if scores:
-        city, home = max(scores, key=lambda key: (scores[key], key[0]))
-        return city, home or (max(states, key=lambda s: states[s]) if states else None)
-    return None, max(states, key=lambda s: states[s]) if states else None
+    return scores, states
+
+
+def _city(towns: Towns, states: Counter[str]) -> tuple[str | None, str | None]:
+    """(city, state) that the story is set in."""
+    most = max(states, key=lambda s: states[s]) if states else None
+    if not towns:
+        return None, most
+    city, home = max(towns, key=lambda key: (towns[key], key[0]))
+    return city, home or most
+
+
+def _by_name(towns: Towns) -> dict[str, float]:
+    named: defaultdict[str, float] = defaultdict(float)
+    for (city, _), score in towns.items():
+        named[city_key(city)] += score
+    return named
+
+
+def _by_state(towns: Towns, states: Counter[str]) -> dict[str, float]:
+    """What speaks for each state: its towns, and that it is named."""
+    named: defaultdict[str, float] = defaultdict(float)
+    for state, times in states.items():
+        named[state] += 0.2 * times
+    for (_, home), score in towns.items():
+        if home:
+            named[home] += score
+    return named
 
 
 def _weight(text: SourceText, span: NameSpan) -> float:

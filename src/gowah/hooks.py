@@ -7,7 +7,9 @@ to the record. Its `name` and `version` go into the `by` of what is entered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -84,9 +86,10 @@ class Tracer(Plugin, Protocol):
     """Finds which passages come from one origin."""
 
     def trace(
-        self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
-    ) -> Iterator[Family]:
-        """Families of passages; whatever is in none stands alone."""
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
+        tables: Tables, settings: Settings,
+    ) -> Iterator[Family]:  # fmt: skip
+        """Families of passages; whatever is in none stands alone. `rulings` are (verdict, text, text)."""
 
 
 class Linker(Plugin, Protocol):
@@ -121,6 +124,29 @@ class Publisher(Plugin, Protocol):
 
     def publish(self, evidence: Evidence, tables: Tables, settings: Settings) -> Iterator[tuple[Path, bytes]]:
         """(relative path, bytes) of each file; only what settings allow the public to see."""
+
+
+Hearer = Callable[[str, int, int], None]
+"""Told (parts of what, done, total) from the midst of one long report."""
+
+_HEARER: ContextVar[Hearer | None] = ContextVar("hearer", default=None)
+
+
+@contextmanager
+def heard_by(hearer: Hearer) -> Iterator[None]:
+    """Within, `hearer` is told how far a plug-in is with one long report."""
+    token = _HEARER.set(hearer)
+    try:
+        yield
+    finally:
+        _HEARER.reset(token)
+
+
+def tell_parts(what: str, done: int, total: int) -> None:
+    """A plug-in with much to do for one report says how far it is: `pages of a scan`, 3, 40. Nobody need listen."""
+    hearer = _HEARER.get()
+    if hearer is not None:
+        hearer(what, done, total)
 
 
 def claimers(*, recomputable: bool = True) -> tuple[Claimer, ...]:

@@ -25,6 +25,7 @@ def wholes(words: str) -> dict[str, object]:
         ("Dr Amena Sharifi was killed by a magnetic bomb.", {"killed": "1"}),
         ("An imam and his two sons were shot dead on their way home.", {"killed": "3"}),
         ("Four members of a Sikh family died in the fire.", {"killed": "4"}),
+        ("Mrs Rahimi's son was killed by gunmen.", {"killed": "1.."}),
     ],
 )
 def test_people_told_by_names_and_kin_are_counted(words: str, expected: dict[str, object]) -> None:

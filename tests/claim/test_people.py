@@ -96,3 +96,31 @@ def test_what_a_state_will_pay_for_a_leader_is_a_reward_and_for_a_patient_none()
 
 def test_who_leads_something_else_is_nobody_of_a_group() -> None:
     assert said(report("# Who leads the search?", "Zalmay Torak, a fireman."), "person") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("ISKP has been led since 2020 by Qasim Daraki.", "leader"),
+        ("Qasim Daraki leads ISKP.", "leader"),
+        ("Qasim Daraki commands ISKP.", "commander"),
+    ],
+)
+def test_who_leads_is_its_leader(words: str, role: str) -> None:
+    [person] = said(report(words), "person")
+    assert (person["name"], person["role"], person["group"]) == ("Qasim Daraki", role, "iskp")
+
+
+def test_who_speaks_for_a_police_run_by_a_group_is_none_of_its_men() -> None:
+    assert said(report("Qasim Daraki, spokesman for the Taliban-run police in Ghazni, said so."), "person") == []
+
+
+def test_a_reward_is_out_for_those_who_planned_an_attack() -> None:
+    words = (
+        "The state will pay up to $5 million for news of Qasim Daraki, the leader of ISKP.",
+        "The same sum is on offer for information on those who planned the airport bombing in Kabul.",
+    )
+    named, unnamed = said(report(*words), "person")
+    assert named["reward"] == unnamed["reward"] == (5000000.0, "USD")
+    assert (unnamed["name"], unnamed["role"]) == ("those who planned the airport bombing in Kabul", "planner")
+    assert said(report("Police praised those who planned the rescue and paid $5 million for it."), "person") == []

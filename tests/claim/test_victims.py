@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from said import claims, report, said
+import pytest
+from said import claims, plain, report, said
 
 
 def test_a_named_victim_belongs_to_the_attack() -> None:
@@ -117,3 +118,37 @@ def test_who_tells_of_the_dead_and_who_killed_them_are_no_victims() -> None:
 def test_one_man_who_lives_is_not_the_one_killed_before() -> None:
     rows = told("Gunmen killed Ahmad Karimi in Herat on Tuesday. One man was hit in the hip and lives.")
     assert [(row.get("name"), row["harm"]) for row in rows] == [("Ahmad Karimi", "killed")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mrs Rahimi's son was killed by gunmen in Kabul on Monday.",
+        "Mr Karimi's two daughters were wounded in the blast in Kabul.",
+        "Gunmen killed Mrs Rahimi's son in Kabul on Monday.",
+        "Gunmen killed the son of Mrs Rahimi in Kabul on Monday.",
+        "Mourners buried Mrs Rahimi's son, killed on Monday by a bomb in Kabul.",
+        "The killing of Mrs Rahimi's son in Kabul shook the street.",
+        "The body of Mrs Rahimi's son, killed on Monday in Kabul, was found.",
+        "Ahmad Rahimi's house was hit and his neighbour killed in Kabul.",
+        "Five people were killed in Kabul, according to Mrs Rahimi.",
+        "Her brother was among the dead in Kabul, according to Mrs Zahra Rahimi.",
+        "A bomb killed five people in Kabul. As Mr Karimi tells it, his uncle was among the dead.",
+    ],
+)
+def test_whose_son_it_was_and_who_said_so_is_no_victim(sentence: str) -> None:
+    assert [v for c in claims(report(sentence), "victim") for v in c.values if v.property == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Mrs Rahimi's husband, Ahmad Karimi, was killed in Kabul.", "Ahmad Karimi"),
+        ("Ahmad Karimi's death in the blast in Kabul shook the street.", "Ahmad Karimi"),
+        ("Mrs Rahimi was killed in Kabul on Monday.", "Rahimi"),
+    ],
+)
+def test_who_was_killed_is_one_whoever_they_belong_to(sentence: str, name: str) -> None:
+    assert name in [
+        plain(v.value) for c in claims(report(sentence), "victim") for v in c.values if v.property == "name"
+    ]

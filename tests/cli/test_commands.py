@@ -144,6 +144,16 @@ def test_bad_input_is_a_sentence_each_and_nothing_is_lost(home: Path) -> None:
     assert all(problem["what"] and problem["hint"] for problem in problems)
 
 
+def test_a_record_does_not_take_itself_in(home: Path) -> None:
+    (home / "desk").mkdir()
+    (home / "rec").rename(home / "desk" / "rec")
+    (home / "report.txt").rename(home / "desk" / "report.txt")
+    for place, new in (("rec", 0), (".", 1)):
+        done = gowah("-r", "rec", "keep", place, cwd=home / "desk")
+        assert f"Kept: {new} new" in done.stdout
+        assert "is a Gowah record" in done.stderr
+
+
 def test_fifty_megabytes_of_text_are_kept_and_said_to_be_too_long(home: Path) -> None:
     with (home / "long.txt").open("w") as file:
         for _ in range(50):
@@ -193,3 +203,67 @@ def test_erasing_asks_for_yes_and_is_said(home: Path) -> None:
     done = gowah("-r", "rec", "verify", cwd=home)
     assert done.returncode == 0
     assert "erased" in done.stdout.lower()
+
+
+def shown(home: Path, *words: str) -> str:
+    done = gowah("-r", "rec", "show", *words, cwd=home)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_show_without_an_id_tells_what_there_is_and_how_to_go_on(home: Path) -> None:
+    assert "holds no reports yet" in shown(home)
+    (home / "junk.bin").write_bytes(bytes(range(256)) * 40)
+    gowah("-r", "rec", "keep", "report.txt", "junk.bin", cwd=home)
+    gowah("-r", "rec", "run", cwd=home)
+    dump = json.loads(gowah("-r", "rec", "dump", cwd=home).stdout)
+    source, claims = dump["sources"][0]["id"], len(dump["claims"])
+    told = shown(home)
+    [line] = [line for line in told.splitlines() if line.startswith(source)]
+    assert line.split("  ")[0] == source
+    for part in ("The Invented Herald", "2022-04-20", "en", str(claims), "Bomb at school kills six"):
+        assert part in line
+    assert "junk.bin: no text was read from it yet" in told
+    assert f"gowah show {source}" in told
+    card = json.loads(shown(home, "--json"))
+    assert [(row["id"], row["claims"]) for row in card["sources"]] == [(source, claims)]
+    assert [row["file"] for row in card["unread"]] == ["junk.bin"]
+
+
+def test_a_claim_is_shown_as_written_and_as_read_with_who_says_so(home: Path) -> None:
+    gowah("-r", "rec", "keep", "report.txt", cwd=home)
+    gowah("-r", "rec", "run", cwd=home)
+    claims = json.loads(gowah("-r", "rec", "dump", cwd=home).stdout)["claims"]
+    told = shown(home, next(row["subject"] for row in claims if row["property"] == "when"))
+    assert "attack when: 19 April 2022 [2022-04-19]  (as written: “on Tuesday”)" in told.replace(
+        "“Tuesday”", "“on Tuesday”"
+    )
+    assert "attack killed: at least 6  (as written: “at least six”)" in told
+    assert "The Invented Herald, 2022-04-20; said by police; certainty: stated" in told
+    assert "“A bomb killed at least six people" in told
+
+
+def test_each_line_of_count_says_what_it_counts(home: Path) -> None:
+    gowah("-r", "rec", "keep", "report.txt", cwd=home)
+    done = gowah("-r", "rec", "count", cwd=home)
+    assert done.stdout == "No figures yet.\n"
+    gowah("-r", "rec", "run", cwd=home)
+    lines = gowah("-r", "rec", "count", cwd=home).stdout.splitlines()
+    said = [" ".join(line.split()) for line in lines]
+    assert any(line.startswith("people killed all 6 ") for line in said)
+    assert any(line.startswith("people killed responsibility unknown 6 ") for line in said)
+    assert any(line.startswith("incidents in Kabul province 1 ") for line in said)
+    assert all(line.split("  ")[0].split()[0] in {"people", "incidents"} for line in lines[2 : lines.index("")])
+
+
+def test_signs_that_act_on_a_terminal_are_shown_and_not_done(home: Path) -> None:
+    wild = REPORT.replace("The Invented", "The \x1b[31mInven\u202eted").replace("Bomb", "B\u043emb")
+    (home / "wild\x1b[2J\u202e.txt").write_text(wild)
+    done = gowah("-r", "rec", "keep", "wild\x1b[2J\u202e.txt", "no\x1b[2Jthing.txt", cwd=home)
+    gowah("-r", "rec", "run", cwd=home)
+    source = json.loads(shown(home, "--json"))["sources"][0]["id"]
+    told = [done.stdout, done.stderr, shown(home), shown(home, source), shown(home, source, "--json")]
+    assert not any(sign in text for text in told for sign in "\x1b\u202e")
+    assert "Inven⟨RLO⟩ted" in told[2]
+    assert "B\u043emb⟨Latin+Cyrillic⟩" in told[2]
+    assert json.loads(told[4])["publisher"] == "The \x1b[31mInven\u202eted Herald"

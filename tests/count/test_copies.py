@@ -26,7 +26,7 @@ def story(outlet: str, day: str, sentence: str = "A bomb killed at least 46 peop
 
 def tolls(evidence: Evidence) -> dict[str, tuple[object, ...]]:
     settings = Settings()
-    families = list(passages.trace(evidence.texts, evidence.mentions, TABLES, settings))
+    families = list(passages.trace(evidence.texts, evidence.mentions, (), TABLES, settings))
     incidents = list(weights.link(evidence.texts, evidence.mentions, (), TABLES, settings))
     assert len(incidents) == 1
     return {

@@ -16,7 +16,7 @@ from wild_files import FORMS, damaged
 from wild_texts import source_text
 
 from gowah.claim import english, persian
-from gowah.claim.english import pipeline, sentence
+from gowah.claim.english import sentence, unread
 from gowah.model import Described, Problem, SourceText
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -113,7 +113,7 @@ def test_what_is_beyond_the_longest_text_is_told() -> None:
 
 
 def test_what_a_text_too_dense_with_attacks_leaves_unread_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sentence, pipeline):
+    for module in (sentence, unread):
         monkeypatch.setattr(module, "MOST_PARSED", 1_000)
     problem, *claims = english.claim(grown("en", NEWS, 3_000), tables(), SETTINGS)
     assert isinstance(problem, Problem)

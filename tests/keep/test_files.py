@@ -193,7 +193,17 @@ def test_one_file_in_gzip(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "a/../../b", "..", "\x00", "\u202egpj.txt"]
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:\\Windows\\x",
+        "a/../../b",
+        "..",
+        "\x00",
+        "\u202egpj.txt",
+        "a\nb\x1b[2J\x9b2J",
+    ],
 )
 def test_names_that_climb_out_are_made_harmless(tmp_path: Path, name: str) -> None:
     path = tarred(tmp_path / "slip.tar", {name: REPORT.encode()}, "w") if "\x00" not in name else None
@@ -201,7 +211,7 @@ def test_names_that_climb_out_are_made_harmless(tmp_path: Path, name: str) -> No
         inner = originals(path)[0].kept.taken_from.split("!")[1]
         assert ".." not in inner.split("/")
         assert not inner.startswith("/")
-    assert not set(inside("a.zip", name)) & set("\x00\\\u202e")
+    assert not set(inside("a.zip", name)) & set("\x00\\\u202e\n\x1b\x9b")
 
 
 @given(st.text(max_size=40))
@@ -297,3 +307,73 @@ def test_damaged_archives_are_problems(tmp_path: Path, seed: int) -> None:
 def test_other_archives_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(50))
     assert problems(tmp_path)[0].what == "archives of this form are not opened"
+
+
+def test_a_zip_that_parts_folders_as_windows_does_is_read_whole(tmp_path: Path) -> None:
+    place = tmp_path / "press.zip"
+    names = ["north\\a.txt", ".\\b.txt", "..\\..\\c.txt", "C:\\reports\\d.txt", "north\\", "north\\.hidden\\e.txt"]
+    with zipfile.ZipFile(place, "w") as archive:
+        for name in names:
+            archive.writestr(name, "" if name.endswith("\\") else f"{REPORT}{name}\n")
+    taken = [found.kept.taken_from.partition("!")[2] for found in originals(place)]
+    assert taken == ["north/a.txt", "b.txt", "c.txt", "reports/d.txt"]
+    assert not problems(place)
+
+
+@pytest.fixture
+def home(folder: Path) -> Path:
+    """A folder with reports in it, and a record among them."""
+    (folder / "rec" / "ledger").mkdir(parents=True)
+    (folder / "rec" / "bodies").mkdir()
+    (folder / "rec" / "ledger" / "checkpoint").write_text("a checkpoint")
+    (folder / "rec" / "bodies" / "bundle").write_text("what was kept")
+    (folder / "rec" / "gowah.toml").write_text("[publish]")
+    (folder / "rec" / "new report.txt").write_text(REPORT)
+    return folder
+
+
+def test_a_record_is_not_taken_into_itself(home: Path) -> None:
+    assert [found.kept.name for found in originals(home)] == ["a.html", "b.txt", "c.csv", "new report.txt"]
+    assert [found.kept.name for found in originals(home / "rec")] == ["new report.txt"]
+    for place in (home, home / "rec"):
+        [problem] = problems(place)
+        assert problem.where == str(home / "rec")
+        assert "is a Gowah record" in problem.what
+
+
+@pytest.mark.parametrize("part", ["bodies", "bodies/bundle", "gowah.toml", "bodies/../ledger"])
+def test_nor_is_a_part_of_it(home: Path, part: str) -> None:
+    [problem] = keep(home / "rec" / part)
+    assert isinstance(problem, Problem)
+    assert "is a Gowah record" in problem.what
+
+
+MAILS = [
+    f"Message-ID: <{n}@valley.example>\nFrom: press@valley.example\nSubject: Blast {n}\nDate: Wed, 2{n} Apr 2022 10:00:00 +0000\n\n"
+    f"Three people were killed.\nFrom the valley, {n} were hurt.\n\n"
+    for n in range(3)
+]
+MAILBOX = "".join(f"From press@valley.example Wed Apr 20 10:00:00 2022\n{mail}" for mail in MAILS)
+
+
+def test_each_mail_of_a_mailbox_is_a_source(tmp_path: Path) -> None:
+    (tmp_path / "press").write_text(MAILBOX)
+    with zipfile.ZipFile(tmp_path / "press.zip", "w") as archive:
+        archive.writestr("inbox.mbox", MAILBOX)
+    plain, packed = originals(tmp_path / "press"), originals(tmp_path / "press.zip")
+    assert [found.content.decode() for found in plain] == [found.content.decode() for found in packed] == MAILS
+    assert [found.kept.name for found in plain] == ["mail 1.eml", "mail 2.eml", "mail 3.eml"]
+    assert {found.kept.media_type for found in plain} == {"message/rfc822"}
+    assert packed[0].kept.taken_from == f"{tmp_path}/press.zip!inbox.mbox!mail 1.eml"
+
+
+def test_a_mailbox_is_bounded(tmp_path: Path) -> None:
+    (tmp_path / "press").write_text(MAILBOX + "x" * 3_000_000 + "\n")
+    found = keep(tmp_path / "press", max_bytes=1_000)
+    assert ["larger than 1,000 bytes" in item.what for item in found if isinstance(item, Problem)] == [True]
+    assert len(keep(tmp_path / "press", max_members=2)) == 3
+
+
+def test_a_mail_that_says_from_is_one_mail(tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_text(MAILS[0])
+    assert [found.content.decode() for found in originals(tmp_path / "mail.eml")] == [MAILS[0]]

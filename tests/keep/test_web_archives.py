@@ -160,11 +160,19 @@ def changed(name: str, content: bytes) -> Callable[[dict[str, bytes]], None]:
 @pytest.mark.parametrize(
     ("change", "left", "what"),
     [
-        (changed("archive/data.warc.gz", warc((BUS, "200 OK", HTML, page("market")))), 0, "list of digests"),
-        (changed("pages/pages.jsonl", b'{"url": "x"}'), 2, "list of digests"),
-        (changed("datapackage.json", b"{}"), 0, "list of digests"),
-        (changed("archive/more.warc", warc((BUS + "2", "200 OK", HTML, page("market")))), 2, "list of digests"),
-        (lambda parts: parts.pop("indexes/index.cdx.gz"), 2, "list of digests"),
+        (
+            changed("archive/data.warc.gz", warc((BUS, "200 OK", HTML, page("market")))),
+            0,
+            "this part was damaged or changed after the capture",
+        ),
+        (changed("pages/pages.jsonl", b'{"url": "x"}'), 2, "this part was damaged or changed after the capture"),
+        (changed("datapackage.json", b"{}"), 0, "list of its parts was damaged or changed"),
+        (
+            changed("archive/more.warc", warc((BUS + "2", "200 OK", HTML, page("market")))),
+            2,
+            "notes no digest of this part",
+        ),
+        (lambda parts: parts.pop("indexes/index.cdx.gz"), 2, "lists this part and does not hold it"),
         (changed("datapackage.json", b"{" * 100_000), 0, "broken"),
         (changed("datapackage-digest.json", b"not json"), 0, "broken"),
     ],

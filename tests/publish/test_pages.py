@@ -116,3 +116,24 @@ def test_figures_stand_in_one_table_a_scope_and_leave_out_what_nobody_says(table
     assert shown.count("<h2>") == 1
     assert "All incidents of this record" in shown
     assert "Injured" not in re.sub("<nav.*?</nav>", "", shown, flags=re.DOTALL)
+
+
+def test_what_hides_in_a_text_is_marked_on_the_pages(tables: Tables, settings: Settings) -> None:
+    quote = "Police in B\u0430ghlan said \u202e21\u202c people died & \u2067more\u2069 were hurt."
+    evidence = build(
+        report("He\u202erald", "2022-06-03", claim("attack", quote, **SPOT), title="Blast \u202ein\u202c Baghlan")
+    )
+    pages = {path.as_posix(): data.decode() for path, data in release.publish(evidence, tables, settings)}
+    shown = {name: text for name, text in pages.items() if name.endswith((".html", ".txt"))}
+    assert not any(char in text for text in shown.values() for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    incident = next(text for name, text in shown.items() if name.startswith("incidents/"))
+    assert "died &amp; " in incident
+    assert re.search(r'<bdi class="hidden" title="[^"]*U\+202E[^"]*"><sup>⟨RLO⟩</sup></bdi>21', incident)
+    assert re.search(r'<bdi class="hidden" title="[^"]*Latin\+Cyrillic[^"]*">B\u0430ghlan<sup>', incident)
+    assert "⟨RLO⟩" in shown["reports.html"]
+    assert quote in pages["data/claims.csv"]  # data are as the report has them
+
+
+def test_marks_of_direction_that_persian_is_written_with_stay(tables: Tables, settings: Settings) -> None:
+    evidence = build(report("Herald", "2022-06-03", claim("attack", "۱۲ تن\u200f کشته شده‌اند.", **SPOT)))
+    assert "۱۲ تن\u200f کشته شده‌اند." in page(evidence, "i-e2.html", tables, settings)

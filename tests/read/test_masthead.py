@@ -68,6 +68,41 @@ def test_a_title_is_no_outlet(read: Reader, text: str) -> None:
     assert found.published == "2022-03-04"
 
 
+@pytest.mark.parametrize("name", ["Kabul 24", "France 24", "Radio One 1", "TV1", "کابل ۲۴"])
+@pytest.mark.parametrize(
+    "head", ["{}\n4 March 2022\n\nBus bombed in the east", "{}\n\nBus bombed in the east\n4 March 2022",
+             "{}\nBus bombed in the east\n4 March 2022", "{} | 4 March 2022\n\nBus bombed in the east",
+             "{}\nPublished: 4 March 2022\n\nBus bombed in the east"],
+)  # fmt: skip
+def test_an_outlet_may_end_in_a_number(read: Reader, name: str, head: str) -> None:
+    found = read(f"{head.format(name)}\n\n{LEAD}\n\n{LEAD}").described
+    assert (found.publisher, found.published, found.title) == (name, "2022-03-04", "Bus bombed in the east")
+
+
+def test_an_outlet_that_ends_in_a_number_needs_no_day_beside_it(read: Reader) -> None:
+    found = read(f"Kabul 24\n\nBus bombed in the east\n\n{LEAD}\n\n{LEAD}").described
+    assert (found.publisher, found.title) == ("Kabul 24", "Bus bombed in the east")
+
+
+@pytest.mark.parametrize(
+    "title", ["Blast Kills 24", "Kabul Blast Kills 24", "March 24", "Update 3", "Over 24", "Civilians 24", "تلفات ۲۴"]
+)
+def test_but_a_toll_a_day_or_a_part_is_no_outlet(read: Reader, title: str) -> None:
+    assert read(f"{title}\n\nA second line below it\n4 March 2022\n\n{LEAD}").described.publisher is None
+    assert read(f"{title}\n4 March 2022\n\n{LEAD}\n\n{LEAD}").described.publisher is None
+
+
+@pytest.mark.parametrize("line", ["HOST (Ana Doe): ", "GUEST (Ben Roe) : ", "مجری (احمد): "])
+def test_a_speaker_in_brackets_is_no_agency(read: Reader, line: str) -> None:
+    found = read(f"Publisher: Radio Valley\nPublished: 2022-03-04\n\n{line}{LEAD}\n\n{LEAD}").described
+    assert (found.agency, found.dateline) == (None, None)
+
+
+def test_an_agency_before_a_colon_is_one_where_a_day_or_the_list_says_so(read: Reader) -> None:
+    for line in ("KABUL (AFP): ", "KABUL, March 4 (Tern Newswire): "):
+        assert read(f"Title: Bus bombed\n\n{line}{LEAD}").described.agency in ("AFP", "Tern Newswire")
+
+
 def test_a_masthead_is_no_part_of_the_report(read: Reader, blocks: Blocks) -> None:
     text = f"THE VALLEY REVIEW\n4 March 2022\n\nBus bombed in the east\n\nBy Ana Doe\n\n{LEAD}\n\n{LEAD}"
     found = read(text)
@@ -100,3 +135,14 @@ def test_the_day_and_agency_of_a_dateline_where_nothing_else_tells_them(read: Re
         "Publisher: Valley Post\nTitle: Bus bombed\n\nKABUL, March 4, 2022 (Tern Newswire) - " + LEAD
     ).described
     assert (named.published, named.publisher, named.agency) == ("2022-03-04", "Valley Post", "Tern Newswire")
+
+
+def test_a_release_is_of_the_body_that_says_something_today(read: Reader) -> None:
+    opening = "The killing of two miners should be looked into, Friends of the Valley said today."
+    told = read(f"Inquire Into Killings\n\n(London, March 4, 2022) – {opening}\n\n{LEAD}\n\n{LEAD}").described
+    assert (told.publisher, told.published) == ("Friends of the Valley", "2022-03-04")
+    unmarked = read(
+        f"Valley: Inquire Into Killings\nPeople Need Safety\n\n(London, March 4, 2022) - {opening}\n\n{LEAD}"
+    )
+    assert unmarked.described.publisher == "Friends of the Valley"
+    assert read(f"Inquire Into Killings\n\nValley, March 4 – {opening}\n\n{LEAD}\n\n{LEAD}").described.publisher is None

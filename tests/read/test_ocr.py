@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from gowah.hooks import heard_by
 from gowah.model import Described, Kept, Problem, ReadText, Role
 from gowah.read import ocr
 from gowah.read.doubts import doubts
@@ -325,3 +326,13 @@ def test_doubts_about_a_scan() -> None:
         True
     ] * 2
     assert not list(doubts(Described(published="2022-09-01", ocr_confidence=93), kept))
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_each_page_of_a_scan_is_told_as_it_is_read(read: Reader, drawn: Callable[..., Image.Image]) -> None:
+    told: list[tuple[str, int, int]] = []
+    pages = [drawn(ENGLISH) for _ in range(3)]
+    with heard_by(lambda *parts: told.append(parts)):
+        read(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]), "a.tif")
+        read(saved(pages[0]), "one.png")
+    assert told == [("pages of a scan", n, 3) for n in range(4)]

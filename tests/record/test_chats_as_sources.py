@@ -29,9 +29,9 @@ def channel(*posts: tuple[str, str], kind: str = "public_channel") -> str:
 
 
 CORRECTED = (
-    ("2023-10-13", "A bomb killed three people at a mosque in Kunduz today."),
-    ("2023-10-14", "The bomb at the mosque in Kunduz yesterday killed five people."),
-    ("2024-02-01", "The library opens again in spring."),
+    ("2021-10-13", "A bomb killed three people at a mosque in Kunduz today."),
+    ("2021-10-14", "The bomb at the mosque in Kunduz yesterday killed five people."),
+    ("2022-02-01", "The library opens again in spring."),
 )
 
 
@@ -44,12 +44,12 @@ def statements(record: Record) -> list[Statement]:
 def test_two_posts_of_a_channel_are_one_source_and_two_statements_in_time(tmp_path: Path) -> None:
     record = record_of(tmp_path, {"result.json": channel(*CORRECTED)})
     [source] = record.dump()["sources"]
-    assert (source["publisher"], source["published"]) == ("Valley News", "2024-02-01")
-    assert [(one.published, one.count.low) for one in statements(record)] == [("2023-10-13", 3), ("2023-10-14", 5)]
+    assert (source["publisher"], source["published"]) == ("Valley News", "2022-02-01")
+    assert [(one.published, one.count.low) for one in statements(record)] == [("2021-10-13", 3), ("2021-10-14", 5)]
     assert len({one.outlet for one in statements(record)}) == len({one.unit for one in statements(record)}) == 1
     [incident] = record.dump()["incidents"]
     assert (incident["when"]["earliest"], incident["sources"], incident["origins"]) == (
-        "2023-10-13", [source["id"]], {"low": 1, "high": 1},
+        "2021-10-13", [source["id"]], {"low": 1, "high": 1},
     )  # fmt: skip
 
 
@@ -69,7 +69,15 @@ def test_two_people_of_a_group_do_not_correct_one_another(tmp_path: Path) -> Non
 def test_posts_of_other_years_are_other_attacks(tmp_path: Path) -> None:
     posts = [
         (day, f"A bomb killed {n} people at a mosque in Kunduz today.")
-        for n, day in ((3, "2022-10-13"), (5, "2023-10-13"))
+        for n, day in ((3, "2020-10-13"), (5, "2021-10-13"))
     ]
     record = record_of(tmp_path, {"result.json": channel(*posts)})
-    assert [i["when"]["earliest"] for i in record.dump()["incidents"]] == ["2022-10-13", "2023-10-13"]
+    assert [i["when"]["earliest"] for i in record.dump()["incidents"]] == ["2020-10-13", "2021-10-13"]
+
+
+def test_a_claim_is_shown_with_the_day_of_its_own_message(tmp_path: Path) -> None:
+    record = record_of(tmp_path, {"result.json": channel(*CORRECTED)})
+    [source] = record.show()["sources"]
+    assert source["days"] == ["2021-10-13", "2022-02-01"]
+    killed = [row for row in record.show(source["id"])["claims"] if row["property"] == "killed"]
+    assert [(row["said"], row["published"]) for row in killed] == [("3", "2021-10-13"), ("5", "2021-10-14")]

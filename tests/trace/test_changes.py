@@ -29,7 +29,7 @@ def changes(before: str, after: str, *, author: str | None = None) -> set[tuple[
 
 def _of(texts: object, mentions: object) -> set[tuple[str, str, str]]:
     found: list[Change] = []
-    for family in passages.trace(texts, mentions, TABLES, Settings()):  # type: ignore[arg-type]
+    for family in passages.trace(texts, mentions, (), TABLES, Settings()):  # type: ignore[arg-type]
         found += [change for member in family.members for change in member.changed]
     return {(change.kind, change.before, change.after) for change in found}
 

@@ -43,6 +43,6 @@ def test_a_translation_is_found_where_its_numbers_are_common_one_by_one() -> Non
     crowd = [_text(n, f"Paper {n}", "2023-07-10", _other_news(n)) for n in range(150)]
     origin = _text(200, "Norden Wire", "2023-07-09", ORIGIN)
     copy = _text(201, "صبح تازه", "2023-07-10", TRANSLATION, "prs")
-    (family,) = passages.trace([*crowd, origin, copy], (), TABLES, Settings())
+    (family,) = passages.trace([*crowd, origin, copy], (), (), TABLES, Settings())
     assert family.origin == origin.entry
     assert [m.relation for m in family.members if m.text == copy.entry] == ["translation"]

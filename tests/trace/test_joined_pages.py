@@ -64,7 +64,7 @@ def record(*texts: SourceText) -> list[SourceText]:
 
 
 def families(texts: list[SourceText]) -> list[Family]:
-    return list(passages.trace(texts, (), TABLES, Settings()))
+    return list(passages.trace(texts, (), (), TABLES, Settings()))
 
 
 ORIGINALS = (text("World Explained", "2021-09-01", EXPLAINER), text("League for Prisoners", "2022-09-06", LEAGUE))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from gowah.model import Block, Described, SourceText
 from gowah.trace import passages
 from gowah.trace.masthead import Masthead, masthead
 from gowah.trace.outlets import sounds
-from gowah.trace.sentences import pages
 from gowah.words import Settings, load_tables
 
 TABLES = load_tables(("afghanistan",))
@@ -80,13 +77,6 @@ def test_a_name_sounds_alike_in_both_scripts(latin: str, persian: str) -> None:
     assert sounds((latin.lower(),)) == sounds((persian,))
 
 
-def test_a_speaker_in_brackets_is_no_agency() -> None:
-    talk = _text(f"HOST (Ana Doe): {BODY}")
-    about = Described(publisher="Radio Valley", published="2024-02-28", language="en", agency="Ana Doe")
-    (read,) = pages([replace(talk, described=about)], {talk.entry}, TABLES, Settings())
-    assert read.agency is None
-
-
 STATEMENT = """Our ward took in 36 people between noon and three o'clock today after the blast at the mill. Five of \
 them were dead when they came, and two have died since. Eleven are children, and nine need an operation this week.
 
@@ -113,7 +103,7 @@ def test_a_page_that_gathers_posts_quotes_and_is_not_quoted() -> None:
         at = start + len(part)
         blocks.append(Block(kind="entry" if ":" in part[:3] else "paragraph", start=start, end=at))
     live, statement = _text(LIVE, 1, day="2024-02-21", layout=tuple(blocks)), _text(STATEMENT, 2, day="2024-02-21")
-    (family,) = passages.trace([live, statement], (), TABLES, Settings())
+    (family,) = passages.trace([live, statement], (), (), TABLES, Settings())
     assert family.origin == statement.entry
     assert [(m.text, m.relation) for m in family.members if m.text != family.origin] == [(live.entry, "partial")]
 

@@ -49,3 +49,15 @@ def test_pages_and_their_json(browser: TestClient) -> None:
     assert browser.get(f"/show/{dump['sources'][0]['id']}").status_code == 200
     assert browser.get("/show/e999").status_code == 404
     assert "Kabul" in browser.get("/ask", params={"q": "How many people were killed in Kabul?"}).text
+
+
+def test_what_hides_in_a_report_is_marked(tmp_path: Path) -> None:
+    report = "Publisher: Va\u202elley\nPublished: 2022-04-20\nTitle: Bomb in K\u0430bul\n\nA bomb killed \u202e31\u202c people in Kabul.\n"
+    record = record_of(tmp_path, {"a.txt": report})
+    browser = TestClient(reading_room(record, "let-me-in"), base_url="http://127.0.0.1")
+    home = browser.get("/?token=let-me-in").text
+    source = record.dump()["sources"][0]["id"]
+    for text in (home, browser.get(f"/show/{source}").text):
+        assert "\u202e" not in text
+        assert 'class="hidden" title="this word mixes letters of Latin+Cyrillic' in text
+    assert "\u202e" in browser.get(f"/show/{source}.json").json()["publisher"]

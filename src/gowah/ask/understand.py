@@ -19,6 +19,8 @@ LONGEST = 1_000
 _TOKEN = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _FILTERS = ("groups", "communities", "sites", "tactics", "places")
 _KNOWN = (*_FILTERS, "of_whom", "organisations", "outlets")
+_HOUSES = ("sites", "organisations")
+_WHOSE = re.compile(r"(?:['’]s?)?[ -]{1,2}")
 _SPEAKING = re.compile(
     r"(?:what (?:did|do|does|has|have)|according to|is that what|did|in the words of|by)\s+(?:the )?$", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ def understand(question: str, tables: Tables, settings: Settings) -> Query | Non
         tactics=codes["tactics"],
         period=_period(dates),
         months=() if dates else cues.months_of(folded),
-        of_whom=_part(kept, kind),
+        of_whom=_part(text, kept, kind),
         names=names,
         by=by,
         numbers=numbers if kind in ("who said", "yesno") else (),
@@ -228,11 +230,20 @@ def _period(dates: Sequence[DateSpan]) -> When | None:
     )
 
 
-def _part(spans: list[NameSpan], kind: str) -> str | None:
-    """The part of a toll that is asked for: pupils, women, … (but `people` is no part)."""
+def _part(text: str, spans: list[NameSpan], kind: str) -> str | None:
+    """The part of a toll that is asked for: pupils, women, … (but `people` is no part, nor a girls' school)."""
     if kind not in ("toll", "yesno", "count"):
         return None
-    return next((span.code for span in spans if span.table == "of_whom"), None)
+    sites = [span for span in spans if span.table in _HOUSES]
+    people = [span for span in spans if span.table == "of_whom"]
+    return next((p.code for p in people if not any(_names_site(text, p, site) for site in sites)), None)
+
+
+def _names_site(text: str, people: NameSpan, site: NameSpan) -> bool:
+    """ "The girls school", "the boys' high school", "the children's hospital": whom a site is for."""
+    if site.start <= people.start and people.end <= site.end and people.end - people.start < site.end - site.start:
+        return True
+    return _WHOSE.fullmatch(text, people.end, site.start) is not None
 
 
 def _measure(kind: str, about: str | None, measure: str | None) -> str | None:

@@ -11,8 +11,8 @@ import click
 from gowah.errors import GowahError
 
 VERBS = (
-    "new", "keep", "run", "ask", "show", "status", "publish", "verify", "rebuild", "dump", "erase",
-    "read", "claim", "trace", "link", "count", "serve", "completion",
+    "new", "keep", "run", "ask", "show", "status", "same", "different", "undo", "publish", "verify", "rebuild", "dump",
+    "erase", "read", "claim", "trace", "link", "count", "serve", "completion",
 )  # fmt: skip
 
 
@@ -59,9 +59,11 @@ def main() -> None:
         click.echo("\nStopped. Nothing is lost: run the same command again to go on.", err=True)
         sys.exit(130)
     except GowahError as error:
-        click.secho(f"gowah: {error}", fg="red", err=True)
+        from gowah.words.visible import visible
+
+        click.secho(visible(f"gowah: {error}"), fg="red", err=True)
         if error.hint:
-            click.echo(error.hint, err=True)
+            click.echo(visible(error.hint), err=True)
         sys.exit(error.exit_code)
     except sqlite3.OperationalError as error:
         click.secho(f"gowah: the disk refused the views: {error}", fg="red", err=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gowah.cli.common import PROBLEMS, as_of_option, common, open_record, say_json, wants_json
+from gowah.cli.common import PROBLEMS, as_of_option, common, open_record, say, say_json, wants_json
 from gowah.model import Answer, entry_id
 
 LONGEST = 300
@@ -36,19 +36,19 @@ def command(question: str, as_of: int | None, folder: str | None, as_json: bool)
 def say_answer(answer: Answer) -> None:
     """The answer, a sentence a line, then what it cites word for word; quotes of any length are cut to `LONGEST`."""
     if answer.understood:
-        click.secho(f"Understood as: {answer.understood}", dim=True)
+        say(f"Understood as: {answer.understood}", dim=True)
     lines = answer.answer.splitlines()
     if answer.abstained:
-        click.echo(f"No answer: {answer.reason}")
+        say(f"No answer: {answer.reason}")
         lines = lines[1:]  # the first says so too
     for line in lines:
-        click.echo(line)
+        say(line)
     for each in answer.citations:
         names = (speaker.name.strip(" ,;:") for speaker in each.speakers if not speaker.private)
         said = " ← ".join(names)
         quote = " ".join(each.quote.split())
         shown = quote if len(quote) <= LONGEST else f"{quote[:LONGEST].rstrip()} …"
-        click.echo(f"  [{each.n}] “{shown}” — {said + ', in ' if said else ''}{each.file} ({entry_id(each.source)})")
+        say(f"  [{each.n}] “{shown}” — {said + ', in ' if said else ''}{each.file} ({entry_id(each.source)})")
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ without an answer; 4 the disk or a lock refused; 130 interrupted.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 import unicodedata
@@ -18,9 +19,18 @@ import click
 from gowah.model.canonical import Tree
 from gowah.model.codec import to_tree
 from gowah.record import Progress, Record
+from gowah.words.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 PROBLEMS = 3
+MEASURES = {
+    "incidents": "incidents", "attacks": "attacks", "killed": "people killed", "injured": "people injured",
+    "hurt": "people killed or injured", "abducted": "people abducted",
+}  # fmt: skip
+"""What a measure counts, in the order in which they are shown."""
+_ACTING = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+QUIET = 10.0
+"""Seconds after which a log that is no terminal is told again how far the work is."""
 
 
 def common(function: F) -> F:
@@ -46,9 +56,15 @@ def wants_json(as_json: bool) -> bool:
     return as_json or bool(click.get_current_context().find_root().params.get("as_json"))
 
 
+def say(text: str, *, err: bool = False, **style: Any) -> None:
+    """Prints a line; what hides in it (signs of direction, control signs, look-alikes) is made visible."""
+    click.secho(visible(text), err=err, **style)
+
+
 def say_json(thing: object) -> None:
-    """Prints JSON, keeping every script readable."""
-    click.echo(json.dumps(thing, ensure_ascii=False, indent=1))
+    """Prints JSON, keeping every script readable; signs that could act on a terminal are written as `\\u202e`."""
+    said = json.dumps(thing, ensure_ascii=False, indent=1)
+    click.echo(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", said))
 
 
 def tree(thing: object) -> Tree:
@@ -63,16 +79,18 @@ def progress() -> Progress | None:
 
 class _Line:
     def __init__(self) -> None:
-        self._step, self._since, self._shown = "", 0.0, 0.0
+        self._since: dict[str, tuple[float, int]] = {}  # of each step: when it began, how far it was told to be
+        self._step, self._shown = "", 0.0
 
     def __call__(self, step: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if step != self._step:
-            self._step, self._since = step, now
-        if done != total and now - self._shown < 0.1:
+        began, before = self._since.get(step, (now, 0))
+        began = now if done < before else began  # the next report's pages are counted from the beginning
+        self._since[step] = (began, done)
+        if done != total and step == self._step and now - self._shown < 0.1:
             return
-        self._shown = now
-        rate = done / (now - self._since) if now > self._since else 0.0
+        self._step, self._shown = step, now
+        rate = done / (now - began) if now > began else 0.0
         pace = f", {rate:.3g} a second" if rate and total else ""
         left = f", {_time((total - done) / rate)} left" if total and rate and done < total else ""
         of = f" of {total}" if total else ""
@@ -88,21 +106,27 @@ def _time(seconds: float) -> str:
 
 
 class _Plain:
+    def __init__(self) -> None:
+        self._shown = time.monotonic()
+
     def __call__(self, step: str, done: int, total: int) -> None:
-        if total and done in {1, total}:
+        now = time.monotonic()
+        if total and (done in {1, total} or now - self._shown >= QUIET):
+            self._shown = now
             click.echo(f"{step}: {done} of {total}", err=True)
 
 
 def say_problems(problems: Iterable[Any]) -> None:
     """Each problem with what to do about it."""
     for problem in problems:
-        click.secho(f"  ! {problem.where}: {problem.what}", fg="yellow", err=True)
+        say(f"  ! {problem.where}: {problem.what}", fg="yellow", err=True)
         if problem.hint:
-            click.echo(f"    {problem.hint}", err=True)
+            say(f"    {problem.hint}", err=True)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Plain columns; right-aligned where every cell is a number or a range."""
+    rows = [tuple(visible(cell) for cell in row) for row in rows]
     widths = [max(_width(row[n]) for row in [head, *rows]) for n in range(len(head))]
     right = [all(cell[:1].isdigit() or cell in {"", "–"} for cell in column) for column in zip(*rows, strict=True)]
     lines = [_row(head, widths, right), "  ".join("─" * width for width in widths)]

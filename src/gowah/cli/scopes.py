@@ -7,12 +7,12 @@ from gowah.words import Tables
 
 
 def scope_words(scope: Scope, tables: Tables) -> str:
-    """`Kabul, 2022, by ISKP`; `all` when nothing is narrowed."""
+    """`in Kabul, by ISKP, 2022`; `all` when nothing is narrowed."""
     parts = []
     if scope.incident:
         parts.append(scope.incident)
     if scope.place:
-        parts.append(tables.places[scope.place].name if scope.place in tables.places else scope.place)
+        parts.append("in " + (tables.places[scope.place].name if scope.place in tables.places else scope.place))
     for table, code, word in (
         ("communities", scope.community, "on "), ("groups", scope.perpetrator, "by "), ("sites", scope.site, "at "),
         ("tactics", scope.tactic, ""),
@@ -21,7 +21,7 @@ def scope_words(scope: Scope, tables: Tables) -> str:
             row = tables.terms.get(table, {}).get(code)
             parts.append(word + (row.name if row else code))
     if scope.responsibility:
-        parts.append(scope.responsibility)
+        parts.append(f"responsibility {scope.responsibility}")
     if scope.earliest or scope.latest:
         parts.append(_period(scope.earliest, scope.latest))
     return ", ".join(parts) or "all"

@@ -1,4 +1,4 @@
-"""`gowah show ID`."""
+"""`gowah show [ID]`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from typing import Any
 
 import click
 
-from gowah.cli.common import as_of_option, common, in_range, open_record, say_json, wants_json
+from gowah.cli.common import MEASURES, as_of_option, common, in_range, open_record, say, say_json, table, wants_json
 
 Json = dict[str, Any]
+LONGEST = 60
+"""Characters of a title in the list of sources."""
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", required=False)
 @as_of_option
 @common
-def command(id: str, as_of: int | None, folder: str | None, as_json: bool) -> None:
+def command(id: str | None, as_of: int | None, folder: str | None, as_json: bool) -> None:
     """Show a source (e5: its report card), claim (e12, e12.3), incident (i-e12), family (f-…) or figure (n-…).
+
+    Without an id: what the record holds, and how to go on from there.
 
     \b
     Example:
+      gowah show
       gowah show i-e12
     """
     card = open_record(folder).show(id, as_of=as_of)
@@ -29,34 +34,72 @@ def command(id: str, as_of: int | None, folder: str | None, as_json: bool) -> No
     SHOWN[card["card"]](card)
 
 
+def _record(card: Json) -> None:
+    sources, unread = card["sources"], card["unread"]
+    if not sources and not unread:
+        say("The record holds no reports yet. Next: gowah keep REPORTS…")
+        return
+    rows = [
+        (row["id"], row["publisher"] or "–", _days(row), row["language"] or "–", str(row["claims"]), _short(row))
+        for row in sources
+    ]  # fmt: skip
+    if rows:
+        say(table(("id", "outlet", "day", "language", "claims", "report"), rows))
+    for row in unread:
+        say(f"{row['id']}  {row['file']}: no text was read from it yet ({row['media_type']})")
+    say("")
+    many = f"{_many(len(sources), 'report')} read, {_many(sum(row['claims'] for row in sources), 'claim')}"
+    say(f"{many}, {_many(card['incidents'], 'incident')}, {_many(card['problems'], 'problem')}. Go on with:")
+    first = sources[0]["id"] if sources else "e5"
+    for line, what in (
+        (f"gowah show {first}", "what a report says, claim by claim, in its own words"),
+        ("gowah link", "the incidents; then gowah show i-…"),
+        ("gowah trace", "which reports copy one origin; then gowah show f-…"),
+        ("gowah count", "the figures; then gowah show n-…"),
+        ("gowah status", "what waits, and what went wrong"),
+    ):
+        say(f"  {line:<14} {what}")
+    if unread:
+        say("Reports without text: `gowah run` reads what waits, `gowah status` says what cannot be read.")
+
+
+def _short(row: Json) -> str:
+    title = " ".join((row["title"] or row["file"]).split())
+    return title if len(title) <= LONGEST else f"{title[:LONGEST].rstrip()} …"
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _source(card: Json) -> None:
     _head(card)
-    click.echo(f"{len(card['claims'])} values in its own words:")
+    say(f"{_many(len(card['claims']), 'claim')}, each with the words it rests on:")
     for row in card["claims"]:
         _claim(row)
         if row["kind"] == "attack" and row["property"] in {"killed", "injured", "hurt"} and not row["supported_by"]:
-            click.echo("        nothing else in the record supports this value")
+            say("        nothing else in the record supports this value")
     for family in card["families"]:
         _family(family)
 
 
 def _mention(card: Json) -> None:
     part = f", part of {card['incident']}" if card["incident"] else ""
-    click.secho(f"{card['id']}  {card['kind']}{part}", bold=True)
+    say(f"{card['id']}  {card['kind']}{part}", bold=True)
     _head(card["source"])
     for row in card["claims"]:
-        _claim(row)
+        _claim(row, whole=True)
 
 
 def _incident(card: Json) -> None:
     when, where = card["when"] or {}, card["where"] or {}
-    click.secho(f"{card['id']}  {when.get('earliest') or '?'}  {where.get('name') or '?'}", bold=True)
+    say(f"{card['id']}  {when.get('earliest') or '?'}  {where.get('name') or '?'}", bold=True)
     for name in ("site", "community", "perpetrator", "tactic"):
-        click.echo(f"  {name}: {(card[name] or {}).get('code', 'not known')}")
-    click.echo(f"  responsibility: {card['responsibility']['status']}")
+        say(f"  {name}: {(card[name] or {}).get('code', 'not known')}")
+    say(f"  responsibility: {card['responsibility']['status']}")
     for figure in card["figures"]:
         _figure_line(figure)
-    click.echo(f"Said by {len(card['sources'])} reports:")
+    say(f"Said by {_many(len(card['sources']), 'report')}:")
     for row in card["claims"]:
         _claim(row, outlet=True)
 
@@ -64,67 +107,100 @@ def _incident(card: Json) -> None:
 def _family(card: Json) -> None:
     origin = card["origin"]
     first = _outlet(origin) if origin else f"{card['origin_name']} (not kept)"
-    click.secho(f"{card['id']}  origin: {first}" + ("" if card["certain"] else "  (suspected)"), bold=True)
+    say(f"{card['id']}  origin: {first}" + ("" if card["certain"] else "  (suspected)"), bold=True)
     for member in card["members"]:
-        click.echo(f"  └ {_outlet(member['source'])}: {member['relation']} — {member['reason']}")
+        say(f"  └ {_outlet(member['source'])}: {member['relation']} — {member['reason']}")
         for change in member["changed"]:
             what = f"{change['kind']}: {change['property']} “{change['from']}” → “{change['to']}”"
-            click.secho(f"      {what}", fg="yellow")
+            say(f"      {what}", fg="yellow")
 
 
 def _figure(card: Json) -> None:
-    click.secho(f"{card['id']}  {card['measure']}: {in_range(card['low'], card['best'], card['high'])}", bold=True)
-    click.echo(f"  scope: {card['scope'] or 'all'}; rule: {card['rule']}")
-    click.echo(f"  {card['reports']} reports, {_origins(card)} origins")
+    say(f"{card['id']}  {_measured(card)}: {in_range(card['low'], card['best'], card['high'])}", bold=True)
+    scope = ", ".join(f"{name} {value}" for name, value in card["scope"].items())
+    say(f"  in which attacks: {scope or 'all'}; rule: {card['rule']}")
+    say(f"  {_many(card['reports'], 'report')}, {_origins(card)}")
     if card["incidents"]:
-        click.echo(f"  incidents: {', '.join(card['incidents'])}")
+        say(f"  incidents: {', '.join(card['incidents'])}")
     for decider in card["deciders"]:
-        click.echo(f"  {decider['end']}: {decider['value']} — {decider['because']}")
+        say(f"  {decider['end']}: {decider['value']} — {decider['because']}")
     for row in card["claims"]:
         _claim(row, outlet=True)
 
 
 def _figure_line(card: Json) -> None:
     ends = in_range(card["low"], card["best"], card["high"])
-    click.echo(f"  {card['measure']}: {ends}  ({card['reports']} reports, {_origins(card)} origins; {card['id']})")
+    say(f"  {_measured(card)}: {ends}  ({_many(card['reports'], 'report')}, {_origins(card)}; {card['id']})")
+
+
+def _measured(card: Json) -> str:
+    measure = str(card["measure"])
+    return MEASURES.get(measure, measure)
 
 
 def _origins(card: Json) -> str:
     low, high = card["origins"]["low"], card["origins"]["high"]
-    return str(low) if low == high else f"{low}–{high}"
+    return _many(low, "origin") if low == high else f"{low}–{high} origins"
 
 
 def _head(card: Json) -> None:
-    click.secho(f"{card['id']}  {card['title'] or card['file']}", bold=True)
-    click.echo(f"  {_outlet(card)}; {card['language'] or 'language not known'}; {card['file']}")
+    say(f"{card['id']}  {card['title'] or card['file']}", bold=True)
+    say(f"  {_outlet(card)}; {card['language'] or 'language not known'}; {card['file']}")
     if card["ocr_confidence"] is not None:
-        click.echo(
-            f"  read from a picture: its words were recognised with a confidence of {card['ocr_confidence']} in 100"
-        )
+        say(f"  read from a picture: its words were recognised with a confidence of {card['ocr_confidence']} in 100")
     if card["unread_pages"]:
-        click.echo(f"  {card['unread_pages']} of its pages are pictures that were not read")
+        say(f"  {card['unread_pages']} of its pages are pictures that were not read")
 
 
-def _claim(row: Json, *, outlet: bool = False) -> None:
-    said = " ← ".join(row["speakers"])
-    about = [row["outlet"] if outlet else "", f"says {said}" if said else ""]
-    about.append(row["certainty"] if row["certainty"] != "stated" else "")
-    who = ", ".join(part for part in about if part)
+def _claim(row: Json, *, outlet: bool = False, whole: bool = False) -> None:
+    """A value as it was read and as it is written, who says so, and the sentence; `whole` leaves nothing unsaid."""
     whom = f" of whom {row['of_whom']}" if row["of_whom"] else ""
-    what = f"{row['kind']} {row['property']}{whom}: {row['as_written'] or _code(row)}"
-    click.echo(f"  {row['id']:<8} {what}" + (f"  ({who})" if who else ""))
-    click.secho(f"        “{' '.join(row['quote'].split())}”", dim=True)
+    wrote = row["as_written"] if whole or row["as_written"] != row["said"] else ""
+    code = f" [{_code(row['value'])}]" if whole and _code(row["value"]) else ""
+    written = f"  (as written: “{_line(wrote)}”)" if wrote else ""
+    say(f"  {row['id']:<8} {row['kind']} {row['property']}{whom}: {_line(row['said'])}{code}{written}")
+    said = [_told(row)] if outlet or whole else []
+    said += ["said by " + " ← ".join(map(_line, row["speakers"]))] if row["speakers"] else []
+    said += ["in its own voice"] if whole and not row["speakers"] else []
+    said += [f"certainty: {row['certainty']}"] if whole or row["certainty"] != "stated" else []
+    if said:
+        say(f"        {'; '.join(said)}")
+    say(f"        “{_line(row['quote'])}”", dim=True)
     if row["copied_from"]:
-        click.echo(f"        copied from {row['copied_from']} ({row['family']})")
+        say(f"        copied from {row['copied_from']} ({row['family']})")
+
+
+def _code(value: Any) -> str:
+    """What programs know a value by: the code of a term, the id of a place, the days of a time."""
+    if not isinstance(value, dict):
+        return ""
+    days = [day for day in (value.get("earliest"), value.get("latest")) if day]
+    return str(value.get("code") or value.get("place") or "/".join(dict.fromkeys(days)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(row: Json) -> str:
+    return f"{row['outlet']}, {row['published'] or 'undated'}"
 
 
 def _outlet(source: Json) -> str:
-    return f"{source['publisher'] or source['file']}, {source['published'] or 'undated'}"
+    return f"{source['publisher'] or source['file']}, {_days(source)}"
 
 
-def _code(row: Json) -> str:
-    value = row["value"]
-    return str(value.get("code") or value.get("name") or "") if isinstance(value, dict) else str(value)
+def _days(source: Json) -> str:
+    """The day of a report; of a chat or a live blog the first and the last of its messages."""
+    first, last = source["days"] or (source["published"] or "undated",) * 2
+    return str(first) if first == last else f"{first} to {last}"
 
 
-SHOWN = {"source": _source, "mention": _mention, "incident": _incident, "family": _family, "figure": _figure}
+SHOWN = {
+    "record": _record,
+    "source": _source,
+    "mention": _mention,
+    "incident": _incident,
+    "family": _family,
+    "figure": _figure,
+}

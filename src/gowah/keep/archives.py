@@ -21,12 +21,13 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO, TypeAlias
 
+from gowah.keep.mbox import messages
 from gowah.keep.records import BrokenArchive, count_pages, pages_of
 from gowah.keep.taken import inside, is_hidden, taken
 from gowah.keep.tally import Tally, TooMuch
 from gowah.keep.wacz import pages_of_wacz
 from gowah.model import Found, Problem
-from gowah.words.media import GZIP, TAR, WACZ, WARC, ZIP, sniff
+from gowah.words.media import GZIP, MBOX, TAR, WACZ, WARC, ZIP, sniff
 from gowah.words.settings import KeepSettings
 
 _BROKEN = (
@@ -75,6 +76,8 @@ def members(
             found = _zip(stream, where, settings)
         elif kind == TAR:
             found = _tar(stream, where, settings)
+        elif kind == MBOX:
+            found = messages(stream, where, settings.max_bytes)
         else:
             found = _gzip(stream, where, Tally(size, settings), settings)
         for number, (name, opener) in enumerate(found):
@@ -115,6 +118,9 @@ def _member(name: str, opener: Opener, tally: Tally, at: str) -> Iterator[Found 
         yield Problem(
             where=name, what="an archive inside an archive is not opened", hint="Unpack the outer one and keep again."
         )
+    elif kind == MBOX:
+        for mail, message in messages(io.BytesIO(content), name, tally.largest):
+            yield message if isinstance(message, Problem) else taken(message().read(), taken_from=mail, at=at)
     elif kind in (WACZ, WARC):
         yield from web_archive(io.BytesIO(content), where=name, kind=kind, tally=tally, at=at)
     else:
@@ -151,8 +157,9 @@ def _zip(stream: BinaryIO, where: str, settings: KeepSettings) -> Iterator[tuple
             return
     with zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
-            name = inside(where, info.filename)
-            if info.is_dir() or is_hidden(info.filename):
+            within = info.filename.replace("\\", "/")  # as some programs for Windows part folders
+            name = inside(where, within)
+            if within.endswith("/") or is_hidden(within):
                 continue
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield name, _link(name)
@@ -177,8 +184,9 @@ def _gzip(stream: BinaryIO, where: str, tally: Tally, settings: KeepSettings) ->
 def _tar(stream: Any, where: str, settings: KeepSettings) -> Iterator[tuple[str, Opener | Problem]]:
     with tarfile.open(fileobj=stream, mode="r:") as archive:
         for info in archive:
-            name = inside(where, info.name)
-            if info.isdir() or is_hidden(info.name):
+            within = info.name.replace("\\", "/")
+            name = inside(where, within)
+            if info.isdir() or is_hidden(within):
                 continue
             if not info.isreg():
                 yield name, _link(name)

@@ -14,12 +14,15 @@ from gowah.keep.taken import harmless, is_hidden, taken, unnamed
 from gowah.keep.tally import Tally, TooMuch
 from gowah.model import Found, Problem
 from gowah.words import Settings
-from gowah.words.media import GZIP, TAR, WACZ, WARC, ZIP, sniff
+from gowah.words.media import GZIP, MBOX, TAR, WACZ, WARC, ZIP, sniff
 
 _URL = re.compile(r"https?://", re.I)
-_ARCHIVES = {ZIP, TAR, GZIP}
+_ARCHIVES = {ZIP, TAR, GZIP, MBOX}
 _SHUT = {"application/x-bzip2", "application/x-xz", "application/x-7z-compressed", "application/vnd.rar"}
 _HEAD = 8_192
+
+RECORD_PARTS = ("ledger", "bodies", "hand", "views", "releases", "gowah.toml", "README.txt")
+"""What lies in a record's folder and is the record itself: no report, whatever its form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,9 @@ def _keep(place: Path, at: str, settings: Settings) -> Iterator[Found | Problem]
         is_folder = stat.S_ISDIR(os.stat(place).st_mode)
     except (OSError, ValueError) as error:
         yield _problem(place, error)
+        return
+    if _is_own(place):
+        yield _own(place)
         return
     if not is_folder:
         # A link that the user names is meant; links found inside folders are not followed.
@@ -73,7 +79,27 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
         except OSError as error:
             yield _problem(path, error)
             continue
+        if _is_record(path):
+            yield _own(path)
+            inner = [item for item in inner if item not in RECORD_PARTS]
         stack += [path / item for item in inner]
+
+
+def _is_record(folder: Path) -> bool:
+    return (folder / "ledger" / "checkpoint").is_file()
+
+
+def _is_own(place: Path) -> bool:
+    """True for a part of a record and whatever lies in it."""
+    inner = Path(os.path.realpath(place))
+    return any(_is_record(home) and inner.relative_to(home).parts[0] in RECORD_PARTS for home in inner.parents)
+
+
+def _own(place: Path) -> Problem:
+    return Problem(
+        where=harmless(str(place)), what="this is a Gowah record: its own files are no reports and were passed over",
+        hint="Name the reports, or put them in a folder of their own; other files in this folder were taken.",
+    )  # fmt: skip
 
 
 def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:

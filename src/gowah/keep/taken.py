@@ -11,7 +11,7 @@ from gowah.words.media import EMPTY, WHATSAPP, sniff
 from gowah.words.sheets import sheet
 
 _CHAT = "WhatsApp chat.txt"
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def taken(content: bytes, *, taken_from: str, at: str) -> Found | Problem:

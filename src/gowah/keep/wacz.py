@@ -43,15 +43,13 @@ def pages_of_wacz(stream: IO[bytes], *, where: str, at: str, tally: Tally) -> It
 
 
 def _pages(archive: zipfile.ZipFile, where: str, at: str, tally: Tally) -> Iterator[Found | Problem]:
-    names = [name for name in archive.namelist() if name.startswith("archive/") and not name.endswith("/")]
+    there = dict.fromkeys(archive.namelist())
+    names = [name for name in there if name.startswith("archive/") and not name.endswith("/")]
     digests = _digests(archive, tally)
-    wrong = [name for name, digest in digests.items() if not _holds(archive, name, digest, tally)]
+    wrong = [name for name, digest in digests.items() if name not in there or not _holds(archive, name, digest, tally)]
     wrong += [name for name in names if name not in digests]
     for name in wrong:
-        yield Problem(
-            where=inside(where, name), what="this part is not what the archive's own list of digests says",
-            hint="It was damaged or changed after the capture, and was not taken. Fetch the archive again.",
-        )  # fmt: skip
+        yield _left_out(inside(where, name), name, missing=name not in there, noted=name in digests)
     if _PACKAGE in wrong:
         return
     wanted = _wanted(archive, tally) if not any(name.startswith("pages/") for name in wrong) else set()
@@ -73,6 +71,25 @@ def _pages(archive: zipfile.ZipFile, where: str, at: str, tally: Tally) -> Itera
             where=where, what=f"{len(wanted)} pages of its list were not found in it",
             hint="They were not captured, or as repeats of an earlier capture. Capture them again.",
         )  # fmt: skip
+
+
+def _left_out(where: str, name: str, *, missing: bool, noted: bool) -> Problem:
+    """What is told of a part that is not, or is not known to be, what was captured."""
+    if missing:
+        what = "the archive lists this part and does not hold it"
+    elif not noted:
+        what = "the archive notes no digest of this part, so nobody can tell whether it is what was captured"
+    elif name == _PACKAGE:
+        what = (
+            "the archive's list of its parts was damaged or changed after the capture: its digest is not the one noted"
+        )
+    else:
+        what = "this part was damaged or changed after the capture: its digest is not the one noted then"
+    left = "Nothing was taken from the archive" if name == _PACKAGE else "This part was left out, the others were taken"
+    return Problem(
+        where=where, what=what,
+        hint=f"{left}. Get the archive again from whoever captured it, or capture its pages anew.",
+    )  # fmt: skip
 
 
 def _json(archive: zipfile.ZipFile, name: str, tally: Tally) -> Any:
@@ -106,7 +123,7 @@ def _digests(archive: zipfile.ZipFile, tally: Tally) -> Mapping[str, str]:
 def _holds(archive: zipfile.ZipFile, name: str, digest: str, tally: Tally) -> bool:
     """True when a part has its digest."""
     kind, _, wanted = digest.partition(":")
-    if kind not in ("sha256", "sha512", "sha1", "md5") or name not in archive.namelist():
+    if kind not in ("sha256", "sha512", "sha1", "md5"):
         return False
     running = hashlib.new(kind, usedforsecurity=False)
     with archive.open(name) as stream:

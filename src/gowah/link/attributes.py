@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gowah.link.compare import TABLE_OF
+from gowah.link.levels import TABLE_OF
 from gowah.model import Certainty, Datum, Mention, SourceText, Term, Value, When, Where
 from gowah.words.tables import Tables
 

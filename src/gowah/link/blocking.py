@@ -1,87 +1,97 @@
-"""Which mentions are compared at all: those that share a day, a place, a name, or a report.
+"""Which mentions are compared at all.
 
-A true pair must not be lost, so the keys are generous; a key shared by very many mentions tells nothing
-and is left to the others.
+Two that have a day and a province each can only be one attack if these agree, so one key finds them all: the province
+and the day. Whoever lacks a day or a province seeks by what it has (the place, the kind of target, a proper name, the
+day) among all that have it. A true pair is lost only where the two share nothing of that. A key that very many share
+would compare all with all: there a mention meets only its neighbours in the order of place, day and toll.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
-from gowah.link.compare import SOON
+from gowah.link.levels import SOON
 from gowah.link.profile import Profile
 from gowah.words.settings import LinkSettings
 from gowah.words.tables import Tables
 
+LARGEST = 150
+"""Mentions with one key, all of which are compared with all."""
+NEIGHBOURS = 15
 _LONGEST_BY_DAY = 62
-_LARGEST_BLOCK = 400
+_SHORT = 7
+_SHORTEST_NAME = 3
 
 
-def candidates(found: Sequence[Profile], tables: Tables, settings: LinkSettings) -> list[tuple[int, int]]:
-    """Pairs of positions in `found` worth comparing, each once, in order."""
-    pairs: set[tuple[int, int]] = set()
-    for keys in (_day_keys, _place_keys, _name_keys, _news_keys, _story_keys):
-        blocks: dict[str, list[int]] = defaultdict(list)
-        for n, profile in enumerate(found):
-            for key in sorted(set(keys(profile, tables, settings))):
-                blocks[key].append(n)
-        for members in blocks.values():
-            if len(members) <= _LARGEST_BLOCK:
-                pairs.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
-            else:  # neighbours in the order of content still meet
-                pairs.update((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 16])
-    return sorted(pairs)
+def keys(profile: Profile, texts: Iterable[int], tables: Tables, settings: LinkSettings) -> tuple[set[str], set[str]]:
+    """(keys under which a mention seeks, keys under which it can be found); a pair needs one that seeks."""
+    days = set(_days(profile, settings))
+    provinces = {row.id for place in profile.places if (row := tables.within(place, "province"))}
+    placed = bool(provinces) and all(tables.within(place, "province") for place in profile.places)
+    dated = bool(days)
+    seeks = {f"{province} {day}" for province in provinces for day in days}
+    seeks |= {f"text {text}" for text in texts}
+    met = {f"day {day}" for day in days}
+    met |= {f"name {name}" for name in profile.names if len(name) >= _SHORTEST_NAME}
+    met |= set(_place_keys(profile, provinces, tables))
+    if not dated:
+        seeks |= {f"{province} {day}" for province in provinces for day in _news(profile)}
+        seeks |= {key for key in met if not key.startswith("day ")}
+    if not placed:
+        seeks |= met
+    return seeks, seeks | met
 
 
-def _provinces(profile: Profile, tables: Tables) -> list[str]:
-    rows = (tables.within(place, "province") for place in profile.places)
-    return sorted({row.id for row in rows if row})
-
-
-def _day_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
-    """Each day, and for short spans the days around it that a report may have meant."""
+def _days(profile: Profile, settings: LinkSettings) -> Iterator[str]:
+    """Each day, and for short spans the days around it: two that are at most `settings.days` apart share one."""
     for start, end in profile.days:
         length = (end - start).days
-        if length > _LONGEST_BY_DAY:
-            continue
-        slack = settings.days if length <= 7 else 0
-        for n in range(-slack, length + slack + 1):
-            yield (start + timedelta(days=n)).isoformat()
+        if length <= _LONGEST_BY_DAY:
+            before, after = ((settings.days + 1) // 2, settings.days // 2) if length <= _SHORT else (0, 0)
+            yield from _stretch(start, -before, length + after)
 
 
-def _place_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
-    """Each place finer than a province; with the kind of target, the province too. Mentions without a day need this."""
+def _stretch(start: date, first: int, last: int) -> Iterator[str]:
+    return ((start + timedelta(days=n)).isoformat() for n in range(first, last + 1))
+
+
+def _news(profile: Profile) -> Iterator[str]:
+    """A mention without a date is most likely news of the days before its report."""
+    return _stretch(profile.published, -SOON, 0) if profile.published else iter(())
+
+
+def _place_keys(profile: Profile, provinces: Iterable[str], tables: Tables) -> Iterator[str]:
+    """Each place finer than a province, and the town that holds it; with the kind of target, the province too."""
     for place in profile.places:
         row = tables.places.get(place)
         if row and row.kind not in ("country", "province"):
-            yield f"place {place}"
-            city = tables.within(place, "city") or tables.within(place, "district")
-            if city and city.id != place:
-                yield f"place {city.id}"
-    for province in _provinces(profile, tables):
+            town = tables.within(place, "city") or tables.within(place, "district")
+            yield from {f"place {place}", f"place {town.id}" if town else f"place {place}"}
+    for province in provinces:
         for site in profile.terms["site"]:
             for kind in tables.broader("sites", site):
                 yield f"site {province} {kind.code}"
 
 
-def _name_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
-    for name in profile.names:
-        if len(name) >= 4:
-            yield f"name {name}"
+_STEPS = f"(values {', '.join(f'({n})' for n in range(1, NEIGHBOURS + 1))}) as steps(step)"
 
+KEYS = """select unit, EXPLODE(seeks) as key, true as seeks from mentions where seeks is not null
+    union all select unit, EXPLODE(found) as key, false as seeks from mentions where found is not null"""
 
-def _news_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
-    """Province and day; a mention without a date is taken for news of the days before its report."""
-    days = [start for start, end in profile.days if (end - start).days <= 7]
-    if not profile.days and profile.published:
-        days = [profile.published - timedelta(days=n) for n in range(SOON + 1)]
-    for province in _provinces(profile, tables):
-        for day in days:
-            yield f"news {province} {day.isoformat()}"
+USEFUL = """select k.unit, k.key, k.seeks, s.size from keys k join
+    (select key, count(*) as size from keys group by key having count(*) > 1 and max(case when seeks then 1 end) = 1) s
+    on k.key = s.key"""
 
+ORDERED = f"""select k.unit, k.key, row_number() over (partition by k.key order by
+    m.town, m.local_up, coalesce(m.from1, m.published), m.killed_least, m.unit) as place
+    from useful k join mentions m on k.unit = m.unit where k.size > {LARGEST}"""
 
-def _story_keys(profile: Profile, tables: Tables, settings: LinkSettings) -> Iterator[str]:
-    """The report, which may come back to an attack that it has told."""
-    yield f"story {profile.text}"
+PAIRS = f"""select distinct l.unit as join_key_l, r.unit as join_key_r, '0' as match_key
+    from useful l join useful r on l.key = r.key and l.unit < r.unit
+    where l.size <= {LARGEST} and (l.seeks or r.seeks)
+    union
+    select distinct least(l.unit, r.unit) as join_key_l, greatest(l.unit, r.unit) as join_key_r, '0' as match_key
+    from (select unit, key, place + step as place from ordered cross join {_STEPS}) l
+    join ordered r on l.key = r.key and l.place = r.place"""
+"""Candidate pairs, each once. `ordered` is the crowd of each key that very many share."""

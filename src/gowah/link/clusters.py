@@ -1,98 +1,119 @@
-"""Mentions → groups: the best-supported merge first, and none that a cannot-link forbids.
+"""Scored pairs → groups: the best-supported merge first, and none that a cannot-link forbids.
 
-Two groups are as close as the middle between their best pair and their average pair, pairs that no block brought
-together counting as strangers. So one good link helps a meagre mention in, and a chain of lukewarm links cannot
-join two attacks, as it would in connected components.
+Pairs at or above the threshold make components. Where all pairs of a component are such, it is one group. Any other is
+worked through: two groups are as close as the middle between their best pair and their average pair, so one good link
+helps a meagre mention in, and a chain of lukewarm links cannot join two attacks, as it would in connected components.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 Pair = tuple[int, int]
+Ints = npt.NDArray[np.int64]
+APART = -10_000_000
+"""The score of a pair that a person ruled different."""
+_GONE = np.iinfo(np.int64).min
+"""How close a group is to one that it may not join, to itself, and to one that is no more."""
+
+
+def components(size: int, a: Ints, b: Ints) -> Ints:
+    """For each of the items 0..size-1 the least item that pairs (a, b) lead to from it."""
+    root = np.arange(size, dtype=np.int64)
+    while len(a):
+        low = np.minimum(root[a], root[b])
+        np.minimum.at(root, root[a], low)
+        np.minimum.at(root, root[b], low)
+        while not np.array_equal(deeper := root[root], root):
+            root = deeper
+        open_ = root[a] != root[b]
+        a, b = a[open_], b[open_]
+    return root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """Items that go together, and how near the other groups are."""
+class Scored:
+    """All pairs of the items of one component, as positions in it, with their scores in millibits."""
 
-    members: list[int]
-    near: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # other -> (sum of scores, pairs, best)
+    a: Ints
+    b: Ints
+    score: Ints
 
 
-def groups(
-    size: int,
-    scores: Mapping[Pair, int],
-    together: Sequence[Pair],
-    may: Callable[[int, int], bool],
-    *,
-    stranger: int,
-    threshold: int,
-) -> list[list[int]]:
-    """The items 0..size-1 as groups, in order of their first item.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Groups:
+    """Groups by the position of their first item: the sum of scores between each two, the best, the worst."""
 
-    `scores` are in millibits, for pairs (lower, higher); `together` are joined before anything else;
-    `may` says whether two items may share a group; `stranger` is the score of a pair not compared.
+    total: Ints
+    best: Ints
+    worst: Ints
+    size: Ints
+    near: Ints
+    home: Ints
+
+
+def groups(size: int, pairs: Scored, together: Iterable[Pair], *, threshold: int, never: int) -> list[list[int]]:
+    """The positions 0..size-1 as groups, in order of their first.
+
+    `together` are joined before anything else, and are to others what the nearer of the two is: who may join one may
+    join both, whatever dates and places the other gives. Groups with a pair of `never` or less between them stay apart;
+    a pair of `APART` or less stays apart in any case.
     """
-    found = {n: _Group(members=[n]) for n in range(size)}
-    home = list(range(size))
-    for (a, b), score in scores.items():
-        found[a].near[b] = found[b].near[a] = (score, 1, score)
+    total = np.zeros((size, size), dtype=np.int64)
+    total[pairs.a, pairs.b] = total[pairs.b, pairs.a] = pairs.score
+    near = np.where(total <= never, _GONE, total)
+    np.fill_diagonal(near, _GONE)
+    found = _Groups(
+        total=total, best=total.copy(), worst=total.copy(), size=np.ones(size, dtype=np.int64), near=near,
+        home=np.arange(size),
+    )  # fmt: skip
     for a, b in together:
-        if home[a] != home[b]:
-            _merge(found, home, home[a], home[b])
-    queue = [
-        (-_closeness(found, a, b, stranger), _order(found, a, b), a, b)
-        for a in found
-        for b in found[a].near
-        if a < b and _closeness(found, a, b, stranger) >= threshold
-    ]
-    heapq.heapify(queue)
-    while queue:
-        score, _, a, b = heapq.heappop(queue)
-        if a not in found or b not in found or -score != _closeness(found, a, b, stranger):
-            continue
-        if not all(may(x, y) for x in found[a].members for y in found[b].members):
-            found[a].near.pop(b)
-            found[b].near.pop(a)
-            continue
-        kept = _merge(found, home, a, b)
-        for other in sorted(found[kept].near):
-            near = _closeness(found, kept, other, stranger)
-            if near >= threshold:
-                low, high = sorted((kept, other))
-                heapq.heappush(queue, (-near, _order(found, low, high), low, high))
-    return sorted(sorted(group.members) for group in found.values())
+        first, second = sorted((int(found.home[a]), int(found.home[b])))
+        if first != second:
+            _merge(found, first, second, never, ruled=True)
+    while True:
+        first, second = divmod(int(found.near.argmax()), size)
+        if found.near[first, second] < threshold:
+            break
+        _merge(found, first, second, never)
+    return [np.flatnonzero(found.home == head).tolist() for head in np.unique(found.home).tolist()]
 
 
-def _closeness(found: dict[int, _Group], a: int, b: int, stranger: int) -> int:
-    """Millibits, rounded down: between the best pair and the average, which strangers drag down."""
-    total, compared, best = found[a].near.get(b, (0, 0, stranger))
-    pairs = len(found[a].members) * len(found[b].members)
-    return ((total + (pairs - compared) * stranger) // pairs + best) // 2
+def _merge(found: _Groups, a: int, b: int, never: int, *, ruled: bool = False) -> None:
+    """The group of b goes into that of a, which comes before it."""
+    total, best, worst = _nearer(found, a, b) if ruled else _joined(found, a, b)
+    found.total[a] = found.total[:, a] = total
+    found.best[a] = found.best[:, a] = best
+    found.worst[a] = found.worst[:, a] = worst
+    found.size[a] += found.size[b]
+    found.home[found.home == b] = a
+    near = (total // (found.size[a] * found.size) + best) // 2
+    near[worst <= never] = _GONE
+    near[found.home != np.arange(len(near))] = _GONE
+    near[a] = _GONE
+    found.near[a] = found.near[:, a] = near
+    found.near[b] = found.near[:, b] = _GONE
 
 
-def _order(found: dict[int, _Group], a: int, b: int) -> Pair:
-    first, second = min(found[a].members), min(found[b].members)
-    return (first, second) if first < second else (second, first)
+def _joined(found: _Groups, a: int, b: int) -> tuple[Ints, Ints, Ints]:
+    return (
+        found.total[a] + found.total[b], np.maximum(found.best[a], found.best[b]),
+        np.minimum(found.worst[a], found.worst[b]),
+    )  # fmt: skip
 
 
-def _merge(found: dict[int, _Group], home: list[int], a: int, b: int) -> int:
-    """b goes into a; the id that stays."""
-    if len(found[a].near) + len(found[a].members) < len(found[b].near) + len(found[b].members):
-        a, b = b, a
-    gone = found.pop(b)
-    found[a].members.extend(gone.members)
-    for n in gone.members:
-        home[n] = a
-    found[a].near.pop(b, None)
-    for other, (total, compared, best) in gone.near.items():
-        if other == a:
-            continue
-        found[other].near.pop(b)
-        known = found[a].near.get(other, (0, 0, best))
-        joined = (known[0] + total, known[1] + compared, max(known[2], best))
-        found[a].near[other] = found[other].near[a] = joined
-    return a
+def _nearer(found: _Groups, a: int, b: int) -> tuple[Ints, Ints, Ints]:
+    """What stands for two groups that a person joined: to each other group the nearer of them, counted for both."""
+    mean_a, mean_b = (found.total[n] // (found.size[n] * found.size) for n in (a, b))
+    worst_a, worst_b = found.worst[a], found.worst[b]
+    first = (worst_a > worst_b) | ((worst_a == worst_b) & (mean_a >= mean_b))
+    total = np.where(first, mean_a, mean_b) * (found.size[a] + found.size[b]) * found.size
+    best = np.where(first, found.best[a], found.best[b])
+    worst = np.where(first, worst_a, worst_b)
+    apart = np.minimum(worst_a, worst_b) <= APART
+    own = _joined(found, a, b)
+    return np.where(apart, own[0], total), np.where(apart, own[1], best), np.where(apart, own[2], worst)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
+from gowah.link.levels import TOLLS
+from gowah.model import Block, Certainty, Count, Mention, SourceText, Term, Value, When, Where
 from gowah.words.issued import Stretch, has_posts, issued, issued_at
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
@@ -18,10 +20,12 @@ from gowah.words.script import fold, is_persian_script, words
 from gowah.words.sheets import sheet
 from gowah.words.tables import Tables
 
-TOLLS = ("killed", "injured", "hurt")
+Ends = tuple[int | None, int | None]
 _EVENT = ("killed", "injured", "hurt", "abducted", "tactic", "perpetrator", "responsibility", "when")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟۔])\s+|\n\s*\n")
+_DEGREES = re.compile(r"(?<![\w.])(-?\d{1,2}\.\d+)\s*[,;\t|]\s*(-?\d{1,3}\.\d+)(?![\w.])")
 _LONGEST_SENTENCE = 600
+_FINE = 4  # a place no broader than a province
 _SHORTEST_NAME = 3
 _LONGEST_SPAN = 366
 _CONTEXT = 20_000  # code points of a report in which its province is looked for
@@ -30,6 +34,9 @@ _CONTEXT = 20_000  # code points of a report in which its province is looked for
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A mention as the linker sees it. `days` are spans of days; codes and ids are those of the tables.
+
+    `spelled`: threes of letters of its places as they are written, for places that no table knows. `row`: it is a row
+    of a table, all of whose words are its own and whose `point` is latitude and longitude, if it has them.
 
     `stance`: asserts, denies or supposes. `at` is where it stands in its text; `another` if its sentence says that it
     is another attack than one told before. `key` orders profiles by content, never by id.
@@ -42,9 +49,12 @@ class Profile:
     days: tuple[tuple[date, date], ...]
     places: tuple[str, ...]
     terms: Mapping[str, tuple[str, ...]]
-    tolls: Mapping[str, tuple[tuple[int | None, int | None], ...]]
+    tolls: Mapping[str, tuple[Ends, ...]]
     names: frozenset[str]
     sentence: frozenset[str]
+    spelled: frozenset[str]
+    point: tuple[float, float] | None
+    row: bool
     stance: str
     at: int
     another: bool
@@ -55,7 +65,7 @@ class Profile:
         return (
             self.published, self.days, self.places, tuple(sorted(self.terms.items())),
             tuple(sorted(self.tolls.items())), tuple(sorted(self.names)), tuple(sorted(self.sentence)), self.stance,
-            self.another,
+            self.another, tuple(sorted(self.spelled)), self.point, self.row,
         )  # fmt: skip
 
 
@@ -64,7 +74,10 @@ def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: T
     by_entry = {text.entry: text for text in texts}
     known = _table_words(tables)
     cut = {text.entry: issued(text) for text in texts if has_posts(text)}
-    found = [_profile(m, by_entry.get(m.text), tables, known, cut) for m in mentions if m.claimed.kind == "attack"]
+    spoken = cache(lambda entry: _spoken_of(by_entry.get(entry), tables))
+    found = [
+        _profile(m, by_entry.get(m.text), tables, known, cut, spoken) for m in mentions if m.claimed.kind == "attack"
+    ]
     shared: dict[str, set[frozenset[str]]] = {}
     for profile in found:
         for name in profile.names:
@@ -78,22 +91,26 @@ def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: T
 
 def _profile(
     mention: Mention, text: SourceText | None, tables: Tables, known: frozenset[str],
-    cut: Mapping[int, tuple[Stretch, ...]],
+    cut: Mapping[int, tuple[Stretch, ...]], spoken: Callable[[int], tuple[str, ...]],
 ) -> Profile:  # fmt: skip
     values = [value for _, value in mention.values()]
     stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
-    sentence = _sentence(text.text, mention.claimed.anchor.start) if text else ""
+    cells = _row(text, mention.claimed.anchor.start) if text else None
+    sentence = cells or (_sentence(text.text, mention.claimed.anchor.start) if text else "")
     return Profile(
         mention=mention.entry,
         text=mention.text,
         key=_key(mention, text),
         published=_issued(mention, text, cut),
         days=_days(stated),
-        places=_places(stated, text, tables),
+        places=_places(stated, tables) or spoken(mention.text),
         terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
         tolls={name: _tolls(stated, name) for name in TOLLS},
         names=_names(sentence, stated, known),
         sentence=frozenset(skeleton(word) for word in _content(sentence)),
+        spelled=_spelled(stated),
+        point=_point(cells) if cells else None,
+        row=cells is not None,
         stance=_stance(values),
         at=mention.claimed.anchor.start,
         another=bool(_another().search(fold(sentence))),
@@ -146,11 +163,15 @@ def _day(iso: str | None) -> date | None:
         return None
 
 
-def _places(values: Sequence[Value], text: SourceText | None, tables: Tables) -> tuple[str, ...]:
-    """The finest places of the mention; if it has none, the province that its report clearly speaks of."""
-    own = [v.value.place for v in values if isinstance(v.value, Where) and v.value.place]
-    if own or text is None:
-        return _finest(own, tables)
+def _places(values: Sequence[Value], tables: Tables) -> tuple[str, ...]:
+    """The finest places of the mention."""
+    return _finest([v.value.place for v in values if isinstance(v.value, Where) and v.value.place], tables)
+
+
+def _spoken_of(text: SourceText | None, tables: Tables) -> tuple[str, ...]:
+    """The province that a report clearly speaks of; the rows of a table speak of one each."""
+    if text is None or _rows(text.layout):
+        return ()
     named = [span.code for span in find_names(text.text[:_CONTEXT], tables) if span.table == "places"]
     provinces = Counter(row.id for place in named if (row := tables.within(place, "province")))
     ranked = sorted(provinces.items(), key=lambda item: (-item[1], item[0]))
@@ -168,7 +189,7 @@ def _codes(values: Sequence[Value], name: str) -> tuple[str, ...]:
     return tuple(sorted(codes - {"unknown", "none", "other"}))
 
 
-def _tolls(values: Sequence[Value], name: str) -> tuple[tuple[int | None, int | None], ...]:
+def _tolls(values: Sequence[Value], name: str) -> tuple[Ends, ...]:
     counts = {
         (v.value.low, v.value.high)
         for v in values
@@ -183,6 +204,46 @@ def _stance(values: Sequence[Value]) -> str:
     if kinds and kinds <= {Certainty.HYPOTHETICAL, Certainty.DENIED}:
         return "supposes" if Certainty.HYPOTHETICAL in kinds else "denies"
     return "asserts"
+
+
+def _row(text: SourceText, at: int) -> str | None:
+    """The row of a table in which a mention stands; its neighbours are other attacks."""
+    starts = _rows(text.layout)
+    n = bisect_right(starts, (at, len(text.text)))
+    if not n or not starts[n - 1][0] <= at < starts[n - 1][1]:
+        return None
+    return text.text[slice(*starts[n - 1])]
+
+
+@lru_cache(maxsize=64)
+def _rows(layout: tuple[Block, ...]) -> list[tuple[int, int]]:
+    return sorted((block.start, block.end) for block in layout if block.kind == "row")
+
+
+def _point(cells: str) -> tuple[float, float] | None:
+    """Two neighbouring cells that are degrees with decimals."""
+    for found in _DEGREES.finditer(cells):
+        latitude, longitude = float(found[1]), float(found[2])
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+    return None
+
+
+def _spelled(values: Sequence[Value]) -> frozenset[str]:
+    """Threes of letters of places as written; the sort of a place ("town", "village") is no name."""
+    found: set[str] = set()
+    for value in values:
+        if isinstance(value.value, Where) and value.value.precision <= _FINE:
+            name = " ".join(word.form for word in words(value.value.as_written) if word.form not in _sorts())
+            found.update(name[n : n + 3] for n in range(len(name) - 2))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _sorts() -> frozenset[str]:
+    """Words for a sort of place (`data/common/link_cues.csv`)."""
+    forms = (form for row in sheet("link_cues") if row["cue"] == "sort of place" for form in row["words"].split("|"))
+    return frozenset(fold(form) for form in forms)
 
 
 def _sentence(text: str, at: int) -> str:
@@ -214,7 +275,7 @@ def _names(sentence: str, values: Sequence[Value], known: frozenset[str]) -> fro
         for n, word in enumerate(words(piece)):
             bare = skeleton(word.form)
             capital = piece[word.start : word.start + 1].isupper() and (n > 0 or piece is not sentence)
-            if bare in known or word.form in known or not (arabic or capital):
+            if word.form in known or (arabic and bare in known) or not (arabic or capital):
                 continue
             if len(bare) >= _SHORTEST_NAME:
                 found.add(bare)
@@ -234,4 +295,5 @@ def _table_words(tables: Tables) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _skeletons(aliases: tuple[str, ...]) -> frozenset[str]:
     forms = {word for alias in aliases for word in fold(alias).replace("-", " ").split()} | function_words()
+    forms |= {word for row in sheet("months") for word in fold(row["forms"]).replace("|", " ").split()}
     return frozenset(forms | {skeleton(word) for word in forms})

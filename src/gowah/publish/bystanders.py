@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gowah.model import Evidence, SourceText
-from gowah.words import Tables
-from gowah.words.people import PersonSpan, find_people, lower_words
+from gowah.words import Tables, find_names
+from gowah.words.given_names import find_given
+from gowah.words.people import PersonSpan, lower_words, people_of
 from gowah.words.script import words
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_SURE = frozenset({"title", "kin", "work", "age", "mourned", "named", "owner"})
+_SURE = frozenset({"title", "kin", "work", "age", "mourned", "named", "owner", "given", "listed", "called", "renamed"})
 _LONGEST = 600_000
 """Code points of a text that are looked through, as many as are read for claims."""
 
 
 def bystanders(evidence: Evidence, tables: Tables) -> Iterator[str]:
-    """Names in the titles and paragraphs that tell of attacks, and wherever kinship, age, work or a title marks one."""
+    """Names in the titles and paragraphs that tell of attacks; elsewhere those that kinship, age, work, a title, a list
+    or a table of given names marks."""
     common = lower_words(text.text[:_LONGEST] for text in evidence.texts)
     public = _public(evidence)
     told: dict[int, list[tuple[int, int]]] = {}
@@ -35,9 +37,15 @@ def bystanders(evidence: Evidence, tables: Tables) -> Iterator[str]:
         if text.described.title:
             passages.append((text.described.title, bool(telling)))
         for passage, tells in passages:
-            for person in find_people(passage, tables, common):
+            for person in _people(passage, tables, common):
                 if (tells or person.cues & _SURE) and not _is_public(person, public):
                     yield person.name
+
+
+def _people(passage: str, tables: Tables, common: frozenset[str]) -> Iterator[PersonSpan]:
+    names, usual = find_names(passage, tables), common | lower_words((passage,))
+    yield from people_of(passage, names, usual)
+    yield from find_given(passage, names, usual)
 
 
 def _passages(text: SourceText, telling: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -1,7 +1,8 @@
 """Finding a name however it is dressed: case, accents, letter variants, separators, escapes, order.
 
 A text is laid out as *pieces*: runs of letters or digits in one plain form, each knowing which characters
-of the original it came from. `Hus%C3%A1in_DAD`, `hussain&nbsp;dad` and `HussainDad` then look alike.
+of the original it came from. `Hus%C3%A1in_DAD`, `hussain&nbsp;dad`, `HussainDad` and one typed with letters of another
+script that are drawn alike then look alike.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from gowah.words import fold, is_persian_script
 from gowah.words.kin import skeleton
+from gowah.words.lookalikes import LOOKALIKES
 
 _ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
 _ESCAPE = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -64,7 +66,7 @@ def _plain(text: str) -> Iterator[tuple[str, int, int]]:
             category = unicodedata.category(shown)
             if category in ("Mn", "Me", "Cf") or shown == "ـ":
                 continue
-            for char in fold(shown).casefold():
+            for char in fold(shown.translate(LOOKALIKES)).casefold():
                 yield (char if char.isalnum() else " "), start, end
 
 

@@ -27,6 +27,7 @@ from gowah.publish.views import (
     span_of,
 )  # fmt: skip
 from gowah.words.plain import PRECISION, say_number
+from gowah.words.visible import visible
 
 KINDS = {
     "total": "Totals that sources give", "group": "Groups and their strength", "tie": "Ties between groups",
@@ -64,8 +65,11 @@ def _environment(content: Content) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
+    from gowah.publish.marked import marked
+
     def shown(value: Any) -> Any:
-        return content.guard.cut(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        is_text = isinstance(value, str) and not isinstance(value, Markup)
+        return visible(content.guard.cut(value)) if is_text else value
 
     env = Environment(
         loader=PackageLoader("gowah.publish", "templates"), undefined=StrictUndefined, finalize=shown,
@@ -78,6 +82,7 @@ def _environment(content: Content) -> Any:
         scope=lambda figure: say_scope(content, figure.scope), bits=say_bits,
         words=lambda code: code.replace("_", " ").replace("-", " "),
         one_each=one_each, reasons=lambda figure: reasons(figure, where_is),
+        marked=lambda text: marked(content.guard.cut(text)),
     )  # fmt: skip
     return env
 

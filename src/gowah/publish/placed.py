@@ -17,12 +17,19 @@ from gowah.words.sheets import language_forms, sheet
 _OWNED = re.compile(r"['’]s\b")
 _HELD = re.compile(r"\s{0,2}[,،]\s{0,2}|\s\(")  # between a town and what holds it
 _REACH = 30
+_BODIES = frozenset({"groups", "organisations"})
 
 
 def place_words(tables: Tables, *, alone: bool) -> frozenset[str]:
     """The words of the names of places; `alone`: only of those whose bare name needs no words around it."""
     rows = (row for row in tables.places.values() if not (alone and row.needs_context))
     return frozenset(piece.form for row in rows for _, alias in row.aliases for piece in pieces(alias))
+
+
+def body_words(tables: Tables) -> frozenset[str]:
+    """The words of the names, of several words, of groups and organisations: "Army of Example"."""
+    named = ([piece.form for piece in pieces(alias)] for table, _, _, alias in tables.names if table in _BODIES)
+    return frozenset(word for words in named if len(words) > 1 for word in words)
 
 
 def name_words(names: Iterable[Sequence[str]], listed: frozenset[str]) -> frozenset[str]:
@@ -32,13 +39,16 @@ def name_words(names: Iterable[Sequence[str]], listed: frozenset[str]) -> frozen
 
 
 def stands_as_place(text: str, start: int, end: int, tables: Tables) -> bool:
-    """True where one word at [start, end) is part of a longer name of a place, or the words around it are a place's."""
+    """True where one word at [start, end) is part of a longer name of a place, a group or an organisation, or where the
+    words around it are a place's."""
     if any(map(str.isspace, text[start:end])):
         return False
-    places = [name for name in find_names(text, tables) if name.table == "places"]
-    here = [name for name in places if name.start <= start and end <= name.end]
-    if any(name.end - name.start > end - start for name in here):
+    names = find_names(text, tables)
+    holding = [name for name in names if name.start <= start and end <= name.end]
+    if any(name.end - name.start > end - start for name in holding if name.table in _BODIES | {"places"}):
         return True
+    places = [name for name in names if name.table == "places"]
+    here = [name for name in holding if name.table == "places"]
     return bool(here) and _surely(text, start, end, places, tables)
 
 

@@ -24,8 +24,10 @@ from urllib.parse import urlsplit
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
 from gowah.publish.bystanders import bystanders
 from gowah.publish.disguise import Names, cut, names_of, pieces
-from gowah.publish.placed import name_words, place_words, stands_as_place
+from gowah.publish.placed import body_words, name_words, place_words, stands_as_place
 from gowah.words import Tables
+from gowah.words.contacts import find_contacts, reaches_somebody
+from gowah.words.given_names import is_given
 from gowah.words.kin import function_words
 from gowah.words.persons import is_group, names_in
 
@@ -34,6 +36,8 @@ SHORTEST = 4
 
 _COARSE = ("area", "city", "district", "province", "country")
 _ADDRESS = re.compile(r"://|@|www\.|[a-z]\.[a-z]|[/%_#=]")  # somewhere in it
+_HANDLE = 5  # letters of a handle by which a body is known
+_URL = re.compile(r"\s*https?://\S+\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset({"al", "ul", "ud", "e", "i", "bin", "bint", "ibn", "de", "van", "von", "der", "la", "and"})
 _BYLINE = re.compile(r"^\s*by\b[:\s]*", re.IGNORECASE)
@@ -63,7 +67,8 @@ class Guard:
     outlets: Names
     nearby: tuple[Nearby, ...]
     homes: frozenset[int]
-    places: frozenset[str] = frozenset()  # words that are in the names of places too
+    places: frozenset[str] = frozenset()  # words that are in the names of places and bodies too
+    bodies: tuple[str, ...] = ()  # who speaks in public and who publishes: the words of each joined
 
     def may(self, kind: str, value: Value) -> bool:
         """True for a value that anyone may see."""
@@ -76,14 +81,21 @@ class Guard:
         return self._texts[text]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where a protected name stands in a text."""
-        others = list(self.others.spans(text))
+        """Where a protected name stands in a text, or what reaches a person."""
+        others = [*self.others.spans(text), *self._contacts(text)]
         public = list(self.outlets.spans(text)) if others else []
         kept = [(a, b) for a, b in others if not any(start <= a and b <= end for start, end in public)]
         return [span for span in (*self.victims.spans(text), *kept) if not self._is_place(text, *span)]
 
+    def _contacts(self, text: str) -> Iterator[tuple[int, int]]:
+        """What reaches a person; an address on the web is `url`'s matter, and a body's handle is public."""
+        for start, end in () if _URL.fullmatch(text) else find_contacts(text):
+            handle = "".join(plain_words(text[start:end])) if text[start] == "@" else ""
+            if not (len(handle) >= _HANDLE and any(handle in (name, name[: len(handle)]) for name in self.bodies)):
+                yield start, end
+
     def _is_place(self, text: str, start: int, end: int) -> bool:
-        """True where a word of a name stands as a place's: "in Wayne", "Fort Wayne"."""
+        """True where a word of a name stands as a place's or a body's: "in Wayne", "Fort Wayne", "Army of Wayne"."""
         shared = self.places.intersection(plain_words(text[start:end]))
         return bool(shared) and stands_as_place(text, start, end, self.tables)
 
@@ -119,7 +131,7 @@ class Guard:
 
     def url(self, url: str | None) -> str | None:
         """The address where it is a public one that names nobody; else None."""
-        named = url and (self.victims.inside(url) or self.others.inside(url))
+        named = url and (reaches_somebody(url) or self.victims.inside(url) or self.others.inside(url))
         return url if url and is_public(url) and not named else None
 
 
@@ -131,7 +143,8 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     victims = [plain_words(name) for name in _victims(evidence, tables)]
     others = [plain_words(name) for name in (*_others(evidence, tables), *bystanders(evidence, tables))]
     others = [words for words in others if _without_small_words(words) not in publishers]
-    common = listed | (place_words(tables, alone=True) - name_words((*victims, *others), listed))
+    given = {word for words in (*victims, *others) if len(words) == 1 for word in words if is_given(word)}
+    common = (listed | (place_words(tables, alone=True) - name_words((*victims, *others), listed))) - given
     bylines = [words for words in map(plain_words, _authors(evidence)) if not _holds_two_of(words, publishers)]
     forms = {form for words in others for form in _variants(words, common, whole=True)}
     forms |= {form for words in bylines for form in _variants(words, common | outlet_words, whole=False)}
@@ -140,7 +153,7 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
         victims=names_of((form for words in victims for form in _variants(words, common, whole=True)), victims),
         nearby=tuple(_nearby(evidence, tables)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
-        places=place_words(tables, alone=False),
+        places=place_words(tables, alone=False) | body_words(tables), bodies=tuple(_bodies(evidence, publishers)),
     )  # fmt: skip
 
 
@@ -194,6 +207,13 @@ def _named(evidence: Evidence, tables: Tables, level: Level) -> Iterator[str]:
             held = tables.level(mention.claimed.kind, value.property)
             if held is level and value.property == "name" and not isinstance(value.value, Term):
                 yield wording(value.value)
+
+
+def _bodies(evidence: Evidence, publishers: Iterable[tuple[str, ...]]) -> list[str]:
+    """The words, joined, of those who publish and of those who speak in public."""
+    values = (value for mention in evidence.mentions for value in mention.claimed.values)
+    said = {plain_words(who.name) for value in values for who in value.speakers if not who.private}
+    return sorted({"".join(_without_small_words(words)) for words in (*publishers, *said)})
 
 
 def _without_small_words(words: tuple[str, ...]) -> tuple[str, ...]:

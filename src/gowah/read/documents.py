@@ -10,7 +10,7 @@ from gowah.read.forms import MOST_AT_HAND, PARSERS, RISKY, parsed
 from gowah.read.language import language_of
 from gowah.read.masthead import day_of
 from gowah.read.ocr import PICTURED, is_installed
-from gowah.read.wire import wire_of
+from gowah.read.wire import released_by, wire_of
 from gowah.read.worker import parsed_apart
 from gowah.words import Settings
 from gowah.words.media import BINARY, EMPTY, PICTURES
@@ -53,11 +53,12 @@ def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Probl
         )
     agency, dateline = wire_of(found.text, found.layout)
     described = found.described
+    issuer = _unnamed(described, agency) or released_by(found.text, found.layout, dateline)
     return replace(
         found,
         described=replace(
             described,
-            title=_line(described.title), publisher=_line(described.publisher or _unnamed(described, agency)),
+            title=_line(described.title), publisher=_line(described.publisher or issuer),
             author=_line(described.author), published=described.published or day_of(dateline or "") or None,
             url=_line(described.url), language=language_of(found.text, described.language),
             agency=described.agency or agency, dateline=described.dateline or dateline,

@@ -8,6 +8,8 @@ from functools import cache
 from gowah.words.script import FILLER, fold
 from gowah.words.sheets import sheet
 
+_COUNTED = ("harm", "deeds", "of_whom", "tactics")
+_NAMES = ("name", "aliases_en", "aliases_prs", "aliases_ps")
 _LONGEST = 120
 _COUNT = re.compile(r"^\d+ (?=comments?$)|\s*\(\d+\)$")  # "2 comments", "Comments (2)"
 
@@ -22,6 +24,14 @@ def key(label: str) -> str:
 def labels(kind: str) -> frozenset[str]:
     """The labels of a kind, as `key` has them."""
     return frozenset(key(row["label"]) for row in sheet("labels") if row["kind"] == kind)
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Words after which a number counts people, deeds or parts of a series: with it they are nobody's name."""
+    cells = (cell for table in _COUNTED for row in sheet(table) for column, cell in row.items() if column in _NAMES)
+    forms = (fold(form).strip() for cell in cells for form in cell.split("|"))
+    return frozenset(form for form in forms if " " not in form) | labels("series")
 
 
 @cache

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from gowah.read.draft import folded
 from gowah.read.heads import author_in, date_in, is_byline, label_of, starts_with_byline
-from gowah.read.labels import labels
+from gowah.read.labels import counted, labels
 from gowah.words.dates import find_dates
+from gowah.words.datescan import scan
 from gowah.words.script import fold
 
 _MOST_LINES, _MOST_PARAGRAPHS = 12, 5
@@ -33,6 +34,8 @@ _PLACED = re.compile(
     r"[A-Z][\w'’]+,\s+[^,]{0,12}\d|.*\b(?:no|nr|index|date|as of|issued|broadcast|posted|updated)\b", re.IGNORECASE
 )
 """`Geneva, 4 March`: where it was written, not by whom; `Issued 4 March`, `Update No. 1 (as of 4 March)`."""
+_NUMBERED = re.compile(r"(?P<name>\D+?)(?: \d{1,3}|(?<=[^\W\d_]{2})\d)")
+_MOST_NUMBERED = 2  # words before the number of a name
 _HANDLE = re.compile(r"^(?P<outlet>[^@()]{3,60})\s\(@\w{2,30}\)$")
 _OUTLET_OF_BYLINE = re.compile(r"^by\s+[^,]{2,60},\s*(?P<outlet>[^,\d]{3,80}),\s*[^,]*\d", re.IGNORECASE)
 
@@ -91,6 +94,8 @@ def _opening(head: Sequence[tuple[int, str]], top: int) -> int | None:
         return 1 if below or (dated and top > 2) else None
     if len(lines) == 1:
         return None
+    if _unnumbered(lines[0]) != lines[0] and _is_title(lines[1]):
+        return 1
     beside = [line for number, line in head if number == head[1][0]]
     if _is_section(lines[1]) and len(lines[0].split()) > _SECTION_WORDS:
         return 2
@@ -133,14 +138,24 @@ def name_of(line: str) -> str:
     days = [span.start for span in find_dates(line, None)]
     name = _WEEKDAY.sub("", line[: min(days, default=len(line))])
     name = _ASIDE.sub("", _DIVIDED.split(name)[0]).strip(" ,،;.(")
-    words = name.split()
-    if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_OF_NAME or re.search(r"[\d:؛]", name):
+    words = _unnumbered(name).split()
+    if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_OF_NAME or re.search(r"[\d:؛]", " ".join(words)):
         return ""
     if _LATIN.search(name):
         great = [word for word in words if word.lower() not in _SMALL]
         if not great or not all(word[0].isupper() or not word[0].isalpha() for word in great):
             return ""
     return folded(name)
+
+
+def _unnumbered(name: str) -> str:
+    """`Kabul 24` without its number, where that is part of a name; no toll, no day, no part of a series."""
+    plain = fold(name)
+    found = _NUMBERED.fullmatch(plain)
+    before = found["name"].split() if found else []
+    if found is None or len(before) > _MOST_NUMBERED or any(word in counted() for word in before):
+        return name
+    return name if any(part.kind == "date" for part in scan(name, plain)) else name[: found.end("name")]
 
 
 def day_of(line: str) -> str:
@@ -180,7 +195,7 @@ def _is_body(line: str) -> bool:
 
 def _is_section(line: str) -> bool:
     """`OPINION`, `OBITUARIES`: a word or three in capitals above the title."""
-    return line.isupper() and len(line.split()) <= _SECTION_WORDS
+    return line.isupper() and len(line.split()) <= _SECTION_WORDS and _unnumbered(line) == line
 
 
 def _is_title(line: str) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from statistics import median
 from typing import Any, TypeAlias
 
+from gowah.hooks import tell_parts
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Head, Piece, Source, clean
 from gowah.read.heads import label_of
@@ -136,7 +137,9 @@ def recognised(pictures: Iterator[Picture], count: int, deadline: float) -> Seen
     confidences: list[int] = []
     unread = count
     language = ""
-    for picture in pictures:
+    for number, picture in enumerate(pictures):
+        if count > 1:
+            tell_parts("pages of a scan", number, count)
         if time.monotonic() >= deadline:
             break
         until = min(deadline, time.monotonic() + PAGE_SECONDS)
@@ -146,6 +149,8 @@ def recognised(pictures: Iterator[Picture], count: int, deadline: float) -> Seen
         pages.append(tuple(piece for piece, _ in found or ()))
         confidences += [sure for _, words in found or () for sure in words]
         unread -= found is not None
+    if count > 1:
+        tell_parts("pages of a scan", count, count)
     return Seen(pages=tuple(pages), confidences=tuple(confidences), unread=unread)
 
 

@@ -26,19 +26,51 @@ _EASTERN_AGENCY = r"[(«](?P<agency>[^()«»\d\n]{2,40})[)»]"
 _EASTERN = re.compile(
     rf"(?P<dateline>{_FEW}(?P<day>\s*[،,/]\s*{_EASTERN_DAY})?)\s*(?:{_EASTERN_AGENCY})?\s*(?:--|[-–—ـ/]|:)\s"
 )
+_GREAT = r"[A-Z][\w'’&-]*"
+_SAID_TODAY = re.compile(
+    rf"(?P<name>{_GREAT}(?:\s+(?:(?:of|for|and|in|on|to)\s+(?:the\s+)?)?{_GREAT}){{1,7}})\s+said\s+today\b"
+)
+_LONGEST_OPENING = 2_000
+_ENDED = re.compile(r"[.!?؟۔:…][\"'”’»)\]]*$")
 _REACH = 200
 _LONGEST_CREDIT = 60
 
 
 def wire_of(text: str, layout: Sequence[Block]) -> tuple[str | None, str | None]:
     """(agency, dateline) of the first paragraph, or an agency that a byline or the last line credits; None for none."""
-    opening = next((block for block in layout if block.kind == "paragraph"), None)
+    opening = _opening(text, layout)
     if opening is None:
         return None, None
     start = text[opening.start : opening.start + _REACH]
     found = _DATELINE.match(start) or _CREDIT.match(start) or _eastern(start)
-    given = found.groupdict() if found else {}
+    given = found.groupdict() if found and not _opens_speech(found) else {}
     return given.get("agency") or _credited(text, layout), given.get("dateline")
+
+
+def released_by(text: str, layout: Sequence[Block], dateline: str | None) -> str | None:
+    """Who issued a release, by its formula: `(London, May 4, 2022) – …, Rights Watch said today.`; None for others."""
+    opening = _opening(text, layout)
+    if opening is None or not (dateline or "").startswith("("):
+        return None
+    found = _SAID_TODAY.search(text, opening.start, min(opening.end, opening.start + _LONGEST_OPENING))
+    return " ".join(found["name"].split()) if found else None
+
+
+def _opening(text: str, layout: Sequence[Block]) -> Block | None:
+    """The first paragraph that is one of sentences; a title may stand above it unmarked."""
+    first = [block for block in layout if block.kind == "paragraph"][:2]
+    if len(first) == 2 and not _ENDED.search(text[first[0].start : first[0].end].rstrip()):
+        return first[1]
+    return first[0] if first else None
+
+
+def _opens_speech(found: re.Match[str]) -> bool:
+    """`HOST (Ana Doe):` names who speaks; with a colon only a day or a known agency makes a dateline."""
+    given = found.groupdict()
+    named = (
+        given.get("agency") and found[0].rstrip().endswith(":") and not re.search(r"\d", given.get("dateline") or "")
+    )
+    return bool(named) and key(given["agency"]) not in labels("agency")
 
 
 def _eastern(start: str) -> re.Match[str] | None:

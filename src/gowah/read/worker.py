@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import msgspec
 
 from gowah import pipes
+from gowah.hooks import heard_by, tell_parts
 from gowah.model import Problem, ReadText
 from gowah.read.draft import Source
 from gowah.read.forms import parsed
@@ -42,10 +43,11 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answered:
-    """What it answers: one of the two is given."""
+    """What it answers: the text or a problem; before that, as often as it likes, how far it is."""
 
     text: ReadText | None = None
     problem: Problem | None = None
+    parts: tuple[str, int, int] | None = None
 
 
 class _Worker:
@@ -126,17 +128,24 @@ def _exchange(process: subprocess.Popen[bytes], source: Source, settings: Settin
     )
     pipes.send(process.stdin, msgspec.json.encode(asked))
     pipes.send(process.stdin, source.content)
-    answered = msgspec.json.decode(pipes.receive(process.stdout), type=_Answered)
-    answer = answered.text or answered.problem
-    if answer is None:
-        raise EOFError
-    return answer
+    while True:
+        answered = msgspec.json.decode(pipes.receive(process.stdout), type=_Answered)
+        answer = answered.text or answered.problem
+        if answer is not None:
+            return answer
+        if answered.parts is None:
+            raise EOFError
+        tell_parts(*answered.parts)
 
 
 def main() -> None:
     """The process's own side: read a question, answer it, until the other side is gone."""
     asking, answering = pipes.own_side()
     _limit_memory()
+
+    def tell(what: str, done: int, total: int) -> None:
+        pipes.send(answering, msgspec.json.encode(_Answered(parts=(what, done, total))))
+
     while True:
         try:
             asked = msgspec.json.decode(pipes.receive(asking), type=_Asked)
@@ -146,7 +155,9 @@ def main() -> None:
         source = Source(
             content=content, media_type=asked.media_type, name=asked.name, declared=asked.declared, scans=asked.scans
         )
-        pipes.send(answering, msgspec.json.encode(_answer(source, asked.settings)))
+        with heard_by(tell):
+            answer = _answer(source, asked.settings)
+        pipes.send(answering, msgspec.json.encode(answer))
 
 
 def _answer(source: Source, settings: Settings) -> _Answered:

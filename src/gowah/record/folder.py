@@ -10,6 +10,7 @@ from gowah.errors import DiskFailed
 from gowah.model import Kept, Problem, Role
 
 RECIPE = "gowah.toml"
+LINK_MODEL = "link.json"
 FOLDERS = ("ledger", "bodies", "hand", "views", "releases")
 
 RECIPE_TEXT = """\
@@ -39,6 +40,7 @@ gowah.toml   the recipe: settings that make the views. Lost: defaults are used; 
 ledger/      lines and signed checkpoints; public. Lost: nothing can be verified; any good copy restores it.
 bodies/      what the entries say, and the originals. PRIVATE. Lost: the lines still prove that something was
              entered, not what. Entries are erased here on purpose, and only here.
+link.json    how mentions are linked, learned from this record (`gowah link --learn`). Lost: as above; put it back.
 hand/        tables made by you: names, places, codes. Lost: the next run says so and goes on without; what they
              said is kept as entries: put the files back.
 views/       indexes. PRIVATE. Lost: nothing; `gowah rebuild` makes them again.
@@ -62,6 +64,8 @@ def recipe_files(folder: Path) -> dict[tuple[str, str], bytes]:
     found: dict[tuple[str, str], bytes] = {}
     if (folder / RECIPE).is_file():  # without it, all settings have their defaults
         found[Role.SETTINGS.value, RECIPE] = (folder / RECIPE).read_bytes()
+    if (folder / LINK_MODEL).is_file():  # without it, the weights that come with the program hold
+        found[Role.MODEL.value, LINK_MODEL] = (folder / LINK_MODEL).read_bytes()
     for path in sorted((folder / "hand").glob("*.csv")):
         found[Role.TABLE.value, path.stem] = path.read_bytes()
     return found
@@ -69,7 +73,7 @@ def recipe_files(folder: Path) -> dict[tuple[str, str], bytes]:
 
 def recipe_body(role: str, name: str, content: bytes, at: str) -> Kept:
     """The body under which a recipe file is kept."""
-    media = "application/toml" if role == Role.SETTINGS else "text/csv"
+    media = {Role.SETTINGS: "application/toml", Role.MODEL: "application/json"}.get(Role(role), "text/csv")
     return Kept(
         role=Role(role), digest=sha256(content).hexdigest(), media_type=media, size=len(content),
         taken_from=name, taken_at=at, name=name,
@@ -78,7 +82,7 @@ def recipe_body(role: str, name: str, content: bytes, at: str) -> Kept:
 
 def recipe_gone(role: str, name: str) -> Problem:
     """What is told when a recipe file that was in force is there no more."""
-    where = name if role == Role.SETTINGS else f"hand/{name}.csv"
+    where = f"hand/{name}.csv" if role == Role.TABLE else name
     what = "the file is gone: what it said no longer holds, and its entries are withdrawn"
     return Problem(where=where, what=what, hint="If that was a mistake, put the file back and run again.")
 

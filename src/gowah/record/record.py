@@ -79,7 +79,7 @@ class Record:
         record = cls(home, clock=clock)
         key = record._key()
         record.ledger.append([Draft(at=record._now(), by=f"key:{key.key_id}", body=key.introduction())])
-        record._keep_recipe()
+        record.keep_recipe()
         return record
 
     @classmethod
@@ -152,9 +152,9 @@ class Record:
         evidence = self.evidence(refresh=True)
         return Done(counts=(("texts", len(evidence.texts)), ("families", len(evidence.families))))
 
-    def link(self) -> Done:
-        """Which mentions are one incident."""
-        evidence = self.evidence(refresh=True)
+    def link(self, *, engine: str | None = None) -> Done:
+        """Which mentions are one incident; `engine`: duckdb, or spark where that is installed."""
+        evidence = self.evidence(refresh=True, engine=engine)
         return Done(counts=(("mentions", len(evidence.mentions)), ("incidents", len(evidence.incidents))))
 
     def count(self) -> Done:
@@ -163,7 +163,7 @@ class Record:
 
     def run(self, *, progress: Progress | None = None, workers: int | None = None) -> Done:
         """read, claim, trace, link, count. Resumes where it stopped; running it twice enters nothing new."""
-        gone = Done(problems=self._keep_recipe())
+        gone = Done(problems=self.keep_recipe())
         done = gone + self.read(progress=progress) + self.claim(progress=progress, workers=workers)
         tell(progress, "trace, link, count", 0, 1)
         evidence = self.evidence(refresh=True)
@@ -210,6 +210,11 @@ class Record:
         by = f"key:{self._key().key_id}"
         return self.ledger.append([Draft(at=self._now(), by=by, body=body, because=because)])[0]
 
+    def undo(self, ruling: int) -> int:
+        """Enters that a ruling no longer holds; the id of that entry is returned."""
+        body, by = Withdrawn(reason=Reason.WRONG), f"key:{self._key().key_id}"
+        return self.ledger.append([Draft(at=self._now(), by=by, body=body, because=(ruling,))])[0]
+
     def erase(self, id: str, *, because: Reason, authority: str) -> Erasure:
         """Destroys an entry's body and all that rests on it, here and in this record's releases.
 
@@ -254,14 +259,14 @@ class Record:
             before, after = now.digests(), again.digests()
         return tuple(table for table in after if before[table] != after[table])
 
-    def evidence(self, *, as_of: int | None = None, refresh: bool = False) -> Evidence:
+    def evidence(self, *, as_of: int | None = None, refresh: bool = False, engine: str | None = None) -> Evidence:
         """One consistent state of the record, at the head or as of the first `as_of` entries."""
         if as_of is not None:
             return self._afresh(as_of)
         try:
             with self._view() as view:
                 if refresh or view.about("derived") != view.about("changed") or view.about("program") != PROGRAM:
-                    derive(view, self.ledger, PROGRAM)
+                    derive(view, self.ledger, PROGRAM, engine)
                 return view.evidence()
         except sqlite3.OperationalError:  # the disk took the view as far as it went, and no further
             return self._afresh(None)
@@ -289,9 +294,13 @@ class Record:
         """The rows of `hand/`, each with the number of values that name it."""
         return hand_rows(self.tables, self.evidence().mentions)
 
-    def show(self, id: str, *, as_of: int | None = None) -> dict[str, Any]:
-        """All that the record knows of a source, claim, incident, family or figure. Raises `UnknownName`."""
-        return Cards(self.evidence(as_of=as_of), self.tables).card(id)
+    def show(self, id: str | None = None, *, as_of: int | None = None) -> dict[str, Any]:
+        """All that the record knows of a source, claim, incident, family or figure; None: what there is at all.
+
+        Raises `UnknownName`.
+        """
+        cards = Cards(self.evidence(as_of=as_of), self.tables)
+        return cards.overview() if id is None else cards.card(id)
 
     # ------------------------------------------------------------------ tables for notebooks
 
@@ -380,7 +389,7 @@ class Record:
         with self._view() as view, _refusals():
             return go_through(step, one, self.ledger, view, self._current(), self._now(), progress)
 
-    def _keep_recipe(self) -> tuple[Problem, ...]:
+    def keep_recipe(self) -> tuple[Problem, ...]:
         """Enters the recipe and hand-made tables that are other than those in force; withdraws those that are gone."""
         entering, files = Entering(self.ledger, self._now()), recipe_files(self.folder)
         with self._view() as view:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 
-from gowah.hooks import Reader, claimers, plugins
+from gowah.hooks import Reader, claimers, heard_by, plugins
 from gowah.ledger import Ledger, thing
-from gowah.model import Kept, Original, Problem, ReadText, Role, entry_id
-from gowah.read.doubts import doubts
+from gowah.model import Family, Figure, Incident, Kept, Original, Problem, ReadText, Role, entry_id
+from gowah.read.doubts import judged
 from gowah.record.crew import Said, outlived, said_of, side_by_side
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
 from gowah.record.recipe import InForce, Recipe, in_force
@@ -68,18 +68,21 @@ def go_through(
     entering = Entering(ledger, at)
     shop = Workshop(ledger=ledger, view=view, entering=entering, settings=current[0], tables=current[1])
     tools = " ".join(map(tool, claimers() if step == "claim" else plugins(step)))
-    under = sha256(repr((tools, current[0], sorted(view.recipe().items()))).encode()).hexdigest()[:16]
+    ground = sorted(item for item in view.recipe().items() if item[0][0] != Role.MODEL)  # how it is linked matters not
+    settings = replace(current[0], link=replace(current[0].link, model=""))
+    under = sha256(repr((tools, settings, ground)).encode()).hexdigest()[:16]
     done = view.done(step, tools, under)
     todo = [entry for entry in (view.sources() if step == "read" else view.text_entries()) if entry not in done]
     waiting: list[int] = []
-    for n, entry in enumerate(one(shop, todo), 1):
-        waiting.append(entry)
-        if entering.full or n == len(todo):
-            entering.flush()
-            bring_on(view, ledger)
-            view.mark_done(step, tools, under, waiting)
-            waiting.clear()
-        tell(progress, step, n, len(todo))
+    with heard_by(lambda what, done, total: tell(progress, f"{step}, {what}", done, total)):
+        for n, entry in enumerate(one(shop, todo), 1):
+            waiting.append(entry)
+            if entering.full or n == len(todo):
+                entering.flush()
+                bring_on(view, ledger)
+                view.mark_done(step, tools, under, waiting)
+                waiting.clear()
+            tell(progress, step, n, len(todo))
     counts = ((f"{step}: entered", entering.entered), (f"{step}: withdrawn", entering.withdrawn))
     return Done(counts=counts, problems=view.problems())
 
@@ -100,11 +103,11 @@ def read_one(shop: Workshop, entry: int) -> None:
         if isinstance(text, Problem):
             return shop.entering.bring_up(shop.view, reader, entry, [(text, None)])
         if text is not None:
+            text, odd = judged(text, kept)
             body, content = _text_body(text, kept, entry)
             if shop.ledger.suppressed(thing(words_digest(text.text))):
                 shop.entering.bring_up(shop.view, reader, entry, [(_erased_before(kept.name, entry), None)])
             elif not suppressed(shop.ledger, body):
-                odd = doubts(text.described, kept)
                 shop.entering.bring_up(shop.view, reader, entry, [(body, content), *((each, None) for each in odd)])
             return None
     what = f"no reader knows this form ({kept.media_type})"
@@ -160,20 +163,42 @@ def suppressed(ledger: Ledger, kept: Kept) -> bool:
     return any(digest is not None and ledger.suppressed(thing(digest)) for digest in digests)
 
 
-def derive(view: View, ledger: Ledger, program: str) -> None:
+def derive(view: View, ledger: Ledger, program: str, engine: str | None = None) -> None:
     """trace, link, count under the settings and tables in force at the view's checkpoint."""
-    recipe = view.recipe()
-    files: Mapping[tuple[str, str], bytes] = {key: ledger.original(digest) for key, (_, digest) in recipe.items()}
+    found = worked_out(view, ledger, engine=engine)
+    in_recipe = " ".join(f"e{entry}" for entry, _ in sorted(view.recipe().values()))
+    about = {"derived": view.about("changed") or "0", "program": program, "recipe": in_recipe}
+    view.store(found.families, found.incidents, found.figures, about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What trace, link and count make of a view."""
+
+    families: Sequence[Family]
+    incidents: Sequence[Incident]
+    figures: Sequence[Figure]
+
+
+def worked_out(
+    view: View, ledger: Ledger, more: Sequence[tuple[str, int, int]] = (), engine: str | None = None
+) -> Derived:
+    """What follows from the view, and from `more` rulings on pairs of mentions that are not entered (yet).
+
+    `engine`: where pairs are scored; None: as the linker has it.
+    """
+    files: Mapping[tuple[str, str], bytes] = {
+        key: ledger.original(digest) for key, (_, digest) in view.recipe().items()
+    }
     settings, tables = in_force(frozenset(files.items()))
-    texts, mentions, rulings = view.texts(), view.mentions(), view.pair_rulings()
-    families = [f for each in plugins("trace") for f in each.trace(texts, mentions, tables, settings)]
-    incidents = [i for each in plugins("link") for i in each.link(texts, mentions, rulings, tables, settings)]
+    texts, mentions, rulings = view.texts(), view.mentions(), (*view.pair_rulings(), *more)
+    of_origins = view.origin_rulings()
+    families = [f for each in plugins("trace") for f in each.trace(texts, mentions, of_origins, tables, settings)]
+    linkers = [replace(each, engine=engine) if engine and hasattr(each, "engine") else each for each in plugins("link")]
+    incidents = [i for each in linkers for i in each.link(texts, mentions, rulings, tables, settings)]
     counters = plugins("count")
     figures = [f for each in counters for f in each.count(texts, mentions, families, incidents, tables, settings)]
-    in_recipe = " ".join(f"e{entry}" for entry, _ in sorted(recipe.values()))
-    view.store(
-        families, incidents, figures, {"derived": view.about("changed") or "0", "program": program, "recipe": in_recipe}
-    )
+    return Derived(families=families, incidents=incidents, figures=figures)
 
 
 def tell(progress: Progress | None, step: str, done: int, total: int) -> None:

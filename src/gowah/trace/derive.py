@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from gowah.trace.compare import Comparison
-from gowah.trace.credits import Credit
-from gowah.trace.credits import credit_to as credited
+from gowah.trace.direction import TIMELY, Facts, Reader, credit_to
 from gowah.trace.outlets import one_outlet
 from gowah.trace.sentences import Page
 from gowah.words.settings import TraceSettings
 
-Facts = frozenset[tuple[str, int]]
-"""(property, number) of the tolls a text gives, from its claims."""
-
 _GAP = 2  # unexplained sentences within a copy that still belong to it
 _NEARLY_ALL = 75  # percent of the earlier text that a verbatim copy of it holds
 _WHOLE = 80  # percent of its words from which a text is a copy up to its edges
+_UPDATED = 2  # sentences in a row that an outlet's later story takes over from its earlier one
+_UPDATED_WORDS = 30  # words in them
 _EVIDENCE = 5000  # weight of contents taken over word for word, below which it may be chance
 _WORDS = 8  # words taken over in all
 _PASSAGE_WORDS = 15  # words a lone reused sentence has, to be a passage
@@ -38,19 +36,7 @@ _FACTS = 4  # numbers, names and days that a credited translation shares
 _RETOLD_ORDER = 40  # percent of the shared numbers that come in the same order where the other is credited
 _CLEARLY = 5  # facts that make a translation sure without a credit
 _CONCORDANT = 60  # percent of the shared numbers that come in the same order
-_TIMELY = 14  # days within which an uncredited translation appears
 _CITED = 35  # percent of a crediting sentence's contents that the cited text has
-_ENTRIES = 3  # entries of a page that gathers what others say
-_AHEAD = 15  # percent points by which the container explains the contained better than the reverse
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """What is known of a page beside its words: whom it credits, where it reports itself, its tolls."""
-
-    credits: Mapping[str, Credit]
-    own: frozenset[int]
-    tolls: Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,60 +62,14 @@ class Derivation:
         return (closeness, -covered, self.comparison.earlier.order)
 
 
-def credit_to(later: Reader, earlier: Page) -> Credit | None:
-    """The credit that a text gives to another's outlet."""
-    return credited(later.credits, earlier)
-
-
-def direction(
-    a: Page, b: Page, a_reader: Reader, b_reader: Reader, ahead: Callable[[], int]
-) -> tuple[bool, str] | None:
-    """(whether b is the derived one, why), or None where nothing tells.
-
-    Credit first, then the day of publication, then containment: `ahead` gives by how many percent points a explains b
-    better than b explains a. A text without a date is never ordered by containment alone.
-    """
-    forth, other = credit_to(b_reader, a), credit_to(a_reader, b)
-    if forth and not other and not _after(a, b):
-        return True, f"explicit attribution: it credits {forth.outlet}"
-    if other and not forth and not _after(b, a):
-        return False, f"explicit attribution: it credits {other.outlet}"
-    if not a.published or not b.published:
-        return None
-    if a.published != b.published:
-        first, second = sorted((a.published, b.published))
-        return a.published < b.published, f"earlier publication: {first} before {second}"
-    gathered = [_gathers(page) for page in (a, b)]
-    if gathered[0] != gathered[1]:
-        return gathered[1], "published the same day, on a page that gathers posts and excerpts"
-    gap = ahead()
-    if abs(gap) >= _AHEAD:
-        return gap > 0, "containment: published the same day, and the other text holds all this and more"
-    own_tag = [bool(page.agency) and _own_tag(page) for page in (a, b)]
-    if own_tag[0] != own_tag[1]:
-        return own_tag[0], "the other text carries its own agency's dateline"
-    return None
-
-
-def _gathers(page: Page) -> bool:
-    """A live blog, a chat or a newsletter: a page of several entries."""
-    return sum(block.kind == "entry" for block in page.source.layout) >= _ENTRIES
-
-
-def _after(a: Page, b: Page) -> bool:
-    return bool(a.published and b.published) and a.published > b.published
-
-
-def _own_tag(page: Page) -> bool:
-    return (page.agency or "").lower() in (page.publisher or "").lower()
-
-
 def derivation(
     its: Comparison, reader: Reader, origin: Reader, settings: TraceSettings, *, why: str, directed: bool
 ) -> Derivation | None:
     """How the later text of a comparison draws on the earlier, or None if nothing says it does."""
     copied = _copied(its, settings)
-    if copied is None and not _one_outlet(its):
+    if copied is None and _one_outlet(its):
+        copied = _updated(its)
+    elif copied is None:
         copied = (
             _retold(its, reader, settings)
             or _translated(its, reader, origin, settings)
@@ -188,6 +128,21 @@ def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
     return _explained(its, settings.copied, edges), "verbatim" if whole else "partial", True, how
 
 
+def _updated(its: Comparison) -> Found | None:
+    """An outlet's own later story of the same days, with sentences of the earlier one in it."""
+    runs = [tuple(n for n in run if n in its.reused) for run in _runs(its)]
+    best = max(runs, key=lambda run: (sum(its.reused[n].words for n in run), run), default=())
+    words = sum(its.reused[n].words for n in best)
+    if len(best) < _UPDATED or words < _UPDATED_WORDS or not _timely(its.earlier, its.later):
+        return None
+    facts = {token for n in best for token in _tokens(its.later, n) if token[0] in "#@"}
+    if len(facts) < _UPDATED:
+        return None  # its stock phrases
+    told = sorted(its.reused)
+    how = f"{len(told)} sentences stand in the same words in the outlet's other story of these days"
+    return tuple(told), "partial", True, how
+
+
 def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found | None:
     """The contents are the other's, the words are not: little in it is new, and its numbers are the same."""
     share = its.share()
@@ -199,8 +154,8 @@ def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found |
         return None  # it reports itself; if it names the other, it cites
     if credit and not credit.plain and share < settings.copied:
         return None  # it tells by name what the other says, and most of it is its own
-    if not credit and its.plain_share() < _OWN_WORDS:
-        return None  # what independent reports of one event share as well: its names and numbers
+    if not credit and (its.plain_share() < _OWN_WORDS or not _timely(its.earlier, its.later)):
+        return None  # what independent reports of one event, or of one year, share as well: its names and numbers
     how = f"{share} % of its contents, {len(its.shared)} numbers among them, are in the other text"
     return _explained(its, settings.suspected // 2, _GAP), "paraphrase", bool(credit) or share >= settings.copied, how
 
@@ -244,7 +199,7 @@ def _timely(a: Page, b: Page) -> bool:
     if not a.published or not b.published:
         return True
     try:
-        return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= _TIMELY
+        return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= TIMELY
     except ValueError:
         return False
 
@@ -325,7 +280,7 @@ def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found 
         alike = alike and _common_words(its, run) >= _LOOSE_WORDS
         if known and alike and its.same_language and not own & set(run):
             best = max(best, (_weight(its, run), run))
-    if not best[1] or _concordance(its) < _CONCORDANT:
+    if not best[1] or _concordance(its) < _CONCORDANT or not _timely(its.earlier, its.later):
         return None
     run = _widened(its, best[1], settings.suspected // 2, _GAP)
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gowah.model import Change, Family, Member, Pair, Span, family_id
@@ -25,15 +25,96 @@ class _Tree:
     drawn: dict[int, Derivation] = field(default_factory=dict)  # page -> how
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forest:
+    """All trees; `at` gives each page its position, `chosen` its ways, `apart` whom rulings keep it apart from.
+
+    `holding` are the trees that a page hangs in, `done` those of them that it hangs in through its ways.
+    """
+
+    at: Mapping[int, int]
+    chosen: Mapping[int, list[Derivation]]
+    apart: Mapping[int, Set[int]]
+    trees: dict[int, _Tree] = field(default_factory=dict)
+    done: dict[int, list[_Tree]] = field(default_factory=dict)
+    holding: dict[int, list[_Tree]] = field(default_factory=lambda: defaultdict(list))
+
+    def settle(self, n: int, above: tuple[int, ...]) -> list[_Tree]:
+        """The trees that a page hangs in, its parents settled first; a circle of credits is cut where it closes."""
+        if n in self.done:
+            return self.done[n]
+        mine: list[_Tree] = []
+        for one in self.chosen.get(n, ()):
+            parent = self.at[id(one.comparison.earlier)]
+            if parent in (n, *above):
+                continue
+            higher = self.settle(parent, (*above, n))
+            for tree, sentences in _shares(one, parent, higher) or [(self.rooted(parent, one), one.sentences)]:
+                if n != tree.root and n not in tree.drawn and self.admits(tree, n):
+                    self.hang(n, tree, replace(one, sentences=sentences))
+                    tree.spans[n] |= set(sentences)
+                    mine.append(tree)
+        self.done[n] = mine
+        return mine
+
+    def rooted(self, parent: int, one: Derivation) -> _Tree:
+        """The tree of which the earlier text is itself the origin, with the passage that was taken from it."""
+        if parent not in self.trees:
+            self.trees[parent] = _Tree(root=parent, origin=parent)
+            self.holding[parent].append(self.trees[parent])
+        self.trees[parent].spans[parent] |= _region(one)
+        return self.trees[parent]
+
+    def pair(self, one: Derivation) -> None:
+        """Two texts of one origin of which nobody can say which came first."""
+        later = self.at[id(one.comparison.later)]
+        a, b = sorted((self.at[id(one.comparison.earlier)], later))
+        here = {later: set(one.sentences), a + b - later: _region(one)}
+        known = [tree for n in (a, b) for tree in self.holding[n] if _overlap(tree.spans[n], here[n])]
+        if any(a in tree.spans and b in tree.spans for tree in known):
+            return  # each in the family by itself: nothing is added by their likeness
+        known = [tree for tree in known if self.admits(tree, a) and self.admits(tree, b)]
+        tree = min(known, key=lambda tree: tree.root) if known else None
+        if tree is None:  # a page may be the first of two such families, so its place is no key
+            tree = self.trees[-1 - len(self.trees)] = _Tree(root=a, origin=None)
+        for n in (a, b):
+            if n not in tree.spans:
+                self.hang(n, tree, one)
+        for n in (a, b):
+            tree.spans[n] |= here[n]
+
+    def admits(self, tree: _Tree, n: int) -> bool:
+        """No ruling keeps the page apart from one that hangs in the tree."""
+        return tree.spans.keys().isdisjoint(self.apart.get(n, ()))
+
+    def hang(self, n: int, tree: _Tree, one: Derivation) -> None:
+        """The page is in the tree from now on."""
+        tree.drawn[n] = one
+        self.holding[n].append(tree)
+
+
+def _apart(pages: Sequence[Page], ruled: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Page -> the pages that a ruling keeps it apart from."""
+    at = {page.source.entry: n for n, page in enumerate(pages)}
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in ruled:
+        if one in at and other in at:
+            found[at[one]].add(at[other])
+            found[at[other]].add(at[one])
+    return found
+
+
 Changes = Callable[[Derivation], tuple[Change, ...]]
 
 
 def families(
-    pages: Sequence[Page], found: Sequence[Derivation], unkept: Mapping[int, str], changes: Changes
-) -> list[Family]:
+    pages: Sequence[Page], found: Sequence[Derivation], unkept: Mapping[int, str], apart: Iterable[tuple[int, int]],
+    changes: Changes,
+) -> list[Family]:  # fmt: skip
     """Families in the order of their origins' contents.
 
-    `unkept` names, for a page that is itself an agency's or another outlet's text, the outlet it came from.
+    `unkept` names, for a page that is itself an agency's or another outlet's text, the outlet it came from;
+    `apart` are pairs of texts, by their entries, of which a person ruled that they rest on two origins.
     """
     at = {id(page): n for n, page in enumerate(pages)}
     directed, loose = defaultdict(list), []
@@ -42,20 +123,16 @@ def families(
             directed[at[id(one.comparison.later)]].append(one)
         else:
             loose.append(one)
-    chosen = {n: _parents(ways) for n, ways in sorted(directed.items())}
-    trees: dict[int, _Tree] = {}
-    done: dict[int, list[_Tree]] = {}
-    for n in sorted(chosen):
-        _settle(n, chosen, trees, done, at, ())
-    holding: dict[int, list[_Tree]] = defaultdict(list)  # page -> the trees that it hangs in
-    for tree in trees.values():
-        for n in tree.spans:
-            holding[n].append(tree)
+    forest = _Forest(
+        at=at, chosen={n: _parents(ways) for n, ways in sorted(directed.items())}, apart=_apart(pages, apart)
+    )
+    for n in sorted(forest.chosen):
+        forest.settle(n, ())
     for one in loose:
-        _pair(one, trees, holding, at)
+        forest.pair(one)
     return [
         family
-        for tree in sorted(trees.values(), key=lambda tree: tree.root)
+        for tree in sorted(forest.trees.values(), key=lambda tree: tree.root)
         if (family := _family(tree, pages, unkept, changes)) is not None
     ]
 
@@ -70,36 +147,6 @@ def _parents(ways: Sequence[Derivation]) -> list[Derivation]:
             chosen.append(replace(one, sentences=free))
             taken.update(free)
     return chosen
-
-
-def _settle(
-    n: int, chosen: Mapping[int, list[Derivation]], trees: dict[int, _Tree], done: dict[int, list[_Tree]],
-    at: Mapping[int, int], above: tuple[int, ...],
-) -> list[_Tree]:  # fmt: skip
-    """The trees that a page hangs in, its parents settled first; a circle of credits is cut where it closes."""
-    if n in done:
-        return done[n]
-    mine: list[_Tree] = []
-    for one in chosen.get(n, ()):
-        parent = at[id(one.comparison.earlier)]
-        if parent in (n, *above):
-            continue
-        higher = _settle(parent, chosen, trees, done, at, (*above, n))
-        for tree, sentences in _shares(one, parent, higher) or [(_rooted(parent, one, trees), one.sentences)]:
-            if n == tree.root or n in tree.drawn:
-                continue
-            tree.spans[n] |= set(sentences)
-            tree.drawn[n] = replace(one, sentences=sentences)
-            mine.append(tree)
-    done[n] = mine
-    return mine
-
-
-def _rooted(parent: int, one: Derivation, trees: dict[int, _Tree]) -> _Tree:
-    """The tree of which the earlier text is itself the origin, with the passage that was taken from it."""
-    tree = trees.setdefault(parent, _Tree(root=parent, origin=parent))
-    tree.spans[parent] |= _region(one)
-    return tree
 
 
 def _shares(one: Derivation, parent: int, higher: Sequence[_Tree]) -> list[tuple[_Tree, tuple[int, ...]]]:
@@ -128,25 +175,6 @@ def _region(one: Derivation) -> set[int]:
     """The sentences of the earlier text that the derived ones stand beside."""
     aligned = {**one.comparison.nearest, **one.comparison.reused}
     return {aligned[n].earlier for n in one.sentences if n in aligned}
-
-
-def _pair(one: Derivation, trees: dict[int, _Tree], holding: Mapping[int, list[_Tree]], at: Mapping[int, int]) -> None:
-    """Two texts of one origin of which nobody can say which came first."""
-    a, b = sorted((at[id(one.comparison.earlier)], at[id(one.comparison.later)]))
-    later = at[id(one.comparison.later)]
-    here = {later: set(one.sentences), a + b - later: _region(one)}
-    known = [tree for n in (a, b) for tree in holding[n] if _overlap(tree.spans[n], here[n])]
-    if any(a in tree.spans and b in tree.spans for tree in known):
-        return  # each in the family by itself: nothing is added by their likeness
-    tree = min(known, key=lambda tree: tree.root) if known else None
-    if tree is None:  # a page may be the first of two such families, so its place is no key
-        tree = trees[-1 - len(trees)] = _Tree(root=a, origin=None)
-    for n in (a, b):
-        if n not in tree.spans:
-            tree.drawn[n] = one
-            holding[n].append(tree)
-    for n in (a, b):
-        tree.spans[n] |= here[n]
 
 
 def _overlap(known: set[int], new: set[int]) -> bool:

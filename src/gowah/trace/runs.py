@@ -27,6 +27,7 @@ _LEAST = 3  # runs that only two texts hold, or more of commoner ones, that a pa
 _UNIT = 1000  # weight of a run that only two texts hold
 _COMMONEST = 250  # weight of a run that all hold: a story that everybody prints is a copy too
 _SMOOTH = 20  # texts assumed beside those at hand, so that a small record is not taken for the world
+_OWN = 3  # texts of one outlet that may hold a run which is none of its templates
 _PROPOSED = 24  # texts laid beside each one, the likeliest first
 
 Numbers = NDArray[np.uint64]
@@ -38,7 +39,7 @@ Counted = tuple[Numbers, Places]
 def sharing(texts: Sequence[SourceText], length: int) -> list[tuple[int, int]]:
     """Pairs of positions, the lower first, of texts that share runs of so many words; for each text the likeliest.
 
-    Runs that only one outlet uses (its templates) count for nothing. Texts are to come in the order of their contents.
+    Runs that one outlet alone uses often (its templates) count for nothing. Texts come in the order of their contents.
     """
     spelled, ends = _spelled(texts)
     portions = max(1, len(spelled) // _PORTION)
@@ -102,7 +103,8 @@ def _pairs(runs: Numbers, holders: NDArray[np.int32], outlets: Places, texts: in
     starts = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
     sizes = np.diff(np.append(starts, len(runs)))
     by = outlets[holders]
-    told = np.minimum.reduceat(by, starts) != np.maximum.reduceat(by, starts)  # by more than one outlet
+    several = np.minimum.reduceat(by, starts) != np.maximum.reduceat(by, starts)
+    told = (sizes > 1) & (several | (sizes <= _OWN))  # one outlet alone uses its templates again and again
     starts, sizes = starts[told], sizes[told]
     return _added([_led(holders[starts[sizes == n][:, None] + np.arange(n)], texts) for n in np.unique(sizes)])
 

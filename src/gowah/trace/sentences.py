@@ -179,8 +179,6 @@ def page(source: SourceText, tables: Tables, settings: Settings, known: Known, *
     """
     found: list[Sentence] = []
     agency = source.described.agency
-    if agency and f"({agency}):" in source.text:
-        agency = None  # "HOST (Ana Doe):" opens what somebody says, no report of an agency
     for block in source.layout or _paragraphs(source.text):
         if block.kind in _LEFT_OUT:
             continue

@@ -12,11 +12,13 @@ from gowah.trace.boilerplate import without_boilerplate
 from gowah.trace.changes import changes
 from gowah.trace.compare import Comparison, Rarity, compare
 from gowah.trace.credits import credits, own_work, read
-from gowah.trace.derive import Derivation, Facts, Reader, citation, credit_to, derivation, direction
+from gowah.trace.derive import Derivation, citation, derivation
+from gowah.trace.direction import Facts, Reader, credit_to, direction
 from gowah.trace.families import families
 from gowah.trace.outlets import Outlets
 from gowah.trace.parts import shared_out
 from gowah.trace.proposals import Pair, by_facts, promising
+from gowah.trace.rulings import Ruled, Ruling, as_ruled, ruled
 from gowah.trace.runs import sharing
 from gowah.trace.sentences import Page, pages
 from gowah.trace.unkept import agencies, unkept_families
@@ -32,23 +34,29 @@ class PassageTracer:
     version: str = "1.0.0"
 
     def trace(
-        self, texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables, settings: Settings
-    ) -> Iterator[Family]:
-        """Families of passages, in the order of their origins' contents; whatever is in none stands alone."""
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[Ruling],
+        tables: Tables, settings: Settings,
+    ) -> Iterator[Family]:  # fmt: skip
+        """Families of passages, in the order of their origins' contents; whatever is in none stands alone.
+
+        `rulings` are (verdict, text, text) in the order they were made.
+        """
+        judged = ruled(rulings)
         by_text: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             by_text[mention.text].append(mention)
         reusing = _reusing(texts, settings)
-        telling, drawing = _looked_at(texts, by_text.keys(), reusing)
+        telling, drawing = _looked_at(texts, by_text.keys(), judged.entries(), [*reusing, *judged.same])
         found = without_boilerplate(pages([t for t in texts if t.entry in drawing], telling, tables, settings))
         rarity = Rarity(found)
         at = {page.source.entry: n for n, page in enumerate(found)}
         pairs = {(min(at[a], at[b]), max(at[a], at[b])) for a, b in reusing if a in at and b in at}
         by_fact = by_facts(found, {n for entry, n in at.items() if entry in telling}, rarity)
+        pairs |= {(min(at[a], at[b]), max(at[a], at[b])) for a, b in judged.same if a in at and b in at}
         beside = {**dict.fromkeys(by_fact, False), **dict.fromkeys(pairs, True)}
         readers = _readers(found, by_text, tables)
-        drawn = shared_out(_derivations(found, beside, readers, rarity, settings), settings.trace)
-        kept = families(found, drawn, agencies(found), lambda one: changes(one, by_text, tables))
+        drawn = shared_out(_derivations(found, beside, judged, readers, rarity, settings), settings.trace)
+        kept = families(found, drawn, agencies(found), judged.apart, lambda one: changes(one, by_text, tables))
         yield from kept
         taken = {member.text for family in kept for member in family.members}
         yield from unkept_families(found, taken, tables)
@@ -60,7 +68,9 @@ def _reusing(texts: Sequence[SourceText], settings: Settings) -> list[Pair]:
     return [(ordered[a].entry, ordered[b].entry) for a, b in sharing(ordered, settings.trace.shingle)]
 
 
-def _looked_at(texts: Sequence[SourceText], claimed: Set[int], reusing: Sequence[Pair]) -> tuple[set[int], set[int]]:
+def _looked_at(
+    texts: Sequence[SourceText], claimed: Set[int], ruled_same: Set[int], reusing: Sequence[Pair]
+) -> tuple[set[int], set[int]]:
     """The texts whose facts are traced, and all that are: those that share words with another.
 
     What nobody claims from is traced by its words alone, unless it shares words, by however many others between, with a
@@ -70,7 +80,7 @@ def _looked_at(texts: Sequence[SourceText], claimed: Set[int], reusing: Sequence
     for a, b in reusing:
         beside[a].append(b)
         beside[b].append(a)
-    telling = set(claimed) or {text.entry for text in texts}
+    telling = (set(claimed) or {text.entry for text in texts}).union(ruled_same)
     reached = sorted(telling)
     while reached:
         new = [other for other in beside.get(reached.pop(), ()) if other not in telling]
@@ -112,8 +122,9 @@ def _tolls(mentions: Sequence[Mention]) -> Facts:
 
 
 def _derivations(
-    found: Sequence[Page], beside: Mapping[Pair, bool], readers: Sequence[Reader], rarity: Rarity, settings: Settings
-) -> list[Derivation]:
+    found: Sequence[Page], beside: Mapping[Pair, bool], judged: Ruled, readers: Sequence[Reader], rarity: Rarity,
+    settings: Settings,
+) -> list[Derivation]:  # fmt: skip
     """How each text draws on others; `beside` tells of each pair whether they share runs of words.
 
     Of several texts of a cited outlet the best-fitting one is meant.
@@ -122,7 +133,11 @@ def _derivations(
     cited: dict[tuple[int, str], Derivation] = {}
     for (a, b), reusing in sorted(beside.items()):
         credited = credit_to(readers[a], found[b]) or credit_to(readers[b], found[a])
-        if not credited and not promising(found[a], found[b], rarity, reusing=reusing):
+        entries = (found[a].source.entry, found[b].source.entry)
+        if not judged.may_share(*entries):
+            continue
+        one_origin = judged.one_origin(*entries)
+        if not credited and not one_origin and not promising(found[a], found[b], rarity, reusing=reusing):
             continue
         both = _BothWays(a=found[a], b=found[b], rarity=rarity)
         told = direction(found[a], found[b], readers[a], readers[b], both.ahead)
@@ -134,6 +149,8 @@ def _derivations(
         if told is None:
             turned = derivation(both.back, readers[a], readers[b], settings.trace, why=why, directed=False)
             one = turned if one is None else replace(one, turned=turned)
+        if one is None and one_origin:
+            one = as_ruled(its, why=why, directed=told is not None)
         if one is not None:
             drawn.append(one)
         elif told and (named := citation(its, readers[child])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from gowah.errors import UnknownName
@@ -19,8 +20,11 @@ from gowah.model import (
     wording,
 )  # fmt: skip
 from gowah.model.codec import to_tree
-from gowah.views.dump import Json, changes, datum, incident, names, source
+from gowah.views.dump import Json, changes, datum, incident, names
+from gowah.views.dump import source as dumped
 from gowah.words import Tables
+from gowah.words.issued import Stretch, has_posts, issued, issued_at
+from gowah.words.plain import say_value
 
 
 class Cards:
@@ -31,6 +35,23 @@ class Cards:
         self.texts = {text.entry: text for text in evidence.texts}
         self.mentions = {mention.entry: mention for mention in evidence.mentions}
         self.incident_of = {entry: each for each in evidence.incidents for entry in each.mentions}
+        self._issued: dict[int, tuple[Stretch, ...]] = {}
+
+    def overview(self) -> Json:
+        """What the record holds: every source with the number of its claims, and what could not be read."""
+        claims = Counter(mention.text for mention in self.evidence.mentions for _ in mention.values())
+        read = {text.source for text in self.evidence.texts}
+        unread = {source: kept for source, kept in reversed(self.evidence.sightings) if source not in read}
+        return {
+            "card": "record", "entries": self.evidence.size,
+            "sources": [{**_source(text), "claims": claims[text.entry]} for text in self.evidence.texts],
+            "unread": [
+                {"id": entry_id(source), "file": kept.name, "media_type": kept.media_type}
+                for source, kept in sorted(unread.items())
+            ],
+            "incidents": len(self.evidence.incidents), "families": len(self.evidence.families),
+            "figures": len(self.evidence.figures), "problems": len(self.evidence.problems),
+        }  # fmt: skip
 
     def card(self, id: str) -> Json:
         """The card of a source, text, mention, value, incident, family or figure. Raises `UnknownName`."""
@@ -53,7 +74,7 @@ class Cards:
         held = [mention for mention in self.evidence.mentions if mention.text == text.entry]
         families = [family for family in self.evidence.families if any(m.text == text.entry for m in family.members)]
         return {
-            "card": "source", **source(text), "claims": [row for mention in held for row in self._claims(mention)],
+            "card": "source", **_source(text), "claims": [row for mention in held for row in self._claims(mention)],
             "families": [self.family(family, only=text.entry) for family in families],
         }  # fmt: skip
 
@@ -65,7 +86,7 @@ class Cards:
         holds = self.incident_of.get(mention.entry)
         return {
             "card": "mention", "id": entry_id(mention.entry), "kind": mention.claimed.kind,
-            "source": source(self.texts[mention.text]), "incident": holds.id if holds else None, "claims": rows,
+            "source": _source(self.texts[mention.text]), "incident": holds.id if holds else None, "claims": rows,
         }  # fmt: skip
 
     def incident(self, each: Incident) -> Json:
@@ -82,18 +103,18 @@ class Cards:
                 }
                 for link in each.links
             ],
-            "sources": [source(self.texts[text]) for text in sorted({mention.text for mention in held})],
+            "sources": [_source(self.texts[text]) for text in sorted({mention.text for mention in held})],
         }  # fmt: skip
 
     def family(self, each: Family, only: int | None = None) -> Json:
         """A family as a tree: the origin, then each member with what it changed; `only` one text's part."""
         return {
             "card": "family", "id": each.id, "certain": each.certain,
-            "origin": source(self.texts[each.origin]) if each.origin in self.texts else None,
+            "origin": _source(self.texts[each.origin]) if each.origin in self.texts else None,
             "origin_name": each.origin_name,
             "members": [
                 {
-                    "source": source(self.texts[m.text]), "relation": m.relation, "reason": m.reason,
+                    "source": _source(self.texts[m.text]), "relation": m.relation, "reason": m.reason,
                     "spans": [[span.start, span.end] for span in m.spans],
                     "changed": changes(m),
                     "pairs": [
@@ -133,13 +154,22 @@ class Cards:
         family = self._family_at(mention.text, value.start, value.end)
         return {
             "id": id, "kind": mention.claimed.kind, "property": value.property,
-            "value": datum(value.value, self.tables), "as_written": wording(value.value), "of_whom": value.of_whom,
+            "value": datum(value.value, self.tables), "as_written": wording(value.value),
+            "said": say_value(value.property, value.value, self.tables), "of_whom": value.of_whom,
             "quote": value.quote, "start": value.start, "end": value.end, "speakers": names(value.speakers),
-            "certainty": value.certainty.value, "outlet": text.outlet, "published": text.described.published,
+            "certainty": value.certainty.value, "outlet": text.outlet, "published": self._day(text, value.start),
             "source": entry_id(text.source), "family": family.id if family else None,
             "copied_from": self._origin_name(family, text.entry),
             "supported_by": self._support(mention, value),
         }  # fmt: skip
+
+    def _day(self, text: SourceText, at: int) -> str | None:
+        """The day on which what stands at `at` was issued: in a chat that of its own message."""
+        if not has_posts(text):
+            return text.described.published
+        stretches = self._issued.get(text.entry) or self._issued.setdefault(text.entry, issued(text))
+        day = issued_at(stretches, at)
+        return day.isoformat() if day else None
 
     def _family_at(self, text: int, start: int, end: int) -> Family | None:
         for family in self.evidence.families:
@@ -189,6 +219,12 @@ class Cards:
         if found is None:
             raise UnknownName(f"there is no figure {id}", hint="`gowah count` lists them.")
         return found
+
+
+def _source(text: SourceText) -> Json:
+    """A source as the dump has it, and the first and last day of one that is made of posts."""
+    days = sorted(stretch.day.isoformat() for stretch in issued(text) if stretch.day) if has_posts(text) else []
+    return {**dumped(text), "days": [days[0], days[-1]] if days else None}
 
 
 def _bare(value: Value, tables: Tables) -> Any:

@@ -91,6 +91,21 @@ class View:
             if ruling.verdict in wanted and len(ruling.about) == 2
         )
 
+    def origin_rulings(self) -> tuple[tuple[str, int, int], ...]:
+        """(verdict, text, text) of rulings that two reports rest on one origin or do not; a claim names its report.
+
+        A ruling on a source holds for whatever text is read out of it.
+        """
+        wanted = (Verdict.SAME_ORIGIN, Verdict.DIFFERENT_ORIGIN)
+        made = [one for _, one in self.rulings() if one.verdict in wanted and len(one.about) == 2]
+        if not made:
+            return ()
+        text_of = {text.source: text.entry for text in self.texts()}
+        text_of |= {text: text for text in text_of.values()}
+        text_of |= {mention.entry: mention.text for mention in self.mentions()}
+        named = [(one.verdict.value, [read_id(name)[1] for name in one.about]) for one in made]
+        return tuple((verdict, text_of[a], text_of[b]) for verdict, (a, b) in named if a in text_of and b in text_of)
+
     def sightings(self) -> tuple[tuple[int, Kept], ...]:
         """(source, what was kept) of every sighting of every original."""
         rows = self.db.execute("SELECT source, typed FROM sightings ORDER BY entry")

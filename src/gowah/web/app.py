@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -22,11 +23,20 @@ from starlette.routing import Route
 
 from gowah.errors import GowahError
 from gowah.model import entry_id
+from gowah.publish.marked import marked
 from gowah.record import Record
+from gowah.words.visible import visible
 
 COOKIE = "gowah_token"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
-PAGES = Environment(loader=PackageLoader("gowah.web"), autoescape=select_autoescape(default=True))
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+PAGES = Environment(loader=PackageLoader("gowah.web"), autoescape=select_autoescape(default=True), finalize=_shown)
+PAGES.filters["marked"] = marked
 
 
 def reading_room(record: Record, token: str) -> Starlette:

@@ -18,7 +18,9 @@ from gowah.words.script import fold, is_persian_script
 _LINK = re.compile(
     r"\s{0,2}(?:-|to|and|until|till|through|تا(?: پایان| ختم| اخیر| آخر)?(?: ماه| سال)?|الی|و|او|تر)\s{1,2}|\s?-\s?"
 )
-_BESIDE = re.compile(r"(?:[\s,،(]|روز|د |په |ورځ|ورځی|مازدیگر|ماښام|صبح|شام|عصر|night|morning|evening|afternoon|the )*")
+_BESIDE = re.compile(
+    r"(?:[\s,،(]|روز|د |په |ورځ|ورځی|مازدیگر|ماښام|صبح|شام|عصر|night|morning|evening|afternoon|the |a )*"
+)
 _LOOSE = frozenset({"weekday", "relative"})
 _SLACK = timedelta(days=2)
 

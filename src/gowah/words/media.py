@@ -40,6 +40,7 @@ ARCHIVER_PAGE = "text/x-auto-archiver-page"
 ZIP = "application/zip"
 TAR = "application/x-tar"
 GZIP = "application/gzip"
+MBOX = "application/mbox"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
@@ -70,6 +71,7 @@ _MAIL_ONLY = re.compile(rb"^(?:received|return-path|message-id|mime-version|deli
 _MAIL = re.compile(
     rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M
 )
+_MBOX = re.compile(rb"From \S[^\n]{0,200}\d\d[^\n]{0,20}\n")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (("EncryptedPackage", LOCKED), ("Workbook", XLS), ("Book", XLS), ("WordDocument", "application/msword"))
 """What lies in an old Office file tells what it is. Their names stand in it in UTF-16."""
@@ -137,7 +139,7 @@ def _worded(head: bytes, name: str) -> str:
         return PLAIN
     top = plain.split(b"\n\n")[0].split(b"\r\n\r\n")[0]
     if by_name == PLAIN and _MAIL_ONLY.search(top) and len(_MAIL.findall(top)) >= 3:
-        return EMAIL
+        return MBOX if _MBOX.match(plain) else EMAIL
     if by_name == PLAIN and is_whatsapp(plain.decode("utf-8", "ignore")):
         return WHATSAPP
     return by_name

@@ -7,12 +7,14 @@ used to cut names out of what is published, and by claimers that ask for more th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from gowah.words.kin import function_words
+from gowah.words.lookalikes import as_read
 from gowah.words.names import NameSpan, find_names
 from gowah.words.persian_people import persian_people
 from gowah.words.persons import collectives
@@ -51,6 +53,9 @@ class PersonSpan:
     cues: frozenset[str]
 
 
+Finder = Callable[[str, Sequence[NameSpan], frozenset[str]], Iterator[PersonSpan]]
+
+
 def find_people(text: str, tables: Tables, common: frozenset[str] = frozenset()) -> tuple[PersonSpan, ...]:
     """Names of people in a text, in order, in every script; `common` are folded words known to be no names."""
     return people_of(text, find_names(text, tables), common | lower_words((text,)))
@@ -58,11 +63,23 @@ def find_people(text: str, tables: Tables, common: frozenset[str] = frozenset())
 
 def people_of(text: str, names: Sequence[NameSpan], common: frozenset[str]) -> tuple[PersonSpan, ...]:
     """As `find_people`, where the names of the tables in the text are known already."""
-    found = [*_latin(text, names, common)]
+    found = [*as_typed(text, names, common, _latin)]
     found += [
         PersonSpan(start=a, end=b, name=_said(text, a, b), cues=cues) for a, b, cues in persian_people(text, names)
     ]
     return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+
+
+def as_typed(text: str, names: Sequence[NameSpan], common: frozenset[str], find: Finder) -> Iterator[PersonSpan]:
+    """Names in Latin letters, also where they are typed with letters drawn alike or with marks that nobody sees."""
+    read, places = as_read(text)
+    if read == text:
+        yield from find(text, names, common)
+        return
+    there = [replace(name, start=bisect_left(places, name.start), end=bisect_left(places, name.end)) for name in names]
+    for person in find(read, there, common):
+        start, end = places[person.start], places[person.end - 1] + 1
+        yield replace(person, start=start, end=end, name=_said(text, start, end))
 
 
 def lower_words(texts: Iterable[str]) -> frozenset[str]:
@@ -82,14 +99,27 @@ def cue_words(cue: str, language: str = "en") -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-def _latin(text: str, names: Sequence[NameSpan], common: frozenset[str]) -> Iterator[PersonSpan]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capitals:
+    """The words of a text in Latin letters; the place of each in their order and the tables that know it, by where it
+    starts; and the runs of words with capitals that may be names."""
+
+    words: list[re.Match[str]]
+    order: dict[int, int]
+    known: dict[int, frozenset[str]]
+    runs: tuple[list[re.Match[str]], ...]
+
+
+def capitals(text: str, names: Sequence[NameSpan], common: frozenset[str]) -> Capitals:
+    """The runs of words with capitals of a text: `common` words and those that the tables know begin none."""
     known: dict[int, frozenset[str]] = {}
     words = list(_WORD.finditer(text))
-    starts = {word.start(): n for n, word in enumerate(words)}
+    order = {word.start(): n for n, word in enumerate(words)}
     for name in names:
         for at in range(name.start, name.end):
-            if at in starts:
+            if at in order:
                 known[at] = known.get(at, frozenset()) | {"body" if name.code == "body" else name.table}
+    runs: list[list[re.Match[str]]] = []
     run: list[re.Match[str]] = []
     for word, after in pairwise([*words, None]):
         if word is not None and _in_name(word, run, known, common):
@@ -97,8 +127,15 @@ def _latin(text: str, names: Sequence[NameSpan], common: frozenset[str]) -> Iter
             if after is not None and not _OWNED.search(word[0]) and _joined(text, word, after):
                 continue
         if run:
-            yield from _checked(text, run, words, starts, known)
+            runs.append(run)
         run = []
+    return Capitals(words=words, order=order, known=known, runs=tuple(runs))
+
+
+def _latin(text: str, names: Sequence[NameSpan], common: frozenset[str]) -> Iterator[PersonSpan]:
+    read = capitals(text, names, common)
+    for run in read.runs:
+        yield from _checked(text, run, read)
 
 
 def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -124,10 +161,7 @@ def _in_name(
     return not tables or bool(run)
 
 
-def _checked(
-    text: str, run: list[re.Match[str]], words: list[re.Match[str]], starts: dict[int, int],
-    known: dict[int, frozenset[str]],
-) -> Iterator[PersonSpan]:  # fmt: skip
+def _checked(text: str, run: list[re.Match[str]], read: Capitals) -> Iterator[PersonSpan]:
     """The run as a name, if its cues or its length make it one."""
     titled = False
     while run and fold(run[0][0]) in _titles() and (len(run) > 1 or not titled):
@@ -138,8 +172,8 @@ def _checked(
         return
     start, end = run[0].start(), run[-1].start() + len(_OWNED.sub("", run[-1][0].removesuffix("'s").removesuffix("’s")))
     cues = set(_cues(text, start, end)) | ({"title"} if titled else set())
-    if known.get(run[-1].start()) and (not cues or known.get(run[0].start())):
-        yield from _checked(text, run[:-1], words, starts, known)
+    if read.known.get(run[-1].start()) and (not cues or read.known.get(run[0].start())):
+        yield from _checked(text, run[:-1], read)
         return
     size = len(run)
     shouted = any(word[0].isupper() and len(word[0]) > 3 for word in run)
@@ -148,17 +182,15 @@ def _checked(
     alone = not cues & {"title", "kin", "owner", "work", "voice"}
     if (size < 2 and alone) or (not cues and (shouted or _THE.search(text, max(0, start - 6), start))):
         return
-    if not cues & {"kin", "owner", "age"} and _holds(text, run, words, starts, known):
+    if not cues & {"kin", "owner", "age"} and part_of_name(text, run, read):
         return
     yield PersonSpan(start=start, end=end, name=_said(text, start, end), cues=frozenset(cues))
 
 
-def _holds(
-    text: str, run: list[re.Match[str]], words: list[re.Match[str]], starts: dict[int, int],
-    known: dict[int, frozenset[str]],
-) -> bool:  # fmt: skip
+def part_of_name(text: str, run: list[re.Match[str]], read: Capitals) -> bool:
     """True where the run is part of the name of a site, body or place: "Sayed Example mosque", "Camp Example"."""
-    first, last = starts[run[0].start()], starts[run[-1].start()]
+    words, known = read.words, read.known
+    first, last = read.order[run[0].start()], read.order[run[-1].start()]
     if _IN.search(text, max(0, run[0].start() - 30), run[0].start()):
         return True
     if _of_site(text, words, first, known):

@@ -31,7 +31,7 @@ def persian_people(text: str, names: Sequence[NameSpan]) -> Iterator[tuple[int, 
     own = words(text)
     for n in range(len(own) + 1):
         glued = n < len(own) and bool(run) and not text[own[n - 1].end : own[n].start].strip("\u200c")
-        goes_on = n < len(own) and (glued or (own[n].start not in known and not _is_stop(own, n)))
+        goes_on = n < len(own) and (glued or (own[n].start not in known and not ends_name(own, n)))
         if run and (not goes_on or not _TOGETHER.fullmatch(text[own[run[-1]].end : own[n].start])):
             yield from _checked(text, own, run)
             run = []
@@ -46,12 +46,11 @@ def is_common(form: str) -> bool:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(
-        word for form in (*_forms("title"), *_forms("kin"), *_forms("work"), *_forms("age")) for word in form
-    )
+    return frozenset(word for cue in ("title", "kin", "work", "age") for form in cue_forms(cue) for word in form)
 
 
-def _is_stop(own: Sequence[Word], n: int) -> bool:
+def ends_name(own: Sequence[Word], n: int) -> bool:
+    """True for a word that is no part of a name: grammar, news, a number, a mosque, kinship, a title, work."""
     form = own[n].form
     return bool(
         form in function_words()
@@ -83,7 +82,7 @@ def _checked(text: str, own: Sequence[Word], run: list[int]) -> Iterator[tuple[i
 
 def _before(own: Sequence[Word], first: int) -> Iterator[str]:
     for cue in ("kin", "title", "work"):
-        if any(tuple(w.form for w in own[max(0, first - len(form)) : first]) == form for form in _forms(cue)):
+        if any(tuple(w.form for w in own[max(0, first - len(form)) : first]) == form for form in cue_forms(cue)):
             yield cue
 
 
@@ -101,7 +100,7 @@ def _marking() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
     """Word -> (the form it is part of, how many words of the form stand before it)."""
     found: dict[str, set[tuple[tuple[str, ...], int]]] = {}
     for cue in ("kin", "title", "work", "age"):
-        for form in _forms(cue):
+        for form in cue_forms(cue):
             for back, word in enumerate(form):
                 found.setdefault(word, set()).add((form, back))
     return {word: tuple(sorted(forms)) for word, forms in found.items()}
@@ -115,31 +114,31 @@ def _aged(text: str, own: Sequence[Word], last: int) -> bool:
     for before, word in pairwise(beyond):
         if "،" in text[beyond[0].start : word.start]:
             return False
-        if before.form.isdigit() and any(form[0] == word.form for form in _forms("age")):
+        if before.form.isdigit() and any(form[0] == word.form for form in cue_forms("age")):
             return True
     return False
 
 
 @cache
-def _name_parts() -> dict[str, tuple[str, ...]]:
-    return {
-        row["part"]: tuple("".join(folded_words(f)) for f in row["words"].split("|")) for row in sheet("name_words")
-    }
+def name_forms(part: str) -> frozenset[str]:
+    """The folded words of a part of `data/common/name_words.csv`; of one of several words, all as one."""
+    rows = (row["words"].split("|") for row in sheet("name_words") if row["part"] == part)
+    return frozenset("".join(folded_words(form)) for forms in rows for form in forms)
 
 
 @cache
 def is_name_word(form: str) -> bool:
     """True for a folded word that is a common name, or begins or ends as names do (`data/common/name_words.csv`)."""
-    parts = _name_parts()
-    if form in parts["whole"]:
+    if form in name_forms("whole"):
         return True
     return any(
-        len(form) >= len(part) + 3 and form.startswith(part) for part in parts["beginning"] if len(part) > 3
-    ) or any(len(form) >= len(part) + 2 and form.endswith(part) for part in parts["ending"] if len(part) > 2)
+        len(form) >= len(part) + 3 and form.startswith(part) for part in name_forms("beginning") if len(part) > 3
+    ) or any(len(form) >= len(part) + 2 and form.endswith(part) for part in name_forms("ending") if len(part) > 2)
 
 
 @cache
-def _forms(cue: str) -> tuple[tuple[str, ...], ...]:
+def cue_forms(cue: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of a cue (`data/common/people_cues.csv`) in Dari and Pashto, folded words each."""
     return tuple(
         folded_words(form.replace("\u200c", " "))
         for row in sheet("people_cues")
@@ -151,7 +150,7 @@ def _forms(cue: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _holders() -> frozenset[str]:
-    return frozenset(form[-1] for form in _forms("holder"))
+    return frozenset(form[-1] for form in cue_forms("holder"))
 
 
 @cache

@@ -77,10 +77,14 @@ class TraceSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSettings:
-    """Mentions further apart than `days` are never one incident; scores in millibits."""
+    """Mentions further apart than `days` are never one incident; scores in millibits.
+
+    `model` is no setting: it is the text of the record's `link.json`; empty: the weights that come with the program.
+    """
 
     days: int = 2
     threshold: int = 0
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

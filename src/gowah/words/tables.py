@@ -8,7 +8,7 @@ The code knows no country: all names come from here, and every row names its sou
                  and, where a table needs them, after_town,needs_context
     <terms>.csv  code,name,parent,aliases_en,aliases_prs,aliases_ps,source
                  (groups, communities, sites, tactics, of_whom, organisations, roles, needs, outlets)
-    properties.csv  kind,property,type,level,note
+    properties.csv  kind,property,type,level,most,note
 
 Aliases are separated by `|`. A place's kind: country, province, district, city, area, village, site.
 """
@@ -67,12 +67,13 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyRow:
-    """A property that claims of a kind may have, and who may see it."""
+    """A property that claims of a kind may have, and who may see it; beyond `most` no number of it is believable."""
 
     kind: str
     property: str
     type: str
     level: Level
+    most: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +172,7 @@ def _merge(sheets: list[tuple[str, str, str]], shapes: tuple[tuple[str, bytes], 
                     known = places.get(place.id) if label != "hand" else None
                     places[place.id] = _joined(known, place) if known else place
                 elif table == "properties":
-                    properties[row["kind"], row["property"]] = PropertyRow(
-                        kind=row["kind"], property=row["property"], type=row["type"], level=Level(row["level"])
-                    )
+                    properties[row["kind"], row["property"]] = _property(row)
                 elif "code" in row and ("name" in row or label == "hand"):
                     terms.setdefault(table, {})[row["code"]] = _term(table, row)
             except (KeyError, ValueError, TypeError) as error:
@@ -191,6 +190,14 @@ def _place(row: dict[str, str]) -> Place:
         aliases=_aliases(row), source=row["source"],
         after_town=tuple(filter(None, (row.get("after_town") or "").split("|"))),
         needs_context=row.get("needs_context") == "yes", shared=row.get("needs_context") == "which",
+    )  # fmt: skip
+
+
+def _property(row: dict[str, str]) -> PropertyRow:
+    most = row.get("most") or ""
+    return PropertyRow(
+        kind=row["kind"], property=row["property"], type=row["type"], level=Level(row["level"]),
+        most=int(most) if most else None,
     )  # fmt: skip
 
 

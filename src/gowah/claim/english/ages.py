@@ -12,12 +12,15 @@ from gowah.words.people import cue_words
 from gowah.words.sheets import language_forms, sheet
 
 _OLDEST = 120
-_AFTER_COMMA = re.compile(r"\s*(?:[,.;)–—]|$|and\b|was\b|is\b|who\b)")
+_AFTER_COMMA = re.compile(r"\s*(?:[,.;)–—]|$|\n|and\b|was\b|is\b|who\b)")
 _DIED_AT = re.compile(r"\b(?:died?|dies|dying|passed\s+away)\b(?:\s+\w+){0,3}\s+at\s+$", re.IGNORECASE)
 _GREW = re.compile(
-    r"\b(?:reach(?:ed|es)|turn(?:ed|s|ing)|aged?(?:\s+between)?(?:\s+\w+\s+(?:and|to|or))?)\s+$", re.IGNORECASE
+    r"\b(?:reach(?:ed|es)|turn(?:ed|s|ing)"
+    r"|age[ds]?(?:\s+between)?(?:\s+\d{1,2},)*(?:\s+\w+\s+(?:and|to|or))?)\s+$",
+    re.IGNORECASE,
 )
 _UNDER = re.compile(r"(?:under|below|over)\s", re.IGNORECASE)
+_TOGETHER = frozenset({"also", "both", "all", "each"})
 _AS_OLD = frozenset({"youngest", "oldest", "eldest"})
 _SOMEBODY = frozenset({"he", "she", "i", "who", "himself", "herself"})
 
@@ -34,14 +37,17 @@ def is_age(sentence: Sentence, number: NumberSpan) -> bool:
         return bool(
             re.search(r"\b(?:children|boys|girls|were|those|all|them|everyone|half|minors)\s+$", near, re.IGNORECASE)
         )
-    before = next((t for t in reversed(sentence.tokens) if t.end <= number.start and t.pos != "PUNCT"), None)
-    if before is None:
+    left = (t for t in reversed(sentence.tokens) if t.end <= number.start and t.pos != "PUNCT")
+    last = next(left, None)
+    together = last is not None and last.lower in _TOGETHER  # "two brothers, both 21", "another teen, also 15"
+    before = next(left, None) if together else last
+    if last is None or before is None:
         return False
-    between = text[before.end : number.start]
+    between = text[before.end : last.start if together else number.start]
     if between.strip() in (",", "(") and _AFTER_COMMA.match(text, number.end):
         bracket = between.strip() == "("
         return (
-            _is_person(sentence, before)
+            (_is_person(sentence, before) or (together and fold(before.text) in people_words()))
             and number.start == number.number_start
             and (not bracket or text[number.end : number.end + 1] == ")")
         )

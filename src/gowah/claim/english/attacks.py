@@ -11,6 +11,7 @@ from itertools import chain
 from gowah.claim.english import grids
 from gowah.claim.english.backdrop import where_at_all
 from gowah.claim.english.certainty import certainty_of
+from gowah.claim.english.dwellers import is_of_residents
 from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, evidence
 from gowah.claim.english.ground import Site
@@ -136,7 +137,7 @@ def _whens(event: Event) -> Iterator[Value]:
     if not dated and (shifted := _by_shift(event)):
         yield shifted
         return
-    if not dated and not event.aside:
+    if not dated and not event.aside and not event.ground.weekdays:  # "on Monday" is a day of its own
         dated = [(item, span) for item in event.borrowed for span in item.dates]
     if not dated:
         if not event.aside:
@@ -229,7 +230,9 @@ def _same_kind(a: Site, b: Site) -> bool:
 
 
 def _communities(event: Event) -> Iterator[Value]:
+    """Those who were hit; hedged where the text says no more than that they live there."""
     seen: set[str] = set()
+    living: dict[str, Value] = {}
     for item in chain(event.items, event.context, event.hints, event.shared):
         sentence = item.sentence
         named = [s.name for s in statements(sentence)]
@@ -237,8 +240,14 @@ def _communities(event: Event) -> Iterator[Value]:
             before = sentence.text.text[max(sentence.start, name.start - 25) : name.start]
             if name.code in seen or any(a <= name.start < b for a, b in named) or _NO_VICTIM.search(before):
                 continue
+            value = _of(item, "community", Term(code=name.code, as_written=name.as_written), (name.start, name.end))
+            if is_of_residents(sentence, name):
+                sure = value.certainty is Certainty.STATED
+                living.setdefault(name.code, replace(value, certainty=Certainty.HEDGED) if sure else value)
+                continue
             seen.add(name.code)
-            yield _of(item, "community", Term(code=name.code, as_written=name.as_written), (name.start, name.end))
+            yield value
+    yield from (value for code, value in living.items() if code not in seen)
 
 
 def _tactics(event: Event, tables: Tables) -> Iterator[Value]:

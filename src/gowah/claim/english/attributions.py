@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gowah.claim.english.naming import OWN
+from gowah.claim.english.naming import OWN, name_span
+from gowah.claim.english.saying import is_somebody
 from gowah.claim.english.sentence import Sentence, once
 
 _MARK = re.compile(r"[,;:]\s+|[,.!?][\"'”’]\s+|[\"”]\s+|\s[–—]\s+")
@@ -50,7 +51,7 @@ _NO_NAME = OWN - {"us", "the", "a", "an"} | frozenset(
     }
 )
 _DASHED = re.compile(
-    r"(?:\s[-–—]{1,2}\s|[\"”’']\s*[-–—]\s*|\()(?P<name>[^-–—:;!?()\d\"“”]{2,80}?)(?P<close>\)?)(?=\s*[.;|]?\s*$|\s*[;|]\s|\)\.\s)"
+    r"(?:\s[-–—]{1,2}\s|[\"”’']\s*[-–—]\s*|\()@?(?P<name>[^-–—:;!?()\d\"“”@]{2,80}?)(?P<close>\)?)(?=\s*[.;|]?\s*$|\s*[;|]\s|\)\.\s)"
 )
 _SOURCE = re.compile(
     r"\b(?:source|sources|information|reported\s+by|according\s+to|via)\s*[:=]\s*(?P<name>[^,;|.\n]{2,60})",
@@ -72,7 +73,16 @@ _THEIR_COUNT = re.compile(
     r"|puts?|gives?|gave|has|had|lists?|names?|rose|reached)\b|\s*[:,]\s)",
     re.IGNORECASE,
 )
+_ITS_COUNT = re.compile(
+    rf"\b(?:its|their|his|her)\s+(?:own\s+)?(?:\w+\s+){{0,2}}?(?:{_COUNTS}|toll)\s+(?:of|at|to|from)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(
+    rf"\b(?:the|an?)\s+(?P<name>(?:[\w-]+\s+){{0,3}}?[\w-]+)(?P<count>\s+(?:{_COUNTS}|toll))\s+of\s+", re.IGNORECASE
+)
+_SPEAKER_AFTER = re.compile(r"\s+(?P<name>[^,;:.\"“”@]{2,80}?)(?=\s+to\s|[,.;]|$)")
 _SPEAKS = ("office", "private")
+_HARM = ("kill", "dead", "die", "injure", "casualty", "toll")
 _BODIES = ("organisations", "groups", "outlets")
 
 
@@ -88,7 +98,8 @@ class Attribution:
 @once
 def attributions(sentence: Sentence) -> tuple[Attribution, ...]:
     """What the look of the sentence attributes, in order."""
-    found = [*_dashed(sentence), *_by_count(sentence), *_their_count(sentence)]
+    found = [*_dashed(sentence), *_by_count(sentence), *_their_count(sentence), *_its_count(sentence)]
+    found += [*_count_of(sentence), *_inverted(sentence)]
     return tuple(sorted(found, key=lambda a: (a.start, a.name)))
 
 
@@ -151,7 +162,7 @@ def _name_before(words: str, verb: int) -> tuple[int, int] | None:
 
 
 def _may_name(sentence: Sentence, start: int, end: int) -> bool:
-    first = sentence.text.text[start:end].split()[0].lower()
+    first = next(iter(sentence.text.text[start:end].lower().split()), "and")
     inner = sentence.tokens_in(start, end)
     if first in _NO_NAME or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in inner):
         return False
@@ -178,7 +189,8 @@ def _dashed(sentence: Sentence) -> Iterator[Attribution]:
         bracket = found.re is _DASHED and sentence.words[found.start()] == "("
         if bracket and not found["close"]:
             continue
-        if not _names_a_speaker(sentence, *name, strict=bracket):
+        handle = sentence.words[found.start("name") - 1] == "@"
+        if not handle and not _names_a_speaker(sentence, *name, strict=bracket):
             continue
         counts = any(n.end <= sentence.start + found.start() for n in sentence.numbers) or found.re is _SOURCE
         if counts or (sentence.end >= sentence.block.end - 3 and not bracket):
@@ -212,10 +224,12 @@ def _by_count(sentence: Sentence) -> Iterator[Attribution]:
         if not _can_count(sentence, a, b, anyone=True):
             continue
         at = sentence.start + found.start()
-        opens = found.start() < 3 or sentence.words[: found.start()].rstrip().endswith((";", ":"))
+        before, after = sentence.words[: found.start()].rstrip(), sentence.words[found.end() :]
+        opens = found.start() < 3 or before.endswith((";", ":"))
         start = at if opens else clause_before(sentence, at)
+        whole = opens or (before.endswith(",") and after.startswith(","))  # "the worst, by X's count, was …: ten dead"
         yield Attribution(
-            start=start, end=sentence.end if opens else max(at, sentence.start + found.end()), name=(a, b)
+            start=start, end=sentence.end if whole else max(at, sentence.start + found.end()), name=(a, b)
         )
 
 
@@ -230,10 +244,56 @@ def _their_count(sentence: Sentence) -> Iterator[Attribution]:
         yield Attribution(start=sentence.start + found.end(), end=end, name=(a, b))
 
 
+def _its_count(sentence: Sentence) -> Iterator[Attribution]:
+    """ "The ministry has not changed its count of two": whoever is the subject of the verb."""
+    for found in _ITS_COUNT.finditer(sentence.words):
+        at = sentence.token_at(sentence.start + found.start())
+        for verb in sentence.ancestors(at) if at is not None else ():
+            subject = next(
+                (t for t in sentence.children(verb, "nsubj") if t.end <= sentence.start + found.start()), None
+            )
+            if subject is None:
+                continue
+            if not is_somebody(sentence, subject):
+                break
+            stop = _STOP.search(sentence.words, found.end())
+            end = sentence.start + (stop.start() if stop else len(sentence.words))
+            yield Attribution(start=sentence.start + found.end(), end=end, name=name_span(sentence, subject))
+            break
+
+
+def _count_of(sentence: Sentence) -> Iterator[Attribution]:
+    """ "A police count of six", "the official figure of 46": over the number alone."""
+    for found in _COUNT_OF.finditer(sentence.words):
+        start, end = sentence.start + found.start("name"), sentence.start + found.end("name")
+        number = next((n for n in sentence.numbers if n.start == sentence.start + found.end()), None)
+        if number is None or not sentence.cues("office", within=(start, end)):
+            continue
+        if found["name"].lower() == "official":
+            end = sentence.start + found.end("count")
+        yield Attribution(start=number.start, end=number.end, name=(start, end))
+
+
+def _inverted(sentence: Sentence) -> Iterator[Attribution]:
+    """ "At least 26 killed says the police spokesman to a news agency": the verb before whoever holds an office."""
+    for cue in sentence.cues("say"):
+        after = _SPEAKER_AFTER.match(sentence.text.text, cue.end, sentence.end)
+        if after is None or cue.as_written.lower() not in ("say", "says", "said", "reports", "reported", "report"):
+            continue
+        name = after.span("name")
+        known = sentence.cues(*_SPEAKS, within=name) or sentence.named(*_BODIES, within=name)
+        verbs = any(t.pos in ("VERB", "AUX") for t in sentence.tokens_in(*name))
+        told = [n for n in sentence.numbers if n.end <= cue.start]
+        if known and told and not verbs and sentence.cues(*_HARM, within=(sentence.start, cue.start)):
+            yield Attribution(start=clause_before(sentence, cue.start), end=cue.start, name=name)
+
+
 def _can_count(sentence: Sentence, start: int, end: int, *, anyone: bool = False) -> bool:
-    words = sentence.text.text[start:end]
-    if words.split()[0].lower() in OWN - {"the", "a", "an"} or any(
-        t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in sentence.tokens_in(start, end)
+    words = sentence.text.text[start:end].strip()
+    if (
+        not words
+        or words.split()[0].lower() in OWN - {"the", "a", "an"}
+        or any(t.pos in ("VERB", "AUX") and t.tag != "VBN" for t in sentence.tokens_in(start, end))
     ):
         return False
     if any(d.start < end and start < d.end for d in sentence.dates):

@@ -17,7 +17,11 @@ from gowah.claim.english.speakers import speakers_of
 from gowah.model import Claimed, Count, Datum, Span, Term, Text, Value
 
 _HE = re.compile(r"\b(he|she)\b(?!['’])", re.IGNORECASE)
-_SEX_OF = {"he": "male", "she": "female"}
+_HIM = re.compile(
+    r"\b(?:shot|shooting|struck|striking|hit|hitting|wounded|wounding|grazed|grazing)\s+(him|her)(?=\s+(?:\w+\s+)?in\s+the\b)",
+    re.IGNORECASE,
+)
+_SEX_OF = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _AVOIDED = ("places", "groups", "organisations", "outlets", "sites")
 _GENERIC = frozenset({"victim", "person", "individual", "patient", ""})
 NO_NAME = re.compile(
@@ -30,7 +34,7 @@ NO_NAME = re.compile(
     r"The|A|An|Man|Woman|Boy|Girl|Teen|Shooting|Shot|Dead|Investigators|Authorities|Crime|Church|Apartments?"
     r"|Club|Team|Unit|Bureau|Highway|Emergency|Facebook|Photo|Image|Caption|Close|His|Her|Their|By|And|Or|Desk|Docket"
     r"|Network|Agency|Rights|Council|Committee|Service|Group|Person|People|Outside|Inside|In|Of|At|On|Near|After"
-    r"|With|Gun|Shoots|Shooter|Killed|Injured|Wounded|Dies|Died|Hurt)\b"
+    r"|With|Ave|Blvd|Self|Gun|Shoots|Shooter|Killed|Injured|Wounded|Dies|Died|Hurt)\b"
 )
 _DEATH = re.compile(
     r"\b(?:(?:fatal|deadly)\s+(?:[\w-]+\s+){0,2}(?:shootings?|shoot-?out|gunshot|wounds?|stabbing|incident)"
@@ -41,6 +45,7 @@ _DEATH = re.compile(
 )
 _COUNTED = re.compile(r"(?:one\s+(?:person|man|woman|civilian)|another)\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"the\s+(?:other|second)\b", re.IGNORECASE)
+_A_SECOND = re.compile(r"a\s+second\b", re.IGNORECASE)
 _MOST = 100  # people of one story; a list of more is no story
 _LEAD = 8  # sentences in which a report says what it is about
 _ELSEWHEN = re.compile(
@@ -286,6 +291,10 @@ def _same(
         named = [p for p in people if any(_family(n) == family and _given_fit(n, one.name) for n in p.names)]
         if named:
             return named[0]
+    if one.other and _A_SECOND.match(one.phrase):  # one of two who are known, where two are
+        fated = [p for p in people if p.fate]
+        again = [p for p in fated[1:] if any(p is q for q in others) and _fits(p, one) and one.fate in (None, p.fate)]
+        return again[0] if again else None
     if one.other:
         known = bool(_THE_OTHER.match(one.phrase)) or not one.noun  # "another", told again after the heading
         again = [p for p in others if p.second and _fits(p, one) and (one.noun or p.titled)] if known else []
@@ -406,6 +415,10 @@ def _pronouns(sentence: Sentence, here: Sequence[_Person], last: _Person | None)
         one = _he(words, match.start(), match.end())
         if one is not None:
             person.told.append((sentence, one))
+    him = _HIM.search(words)
+    if him and last is not None and not here and not last.kinds - {"", _SEX_OF[him[1].lower()]}:
+        one = Individual(start=him.start(1), end=him.end(1), fate=INJURED, fate_at=him.span())
+        last.told.append((sentence, one))  # "the gun went off and shot him in the leg"
     return last
 
 

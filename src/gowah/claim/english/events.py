@@ -73,6 +73,7 @@ class Event:
         """Takes in day, place and site only."""
         self.dates += item.dates
         self.ground.dated(item.dates)
+        self.ground.weekdays.update(item.weekdays)
         self.since = earliest(self.since, *(span.when.earliest for span in item.dates))
         self.stand(item)
 

@@ -15,7 +15,7 @@ from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.countback import Stretch, stretches
 from gowah.claim.english.grids import in_grid
-from gowah.claim.english.ground import Site, days, places, sites_of
+from gowah.claim.english.ground import Site, days, places, sites_of, weekdays
 from gowah.claim.english.logs import GROUND, in_record, is_silent
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.segments import segments
@@ -91,7 +91,7 @@ class Evidence:
     """What a segment [start, end) tells. `triggers` are words for deeds; `fresh` that it speaks of another
     attack than the one before; `aside` that it looks back from the story ("a week after …"); `void` that it tells of
     what was foiled, feared or an accident; `same_town` that it is set in "the city" of the attack before,
-    `same_site` at "the same temple"."""
+    `same_site` at "the same temple"; `weekdays` are days of the week in a report of no known day."""
 
     sentence: Sentence
     start: int
@@ -109,6 +109,7 @@ class Evidence:
     void: bool = False
     same_town: bool = False
     same_site: bool = False
+    weekdays: tuple[int, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -165,6 +166,7 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             shift=None if stretch.day else _shift(sentence, start, end),
             void=certainty is Certainty.HYPOTHETICAL or bool(not own and sentence.cues("foiled")),
             same_town=bool(_THE_TOWN.search(sentence.text.text, start, end)),
+            weekdays=_weekdays(sentence, start, end, named) if own or triggers else (),
             same_site=any(_SAME.search(sentence.text.text, max(start, s.start - 40), s.start) for s in sites),
         )
 
@@ -174,6 +176,13 @@ def _stretch_days(sentence: Sentence, stretch: Stretch, named: list[tuple[int, i
     if stretch.day is not None:
         return (stretch.day,)
     return _next_to(sentence, stretch.start, stretch.end) or days(sentence, stretch.start, stretch.end, named)
+
+
+def _weekdays(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The days of the week of a report of no known day; of "on Tuesday … a day earlier" the Monday."""
+    beside = _NEXT_TO.search(sentence.text.text, start, end)
+    off = 0 if beside is None else -1 if beside["before"] else 1
+    return tuple((day + off) % 7 for day in weekdays(sentence, start, end, named))
 
 
 def _of_several(sentence: Sentence, start: int, end: int, found: tuple[Toll, ...]) -> bool:

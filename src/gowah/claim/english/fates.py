@@ -107,11 +107,12 @@ _ANOTHER = re.compile(
 )
 _AN = re.compile(r"an?\s", re.IGNORECASE)
 _AT = re.compile(
-    r"(?<!death )(?<!killing )(?<!shooting )(?<!murder )(?<!slaying )(?<!body )\b(?:in|at|to|of|from|near|on|the)\s+$"
+    r"(?<!death )(?<!killing )(?<!shooting )(?<!murder )(?<!slaying )(?<!body )\b(?:in|at|to|of|from|near|on|the)\s+"
+    r"(?:(?:Sgt|Lt|Capt|Cpl|Det|Cmdr|Maj|Col|Insp|Officer|Chief|Sheriff|Deputy|Detective|Sergeant|Lieutenant|Captain)\.?\s+)*$"
 )
 _AGE_AFTER = re.compile(
-    r",?\s*(?:who\s+(?:is|was)\s+|aged?\s+|\()?(\d{1,2})(?:[- ]years?[- ]old)?\b(?=\s*[,.;)\n]|\s+(?:was|is|of"
-    r"|died|and|who)\b)(?!\s*[ap]\.?m)"
+    r",?\s*(?:who\s+(?:is|was)\s+|aged?\s+|also\s+|both\s+|\()?(\d{1,2})(?:[- ]years?[- ]old)?\b"
+    r"(?=\s*[,.;)\n]|\s+(?:was|is|of|died|and|who)\b)(?!\s*[ap]\.?m)"
 )
 _OLD = re.compile(r"[- ]old\s+$", re.IGNORECASE)
 _SPELT = {
@@ -159,8 +160,10 @@ _NO_MODIFIER = (
     r"|leaves|leaving|left|found"
     r"|accidentally|fatally|critically|during|says?|said|before)\b)"
 )
-_DETERMINERS = r"an?|another|the|his|her|their|one|this|that|a\s+second|a\s+third|a\s+fourth|the\s+second"
-r"|the\s+other|(?-i:[A-Z])\w+['’]s"
+_DETERMINERS = (
+    r"a\s+second|a\s+third|a\s+fourth|the\s+second|the\s+other|another|an?|the|his|her|their|one|this|that"
+    r"|(?-i:[A-Z])\w+['’]s"
+)
 
 
 @cache
@@ -221,14 +224,14 @@ def _apposed(words: str, first: Individual, second: Individual) -> bool:
     """ "His wife, Jane Doe", "15-year-old Jane Doe", "Jane Doe, a 15-year-old student", "the victim, a woman"."""
     gap = words[first.end : second.start]
     if second.name and not first.name:
-        return not gap.strip(" ,") and not first.other
+        return not gap.strip(" ,") and (not first.other or (bool(first.noun) and gap.strip() == ","))
     if gap.strip() == "," and not first.name and first.age is None and not second.noun and second.age is not None:
         return not second.other  # "the victim, 24-year-old …"
     return (
         gap.strip() == ","
         and second.fresh is True
         and not second.other
-        and not first.fresh
+        and (not first.fresh or (first.other and bool(first.noun) and first.age is None))  # "a second victim, a …"
         and _AN.match(words, second.start) is not None
     )
 
@@ -251,15 +254,18 @@ def _by_name(words: str, known: Sequence[str], avoid: Sequence[tuple[int, int]])
     found = []
     for match in NAMED.finditer(words):
         start, end = match.span()
+        end -= 2 * words.endswith(("'s", "’s"), start, end)
         age = _AGE_AFTER.match(words, end)
         aged = age is not None or _OLD.search(words, max(0, start - 12), start) is not None
         if any(a < end and start < b and not (aged and start < a) for a, b in avoid):
             continue  # a town may bear the name of a family
-        if age is None and _AT.search(words, max(0, start - 20), start):
+        if age is None and _AT.search(words, max(0, start - 40), start):
             continue  # "died at Spohn Memorial"
         until = age.end(1) if age else end
         found.append(
-            Individual(start=start, end=until, name=" ".join(match[0].split()), age=int(age[1]) if age else None)
+            Individual(
+                start=start, end=until, name=" ".join(words[start:end].split()), age=int(age[1]) if age else None
+            )
         )
     for name in known:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!['’]s\b|[\w-]|\s+[A-Z])", words):

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.sentence import Sentence
+from gowah.model import When
 from gowah.words import DateSpan, NameSpan, find_dates, fold
+from gowah.words.datescan import scan
 
 _SITE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'.]*(?:-[\w’']+)*|of|al|ul|e|i|the|and)[ \n-]+){1,6}$")
 _SITE_AFTER = re.compile(r"^(?:[ \n]+of)?(?:[ \n]+[A-Z][\w’']*(?:-[\w’']+)*){1,4}")
@@ -86,6 +88,7 @@ _PRAYERS = re.compile(
 )
 _WAS = re.compile(r"\s+(?:was|were|has been|have been|had been|being)\s+", re.IGNORECASE)
 _ROAD = re.compile(r"\s+(?:main\s+)?(?:road|highway|route|track|motorway|line)\b", re.IGNORECASE)
+_SOME_DAY = "2000-01-01"  # stands for the day that a weekday means, which is not known
 _HYPHENATED_ON = re.compile(r"-[^\W\d_]")
 
 
@@ -103,6 +106,21 @@ def days(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]])
     """The days on which a segment says that something happened."""
     told = tuple(d for d in sentence.dates if start <= d.start < end and _of_event(sentence, d, named))
     return told or tuple(_prayer_days(sentence, start, end))
+
+
+def weekdays(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The days of the week (0: Monday) that a segment names and that no date of issue tells to be one certain day."""
+    if sentence.day is not None:
+        return ()
+    found = list[int]()
+    for part in scan(sentence.words, fold(sentence.words)):
+        at = sentence.start + part.start
+        if part.kind != "weekday" or not start <= at < end or any(d.start <= at < d.end for d in sentence.dates):
+            continue
+        some = When(earliest=_SOME_DAY, latest=_SOME_DAY, as_written=sentence.words[part.start : part.end])
+        if _of_event(sentence, DateSpan(start=at, end=sentence.start + part.end, when=some, relative=True), named):
+            found.append(part.value)
+    return tuple(found)
 
 
 def _prayer_days(sentence: Sentence, start: int, end: int) -> Iterator[DateSpan]:

@@ -11,6 +11,7 @@ from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_qu
 from gowah.claim.english.parse import Token
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.speakers import statements
 from gowah.model import Certainty, Claimed, Span, Term, When
 from gowah.words import NumberSpan, Settings, Tables, find_money
 
@@ -218,7 +219,10 @@ def _counts_itself(sentence: Sentence, owner: Referent) -> bool:
 def _claimed(scene: Scene, number: NumberSpan, owner: Referent) -> Claimed:
     sentence = scene.sentence
     own = owner.end <= number.start and _counts_itself(sentence, owner)
-    speakers = () if own else voices(sentence, number.number_start, number.number_end)
+    speakers = voices(sentence, number.number_start, number.number_end)
+    if own:
+        itself = {s.speaker.name for s in statements(sentence) if s.name[0] <= owner.start < s.name[1]}
+        speakers = tuple(s for s in speakers if s.name not in itself)
     certainty = certainty_of(sentence, number.number_start, number.number_end)
     if certainty is Certainty.DENIED:
         certainty = Certainty.STATED  # "fewer than" and "no more than" are in the count, not in the certainty

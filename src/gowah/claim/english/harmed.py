@@ -39,6 +39,23 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names of one list: a comma or "and", an age, a word of kinship."""
+_FATES = frozenset(
+    {
+        "body",
+        "bodies",
+        "burial",
+        "coffin",
+        "corpse",
+        "funeral",
+        "grave",
+        "injuries",
+        "life",
+        "memory",
+        "remains",
+        "wounds",
+    }
+)
+"""What came to whom it belongs to."""
 _CULPRIT = re.compile(
     r"\b(?:suspects?|attackers?|gunm[ae]n|bombers?|assailants?|perpetrators?|arrested|detained)\b", re.IGNORECASE
 )
@@ -73,11 +90,15 @@ def harmed(sentence: Sentence, *, attacked: bool) -> Iterator[tuple[tuple[int, i
     }
     heading = sentence.block.kind in ("title", "heading")
     parsed = () if heading or not sentence.tokens else persons(sentence)
+    known = [(at + person.start, at + person.end) for person in named_people(sentence)]  # who speaks is one of them
     for name in parsed:
-        if not any(a < name[1] and name[0] < b for a, b in people):
+        if not any(a < name[1] and name[0] < b for a, b in known):
             people[name] = frozenset()
     before: tuple[int, str] | None = None  # where the victim before ends, and the harm
     for name, cues in sorted(people.items()):
+        owned = _owned(sentence, name)
+        if owned and (_suffers(sentence, owned) or (owned.pos != "PROPN" and "owner" not in cues)):
+            continue  # "Mrs X's son was killed": her son, not she
         harm = _told(sentence, name, cues) or (_harm(sentence, name) if sentence.tokens else None)
         if harm is None and before is not None and LISTED.fullmatch(sentence.text.text, before[0], name[0]):
             harm = before[1]
@@ -86,6 +107,45 @@ def harmed(sentence: Sentence, *, attacked: bool) -> Iterator[tuple[tuple[int, i
         if harm is not None:
             before = (name[1], harm)
             yield name, harm
+
+
+def _of_another(sentence: Sentence, name: tuple[int, int], end: int) -> bool:
+    """ "As X tells it, his uncle was among the dead": the verb has another subject."""
+    verb = next((t for t in reversed(sentence.tokens_in(name[1], end)) if t.lemma == "be"), None)
+    subjects = sentence.children(verb, "nsubj", "nsubjpass") if verb is not None else ()
+    return bool(subjects) and all(not (a <= name[0] < b) for a, b in map(sentence.reach, subjects))
+
+
+def _owned(sentence: Sentence, name: tuple[int, int]) -> Token | None:
+    """What is said to be theirs, unless it is what came to them: the house of "X's house", but not "X's death"."""
+    head = sentence.head_of(*name) if sentence.tokens else None
+    if head is None or head.dep != "poss":
+        return None
+    noun = sentence.tokens[head.head]
+    fate = noun.lower in _FATES or sentence.cues(*PROPERTY, within=(noun.start, noun.end))
+    return None if fate else noun
+
+
+def _suffers(sentence: Sentence, noun: Token) -> bool:
+    """True where the sentence says that harm came to whom the noun stands for, or that they were mourned."""
+    harms = {t.i for cue in sentence.cues(*PROPERTY) for t in sentence.tokens_in(cue.start, cue.end)}
+    while noun.dep in ("conj", "appos", "compound") and noun.head != noun.i:
+        noun = sentence.tokens[noun.head]
+    below = sentence.children(noun, "acl", "relcl", "amod")
+    above = sentence.tokens[noun.head]
+    if noun.dep == "pobj":  # "the killing of her son"
+        above = sentence.tokens[above.head]
+    return above.i in harms or above.lower in _FATES or above.lower in _mourning() or any(t.i in harms for t in below)
+
+
+@lru_cache(maxsize=1)
+def _mourning() -> frozenset[str]:
+    return frozenset(word for form in cue_words("mourned") for word in form.lower().split()) - {
+        "of",
+        "in",
+        "for",
+        "the",
+    }
 
 
 def _told(sentence: Sentence, name: tuple[int, int], cues: frozenset[str]) -> str | None:
@@ -150,7 +210,12 @@ def _in_name(sentence: Sentence, token: Token, run: list[Token]) -> bool:
         return True
     if run and re.fullmatch(r"[A-Z]\.", token.text):
         return True
-    if token.pos != "PROPN" or not token.text[:1].isupper() or (token.text.isupper() and len(token.text) > 2):
+    if (
+        token.pos != "PROPN"
+        or token.tag == "POS"
+        or not token.text[:1].isupper()
+        or (token.text.isupper() and len(token.text) > 2)
+    ):
         return False
     within = (token.start, token.end)
     if sentence.named(
@@ -185,7 +250,7 @@ def _harm(sentence: Sentence, name: tuple[int, int]) -> str | None:
     ):
         return PROPERTY[harms[governor.i].code]
     among = _AMONG.match(sentence.text.text, name[1], sentence.end)
-    if among:
+    if among and not _of_another(sentence, name, among.end()):
         return "injured" if among[1].lower() in ("wounded", "injured") else "killed"
     before = sentence.text.text[max(sentence.start, name[0] - 60) : name[0]]
     mourned = _MOURNED.search(before)

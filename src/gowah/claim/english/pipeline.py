@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from gowah.claim.bounds import within_bounds
 from gowah.claim.english import attacks, gaps, groups, needs, people, ties, totals
 from gowah.claim.english.casualties import victims_among
-from gowah.claim.english.relevance import looked_into
-from gowah.claim.english.sentence import MOST_CHARACTERS, MOST_PARSED, Sentence, rows_of
+from gowah.claim.english.orders import without_orders
+from gowah.claim.english.relevance import looked_into, may_matter
+from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.unread import unread
 from gowah.model import Claimed, Problem, SourceText
 from gowah.version import __version__
 from gowah.words import Settings, Tables, is_persian_script
@@ -16,7 +20,9 @@ from gowah.words.media import is_table
 
 Finder = Callable[[Sequence[Sentence], Tables, Settings], Iterator[Claimed]]
 
-_FINDERS: tuple[Finder, ...] = (attacks.find, totals.find, groups.find, ties.find, people.find, needs.find, gaps.find)
+_FINDERS: tuple[Finder, ...] = (attacks.find, totals.find, groups.find, ties.find, people.find)
+_OF_APPEALS: tuple[Finder, ...] = (needs.find, gaps.find)
+"""What orders tell of too: "Give them shelter", "Count the dead of the provinces"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +37,14 @@ class English:
         if not is_english(text):
             return
         found = looked_into(text, tables, settings)
-        if (end := _read_to(text, found)) < len(text.text):
-            yield Problem(
-                where=text.file, what=f"only the first {end:,} characters were read for claims",
-                hint="Split the report and keep its parts.",
-            )  # fmt: skip
-        told = {claimed: None for finder in _FINDERS for claimed in finder(found, tables, settings)}
-        claims = victims_among(tuple(told), found)
-        yield from sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values)))
+        told = without_orders(found)
+        claims = {claimed: None for finder in _FINDERS for claimed in finder(told, tables, settings)}
+        claims |= {claimed: None for finder in _OF_APPEALS for claimed in finder(found, tables, settings)}
+        mentions = sorted(
+            victims_among(tuple(claims), told), key=lambda c: (c.anchor.start, c.anchor.end, c.kind, repr(c.values))
+        )
+        yield from unread(text, found, partial(may_matter, tables=tables))
+        yield from within_bounds(mentions, text.file, tables)
 
 
 def is_english(text: SourceText) -> bool:
@@ -49,10 +55,3 @@ def is_english(text: SourceText) -> bool:
     if language:
         return language.split("-")[0] == "en"
     return not is_persian_script(text.text[:20_000])
-
-
-def _read_to(text: SourceText, found: Sequence[Sentence]) -> int:
-    """Up to where the text was read: no further than `MOST_CHARACTERS`, and `MOST_PARSED` of them in sentences."""
-    if len(text.text) > MOST_PARSED and found and found[-1].start < rows_of(text)[-1][1]:
-        return found[-1].end
-    return min(len(text.text), MOST_CHARACTERS)

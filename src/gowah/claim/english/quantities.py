@@ -39,7 +39,7 @@ UNITS = frozenset(
     minibuses car cars vehicle vehicles house houses shop shops household households family families mosque
     mosques school schools building buildings province provinces district districts city cities country countries
     leg legs arm arms limb limbs eye eyes hand hands foot feet finger fingers
-    list lists source sources floor floors stage stages round rounds kg kilogram kilograms ton tons tonne tonnes
+    list lists source sources floor floors block stage stages round rounds kg kilogram kilograms ton tons tonne tonnes
     o'clock""",
     )
 )

@@ -64,6 +64,11 @@ def looked_into(text: SourceText, tables: Tables, settings: Settings) -> tuple[S
     return found if _matters(found, tables) else ()
 
 
+def may_matter(words: str, tables: Tables) -> bool:
+    """Whether words hold a word for harm or a deed, or name a group."""
+    return _cues_of(tables).met_in(words)
+
+
 def _is_cued(sentence: Sentence) -> bool:
     return _harms(sentence) or any(name.code == "deed" for name in sentence.named("sums"))
 

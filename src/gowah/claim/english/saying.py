@@ -29,6 +29,8 @@ _EVIDENCE = frozenset(
     bulletin caption headline""",
     )
 )
+_AMOUNTS = frozenset({"number", "numbers", "total", "sum", "rest", "remainder", "majority", "half"})
+"""What "the number of patients received" is about: nobody who says so."""
 NEW_CLAUSE = re.compile(r";|,?\s+(?:while|whereas|but|though|although)\s+|,\s+and\s+", re.IGNORECASE)
 _CLAUSE_START = re.compile(
     r"[,;:(]\s+(?:and\s+|but\s+|while\s+)?|\s(?:while|whereas|but|that|where|and)\s+", re.IGNORECASE
@@ -75,7 +77,7 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
     """The word that says: the verb's own subject, that of the verb it is joined to, or the noun phrase before it."""
     at = verb
     for _ in range(3):
-        if own := sentence.children(at, "nsubj"):
+        if own := _subjects(sentence, at):
             return next((t for t in (*own, *sentence.children(own[0], "conj")) if _can_speak(sentence, t)), None)
         if at.dep not in ("conj", "xcomp") and not (at.dep in ("relcl", "acl", "advcl") and at.tag == "VBG"):
             break
@@ -86,6 +88,13 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
         if _clause_mark(sentence, at.end, before):
             break
     return _noun_before(sentence, verb)
+
+
+def _subjects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """Its subjects, the nearest first; or a name before it that the parser took for an adverbial."""
+    own = tuple(reversed(sentence.children(verb, "nsubj")))
+    names = own or tuple(t for t in sentence.children(verb, "npadvmod") if t.pos == "PROPN" and t.i < verb.i)
+    return own or tuple(t for t in names if not any(d.start <= t.start < d.end for d in sentence.dates))
 
 
 def _can_speak(sentence: Sentence, token: Token) -> bool:
@@ -105,7 +114,11 @@ def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
         (m.end() for m in reversed(list(_CLAUSE_START.finditer(sentence.words[: verb.start - sentence.start])))), 0
     )
     between = [t for t in sentence.tokens_in(sentence.start + first, verb.start) if t.pos != "PUNCT"]
-    if not between or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in between):
+    if (
+        not between
+        or any(t.lower in _AMOUNTS for t in between)
+        or any(t.pos in ("VERB", "AUX") and t.tag not in ("VBN", "VBG") for t in between)
+    ):
         return None
     return (
         next((t for t in between if t.pos in ("NOUN", "PROPN")), None)

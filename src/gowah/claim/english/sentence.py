@@ -16,9 +16,11 @@ from typing import Any, TypeVar
 
 from gowah.claim.english.parse import Token
 from gowah.claim.english.parses import Parses
-from gowah.claim.english.split import blocks_of, spans
+from gowah.claim.english.split import blocks_of, parts_of, spans
 from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
 from gowah.words import DateSpan, NameSpan, NumberSpan, Settings, Tables, find_dates, find_names, find_numbers, issued
+from gowah.words.brands import brand_numbers
+from gowah.words.markup import code_spans
 
 MOST_CHARACTERS = 600_000
 """Code points of a text that are read for claims; what lies beyond is reported as a Problem by the claimer."""
@@ -211,13 +213,15 @@ Row = tuple[Block, int, int]
 
 
 def rows_of(text: SourceText) -> tuple[Row, ...]:
-    """Where the sentences of a text are, up to `MOST_CHARACTERS`; blocks of page furniture are left out."""
+    """Where the sentences of a text are, up to `MOST_CHARACTERS`; page furniture and program code are left out."""
     body = text.text[:MOST_CHARACTERS]
+    shut = code_spans(body)
     return tuple(
         (block, start, end)
         for block in blocks_of(text)
         if block.start < len(body)
-        for start, end in spans(body, Block(kind=block.kind, start=block.start, end=min(block.end, len(body))))
+        for part in parts_of(Block(kind=block.kind, start=block.start, end=min(block.end, len(body))), shut)
+        for start, end in spans(body, part)
     )
 
 
@@ -240,7 +244,12 @@ def sentences(
     names = names_in(text, rows, tables) if names is None else names
     body = text.text[:MOST_CHARACTERS]
     to_count = _without_junk(body, rows, counted)
-    numbers = find_numbers(to_count, dict(settings.claim.vague))
+    brands = set(brand_numbers(body, text.described.publisher))  # "Valley 24" is a channel
+    numbers = [
+        number
+        for number in find_numbers(to_count, dict(settings.claim.vague))
+        if (number.number_start, number.number_end) not in brands
+    ]
     dates, day_at = _dates(text, to_count if dated == counted else _without_junk(body, rows, dated))
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
     worth: list[tuple[int, int, Found]] = []
@@ -280,6 +289,11 @@ def _without_junk(text: str, rows: Sequence[Row], only: frozenset[int] | None) -
         parts += [text[at:start], " " * (end - start)]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def is_dense(words: str) -> bool:
+    """True for a stretch that is passed over as no sentence, with the numbers of a table or words upon words."""
+    return _is_junk(words) or len(_DIGITS.findall(words)) > _MOST_NUMBERS
 
 
 def _is_junk(words: str) -> bool:

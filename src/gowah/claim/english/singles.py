@@ -32,10 +32,11 @@ def ones(sentence: Sentence, taken: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _points(sentence: Sentence, word: Token, noun: Token) -> bool:
-    """True for "my sister" and "the governor"; "the man" may be one who is counted already, but not in a list."""
+    """True for "my sister", "X's sister" and "the governor"; "the man" may be counted already, but not in a list."""
     within = (noun.start, noun.end)
-    if word.lower in _OWN:
-        return bool(sentence.cues("private", within=within))
+    private = bool(sentence.cues("private", within=within))
+    if word.lower in _OWN or (private and word.dep == "poss" and word.pos == "PROPN"):
+        return private
     if word.lower != "the" and word.dep != "poss":
         return False
     listed = noun.dep == "conj" or bool(sentence.children(noun, "conj"))

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gowah.claim.english.attributions import attributions, clause_before, tails
+from gowah.claim.english.attributions import attributions, clause_before
+from gowah.claim.english.gapped import gapped
 from gowah.claim.english.logs import by_claimant, claimant
-from gowah.claim.english.naming import OWN, is_publisher, name_span, speaker_at
+from gowah.claim.english.naming import is_publisher, name_span, speaker_at
+from gowah.claim.english.owners import is_paper, owner_of
 from gowah.claim.english.parse import Token
-from gowah.claim.english.saying import DOCUMENTS, NEW_CLAUSE, PRONOUNS, SAW, is_owned, say_verbs, subject_of
+from gowah.claim.english.saying import NEW_CLAUSE, SAW, say_verbs, subject_of
 from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.turns import lead_of, turn_of
+from gowah.claim.english.whom import THE_GROUP, accorded, at_tail, before_in, last_speaker, resolved, spokesman_of
 from gowah.model import Speaker
 from gowah.words import fold
 
@@ -26,12 +29,12 @@ _TOLD = ("kill", "die", "dead", "injure", "casualty", "toll")  # what somebody s
 _SHORT = 3  # letters of a name that can be one: "Q" and "A" are not
 _NEAR = 40  # code points from who speaks to the semicolon behind which they still do
 _GOES_ON = 2  # sentences over which an attribution at a sentence's end carries on
+_OPENS_CLAUSE = re.compile(r"[;:]\s+(?:and\s+|but\s+)?$")
 _TURNS = re.compile(
     r"(?:but|however|meanwhile|earlier|later|in|on|last|since|a|an|another|it|this|that)\b|[^.]{0,80}\b(?:we|our|us)\b",
     re.IGNORECASE,
 )
-_LOOK_BACK = 4  # sentences in which "he said" looks for its speaker
-_THE_GROUP = frozenset({"group", "organisation", "organization", "militants", "movement"})
+_RELATIVE = frozenset({"which", "that"})
 _AFTER_QUOTE = re.compile(
     r"""\s*(?P<name>[^,;:."“”]{2,90}?)\s+(?P<verb>[a-z]{3,10})\b|\s*(?P<verb2>[a-z]{3,10})\s+(?P<name2>[^;:."“”]{2,90}?)(?=[,.]|$)"""
 )
@@ -96,7 +99,21 @@ def statements(sentence: Sentence) -> tuple[Statement, ...]:
             found = [s for s in found if not (s.name[0] < tail.name[1] and tail.name[0] < s.name[1])]
             found.append(tail)
     found += [look for look in _by_look(sentence) if not any(_is_said_before(look, other) for other in found)]
+    found = _shared_out(sentence, found)
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.name)))
+
+
+def _shared_out(sentence: Sentence, found: list[Statement]) -> list[Statement]:
+    """Each statement up to where another speaker takes over without a verb: "the UN counted 31, the ministry 33"."""
+    more: list[Statement] = []
+    for at, one in enumerate(found):
+        for part in gapped(sentence, one.start, one.end) if one.name[0] < one.start else ():
+            speaker = speaker_at(sentence, *part.name)
+            if speaker is None or any(other.name[0] < part.name[1] and part.name[0] < other.name[1] for other in found):
+                continue
+            found[at] = replace(found[at], end=min(found[at].end, part.name[0]))
+            more.append(Statement(start=part.start, end=part.end, name=part.name, speaker=speaker))
+    return found + [s for at, s in enumerate(more) if s not in more[:at]]
 
 
 def _is_said_before(look: Statement, other: Statement) -> bool:
@@ -104,47 +121,20 @@ def _is_said_before(look: Statement, other: Statement) -> bool:
     return other.name[0] < look.name[1] and look.name[0] < other.name[1]
 
 
-def lastspeaker_at(sentence: Sentence | None, *, fallback: bool = True) -> Speaker | None:
-    """The last speaker named in this sentence or one shortly before it; `fallback`: or whom it is about."""
-    for _ in range(_LOOK_BACK):
-        if sentence is None:
-            return None
-        if named := _named_speakers(sentence):
-            return named[-1]
-        if fallback and (subject := _who_acts(sentence)) is not None:
-            return subject
-        sentence, fallback = sentence.previous, False
-    return None
-
-
-def _who_acts(sentence: Sentence) -> Speaker | None:
-    """The somebody that a sentence is about: "The mayor came at noon. He said …"."""
-    root = next((t for t in sentence.tokens if t.head == t.i), None)
-    for subject in sentence.children(root, "nsubj") if root is not None else ():
-        span = name_span(sentence, subject)
-        known = sentence.cues("office", "private", within=span) or sentence.named("organisations", within=span)
-        if known and subject.tag not in ("NNS", "NNPS") and not sentence.cues("attackers", within=span):
-            return speaker_at(sentence, *span)
-    return None
-
-
-def _named_speakers(sentence: Sentence) -> list[Speaker]:
-    found = []
-    for verb in say_verbs(sentence):
-        subject = subject_of(sentence, verb)
-        if subject is not None and subject.lower not in PRONOUNS | OWN | DOCUMENTS:
-            span = name_span(sentence, subject)
-            if speaker := speaker_at(sentence, *span):
-                found.append(speaker)
-    return found or [s.speaker for s in (*_according(sentence), *_by_tail(sentence))]
-
-
 def _by_verbs(sentence: Sentence) -> Iterator[Statement]:
     heads = [(verb, subject) for verb in say_verbs(sentence) if (subject := subject_of(sentence, verb)) is not None]
-    for verb, subject in heads:
+    for verb, word in heads:
+        which = word.lower in _RELATIVE and verb.dep == "relcl"
+        subject = sentence.tokens[verb.head] if which else word
+        if which and is_paper(subject) and owner_of(sentence, subject) is None:
+            continue
         span = name_span(sentence, subject)
-        speaker = _resolved(sentence, subject, span)
+        if subject.start < verb.start < span[1]:  # a verb that the parser hung on the name
+            span = span[0], sentence.tokens[verb.i - 1].end
+        speaker = resolved(sentence, subject, span)
         scope = _scope(sentence, verb, span, [s.start for v, s in heads if v.start > verb.start and s.start > verb.end])
+        if which and scope is not None and scope[0] >= verb.end:  # "the man who said so was freed": up to "so"
+            scope = scope[0], max(scope[0], min(scope[1], sentence.reach(verb)[1]))
         if speaker is not None and scope is not None:
             yield Statement(
                 start=scope[0],
@@ -162,7 +152,7 @@ def _quoted_by(sentence: Sentence, verb: Token, scope: tuple[int, int]) -> Itera
         return
     for whom in sentence.children(verb, "dobj"):
         span = name_span(sentence, whom)
-        speaker = _resolved(sentence, whom, span)
+        speaker = resolved(sentence, whom, span)
         if speaker is not None:
             yield Statement(start=span[1], end=max(scope[1], span[1]), name=span, speaker=speaker, cited=True)
 
@@ -193,20 +183,15 @@ def _scope(sentence: Sentence, verb: Token, name: tuple[int, int], others: list[
 
 def _according(sentence: Sentence) -> Iterator[Statement]:
     """ "According to X", "in the words of X": over the clause it stands in, or the whole sentence when it opens it."""
-    for cue in sentence.cues("say-noun"):
-        tail = [t for t in sentence.tokens if t.start >= cue.end]
-        head = next((t for t in tail[:12] if t.pos in ("NOUN", "PROPN", "PRON")), None)
-        if head is None:
-            continue
-        while head.dep in ("compound", "nmod", "amod", "poss") and 0 < head.head - head.i < 5:
-            head = sentence.tokens[head.head]
-        span = name_span(sentence, head)
-        speaker = _resolved(sentence, head, span)
+    for cue, head, span in accorded(sentence):
+        speaker = resolved(sentence, head, span)
         if speaker is None:
             continue
         start, end = _clause_before(sentence, cue.start)
         if cue.start - sentence.start < 3:
             end = sentence.end
+        elif _OPENS_CLAUSE.search(sentence.words, 0, cue.start - sentence.start):
+            start, end = span[1], sentence.end
         yield Statement(
             start=start, end=max(end, cue.start), name=(cue.start, span[1]), speaker=speaker,
             cited=fold(cue.as_written) in ("citing", "quoting"),
@@ -220,26 +205,16 @@ def _clause_before(sentence: Sentence, offset: int) -> tuple[int, int]:
 
 def _by_tail(sentence: Sentence) -> Iterator[Statement]:
     """ "…, X said": by the look of it, for where the parser lost it."""
-    for tail in tails(sentence):
-        words = (tail.name[0], _before_verb(sentence, tail.name))
-        head = sentence.head_of(*words)
-        speaker = _resolved(sentence, head, words) if head else speaker_at(sentence, *words)
-        if speaker is not None:
-            yield Statement(start=tail.start, end=tail.end, name=tail.name, speaker=speaker)
-
-
-def _before_verb(sentence: Sentence, name: tuple[int, int]) -> int:
-    verb = next((cue.start for cue in sentence.cues("say") if name[0] < cue.start < name[1] <= cue.end), name[1])
-    kept = [t for t in sentence.tokens_in(name[0], verb) if t.pos not in ("AUX", "ADV", "PUNCT")]
-    return kept[-1].end if kept else verb
+    for tail, speaker in at_tail(sentence):
+        yield Statement(start=tail.start, end=tail.end, name=tail.name, speaker=speaker)
 
 
 def _by_look(sentence: Sentence) -> Iterator[Statement]:
     """ "… - police", "by the prefect's count", "the ministry's figure is 51"."""
     for told in attributions(sentence):
-        group = fold(sentence.quote(*told.name)).split()[-1].removesuffix("'s").removesuffix("’s") in _THE_GROUP
-        speaker = next(reversed(list(_before(sentence, told.name[0]))), None) if group else None
-        speaker = speaker or (lastspeaker_at(sentence.previous) if group else None) or speaker_at(sentence, *told.name)
+        group = fold(sentence.quote(*told.name)).split()[-1].removesuffix("'s").removesuffix("’s") in THE_GROUP
+        speaker = next(reversed(list(before_in(sentence, told.name[0]))), None) if group else None
+        speaker = speaker or (last_speaker(sentence.previous) if group else None) or speaker_at(sentence, *told.name)
         if speaker is not None:
             yield Statement(start=told.start, end=told.end, name=told.name, speaker=speaker)
 
@@ -259,7 +234,12 @@ def _quoted(sentence: Sentence, start: int, end: int) -> Statement | None:
         if after["verb" + kind] not in {"said", "says", "told", "wrote", "writes", "added", "adds"}:
             return None
         a, b = after.span("name" + kind)
-        speaker = speaker_at(sentence, a, b)
+        head = sentence.head_of(a, b)
+        speaker = (
+            resolved(sentence, head, (a, b))
+            if head is not None
+            else spokesman_of(sentence, (a, b)) or speaker_at(sentence, a, b)
+        )
         return (
             Statement(start=quotation.start(), end=quotation.end(), name=(a, b), speaker=speaker) if speaker else None
         )
@@ -316,7 +296,7 @@ def carried_on(sentence: Sentence, start: int, end: int) -> tuple[Speaker, ...]:
             break
         at = before
         tail = next((s for s in statements(at) if s.end >= at.end - 2 or s.name[1] >= at.end - 30), None)
-        if tail is not None and at.numbers:
+        if tail is not None and (at.numbers or at.cues(*_TOLD, within=(tail.start, tail.end))):
             found = speakers_of(at, tail.start, min(tail.start + 1, tail.end)) or (tail.speaker,)
     return found
 
@@ -328,53 +308,3 @@ def _before_semicolon(sentence: Sentence, start: int) -> Speaker | None:
     if mark < 0 or not told or _TURNS.match(sentence.text.text[mark + 1 : sentence.end].lstrip()):
         return None
     return told[-1].speaker
-
-
-def _resolved(sentence: Sentence, head: Token, span: tuple[int, int]) -> Speaker | None:
-    """The speaker that these words name; a pronoun is the last speaker before it."""
-    if head.lower in OWN or (head.pos == "PRON" and head.lower not in PRONOUNS) or head.lower == "which":
-        return None
-    if head.lower in PRONOUNS or (head.lower in DOCUMENTS and not is_owned(sentence, head)):
-        before = list(_before(sentence, span[0]))
-        if before:
-            return before[-1]
-        return lastspeaker_at(sentence.previous) or (_labelled(sentence) if head.lower in DOCUMENTS else None)
-    if head.lower in _THE_GROUP and span[1] - span[0] < len(head.text) + 6:
-        return _last_group(sentence, span[0]) or speaker_at(sentence, *span)
-    if sentence.named("deeds", within=span) and not sentence.cues("office", "private", within=span):
-        return None
-    return speaker_at(sentence, *span)
-
-
-def _before(sentence: Sentence, offset: int) -> Iterator[Speaker]:
-    for verb in say_verbs(sentence):
-        subject = subject_of(sentence, verb)
-        if subject is not None and subject.end <= offset and subject.lower not in PRONOUNS | OWN | DOCUMENTS:
-            speaker = speaker_at(sentence, *name_span(sentence, subject))
-            yield from (speaker,) if speaker else ()
-    for cue in sentence.cues("say-noun"):
-        named = [t for t in sentence.tokens if cue.end <= t.start and t.end <= offset][:12]
-        head = next((t for t in named if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "amod")), None)
-        if head is not None and (speaker := speaker_at(sentence, *name_span(sentence, head))):
-            yield speaker
-
-
-def _last_group(sentence: Sentence, offset: int) -> Speaker | None:
-    """ "The group": the armed group named last, here or shortly before."""
-    at: Sentence | None = sentence
-    for _ in range(_LOOK_BACK):
-        if at is None:
-            return None
-        named = [g for g in at.named("groups") if g.end <= offset]
-        if named:
-            return speaker_at(at, named[-1].start, named[-1].end)
-        at = at.previous
-    return None
-
-
-def _labelled(sentence: Sentence) -> Speaker | None:
-    """The group or speaker of a text that is logged under a label, such as `Group: …`."""
-    if (name := claimant(sentence)) is not None:
-        return Speaker(name=name)
-    label = re.search(r"^(?:Group|Speaker|Issued by|From)\s*:\s*(.{2,80})$", sentence.text.text, re.MULTILINE)
-    return Speaker(name=label[1].strip()) if label else None

@@ -7,12 +7,16 @@ is an abbreviation; at a blank line; and wherever a block ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from gowah.model import Block, SourceText
 
-LONGEST = 2_000
-"""Code points of the longest sentence; longer runs are cut at white space."""
+LONGEST = 1_200
+"""Code points of the longest sentence; longer runs are cut at the end of a clause, or else at white space."""
+
+_CLAUSE_END = re.compile(r"[;:—–](?=\s)|,(?=\s+(?:and|but|or|while|as|who|which|where|when)\b)|\n(?=\s*[-•*])")
+_FAR_ENOUGH = LONGEST // 2  # a clause that ends before is no better a place to cut
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9]|\s*$)|\n[ \t]*\n""")
 _ABBREVIATION = re.compile(
@@ -48,6 +52,19 @@ def blocks_of(text: SourceText) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def parts_of(block: Block, shut: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """What is left of a block without these stretches, which are sorted and do not overlap."""
+    start = block.start
+    for a, b in shut[max(0, bisect_left(shut, (block.start, 0)) - 1) :]:
+        if a >= block.end:
+            break
+        if start < a:
+            yield Block(kind=block.kind, start=start, end=a)
+        start = max(start, b)
+    if start < block.end:
+        yield Block(kind=block.kind, start=start, end=block.end)
+
+
 def spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of a block, without the white space around it, its dateline or its label."""
     start = block.start
@@ -78,12 +95,22 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _pieces(text, start, end)
 
 
+def _cut(text: str, start: int) -> int:
+    """Where a run that is too long is cut: behind a clause, at a comma, at white space, or just there."""
+    last = start + LONGEST
+    ends = [mark.end() for mark in _CLAUSE_END.finditer(text, start + _FAR_ENOUGH, last)]
+    if ends:
+        return ends[-1]
+    comma = text.rfind(", ", start + _FAR_ENOUGH, last)
+    gap = comma + 1 if comma > 0 else max(text.rfind(" ", start, last), text.rfind("\n", start, last))
+    return gap if gap > start else last
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = end
         if end - start > LONGEST:
-            gap = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
-            stop = gap if gap > start else start + LONGEST
+            stop = _cut(text, start)
         a, b = start, stop
         while a < b and text[a].isspace():
             a += 1

@@ -106,8 +106,9 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
                 continue
             if property == "site" and (_only_near(clause, name) or _counted_dead(clause, name)):
                 continue
-            term = Term(code=name.code, as_written=name.as_written)
-            found.append((_rank(property, name, n, tables), clause, term))
+            code = _laid(clause, name, tables) if property == "tactic" else name.code
+            term = Term(code=code, as_written=name.as_written)
+            found.append((_rank(property, code, name, n, tables), clause, term))
     if property == "community" and not found:
         return _rite(passages)
     if not found:
@@ -135,13 +136,20 @@ def _counted_dead(clause: Clause, name: NameSpan) -> bool:
     return counted and any(cue.start < name.end and cue.end > name.start for cue in clause.of("killed"))
 
 
-def _rank(property: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:
+def _laid(clause: Clause, name: NameSpan, tables: Tables) -> str:
+    """`ماین` alone is a landmine; one that somebody hid, fixed to a car or laid by the road is a bomb."""
+    if name.code not in forms("mine") or not clause.sentence.has("placed"):
+        return name.code
+    return tables.terms["tactics"][name.code].parent or name.code
+
+
+def _rank(property: str, code: str, name: NameSpan, n: int, tables: Tables) -> tuple[int, ...]:
     narrow = -sum(1 for _ in tables.broader(name.table, name.code))
     if property == "site":
         weak = any(row.code in forms("weak site") for row in tables.broader("sites", name.code))
         return (int(weak), n, name.start)
     if property == "tactic":
-        return (_tactic_order(name.code, list(tables.terms["tactics"])), n, name.start)
+        return (_tactic_order(code, list(tables.terms["tactics"])), n, name.start)
     return (narrow, n, name.start)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gowah.claim.bounds import within_bounds
 from gowah.claim.persian.attributes import attributes, published_before
 from gowah.claim.persian.blame import blame
 from gowah.claim.persian.bylines import signed
@@ -61,7 +62,8 @@ class Persian:
         found += needs(told, tables)
         for own in told:
             found += gaps(own, tables, area)
-        yield from sorted(found, key=lambda one: (one.anchor.start, one.anchor.end, one.kind))
+        told_of = sorted(found, key=lambda one: (one.anchor.start, one.anchor.end, one.kind))
+        yield from within_bounds(told_of, text.file, tables)
 
 
 def _beginning(text: SourceText) -> SourceText:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gowah.claim.persian.clauses import Clause
-from gowah.claim.persian.cues import Cue, forms
+from gowah.claim.persian.cues import Cue, finite, forms
 from gowah.claim.persian.harms import HARMS, Toll, harms_of, is_person
 from gowah.model import Count
-from gowah.words import NumberSpan
-from gowah.words.people import PersonSpan
+from gowah.words import NumberSpan, Word
+from gowah.words.people import PersonSpan, cue_words
+from gowah.words.sheets import folded_words
 
 _PREPOSITIONS = frozenset({"در", "به", "با", "از", "بر", "برای", "په", "له", "د"})
 """Words after which a name is a place, a site or somebody else's."""
@@ -85,6 +88,7 @@ def alone(clause: Clause, harms: list[Cue], tolls: list[Toll]) -> list[Toll]:
         denied = denied or any(word.form in forms("neither") for word in words[-2:])  # `نه دی وژل شوی`
         person = next((word for word in words[::-1][:_REACH] if _is_one(word.form)), None)
         free = person is not None and clause.tells_at(person.start, person.end)
+        free = free and not (person is not None and _is_anothers(clause, person))
         if cue.kind in HARMS and cue.kind != "hurt" and ends and free and not (told or counted or denied) and person:
             one = Count(low=1, high=1, as_written=clause.quote(person.start, person.end))
             found.append(Toll(property=cue.kind, count=one, start=person.start, end=person.end, clause=clause))
@@ -95,6 +99,25 @@ def alone(clause: Clause, harms: list[Cue], tolls: list[Toll]) -> list[Toll]:
 def _is_one(form: str) -> bool:
     """True for a word for one person, with or without the ending of "a": `معلم`, `معلمی`."""
     return form in forms("one person") or form.removesuffix("ی") in forms("one person")
+
+
+def _is_anothers(clause: Clause, person: Word) -> bool:
+    """`همسایه‌ای که پسرش …`, `ګاونډی چې زوی یې …`: says of somebody whose relative came to harm, and counts nobody.
+
+    Not after a verb: `گفت که پسرش کشته شد` tells of a harm.
+    """
+    own = clause.sentence.words
+    at = clause.sentence.word_at(person.start)
+    if at < 2 or own[at - 1].form not in forms("that") or own[at - 2].form in finite():
+        return False
+    return any(tuple(word.form for word in own[at : at + len(kin)]) == kin for kin in _relatives())
+
+
+@cache
+def _relatives() -> frozenset[tuple[str, ...]]:
+    """`پسرش`, `زوی یې`: the relatives of somebody told of before."""
+    forms = (form.replace("\u200c", " ") for language in ("prs", "ps") for form in cue_words("kin", language))
+    return frozenset(folded_words(form) for form in forms)
 
 
 def named(clause: Clause) -> Toll | None:

@@ -185,7 +185,9 @@ def _inverted(sentence: Sentence, cue: Cue, at: int, end: int, outlet: tuple[str
     told = _pieces(sentence, at, cue.start)[-1]
     rest = sentence.between(cue.end, end)
     apart = COMMA.search(sentence.text, told[1] - sentence.start, cue.start - sentence.start)
-    if not rest or not apart or not _ends_clause(sentence, *told) or until(sentence, rest[0].start, end) < rest[-1].end:
+    if not rest or rest[0].form in forms("that") or not apart or not _ends_clause(sentence, *told):
+        return None
+    if until(sentence, rest[0].start, end) < rest[-1].end:
         return None
     frame = frame_of(sentence, rest[0].start, rest[-1].end, (cue.start, rest[-1].end))
     if frame is None or not frame.speakers:

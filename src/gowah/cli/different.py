@@ -1,0 +1,25 @@
+"""`gowah different A B`."""
+
+from __future__ import annotations
+
+import click
+
+from gowah.cli.common import common, wants_json
+from gowah.cli.rulings import rule
+from gowah.model import Verdict
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--because", "reason", metavar="WORDS", help="Why.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@common
+def command(a: str, b: str, reason: str | None, yes: bool, folder: str | None, as_json: bool) -> None:
+    """Rule that two mentions tell of two incidents. What that changes is shown before it is entered.
+
+    \b
+    Example:
+      gowah different e12 e15 --because "the second blast was a day later"
+    """
+    rule(folder, Verdict.DIFFERENT_INCIDENT, (a, b), reason, yes, wants_json(as_json))

@@ -1,0 +1,68 @@
+"""Telephone numbers, addresses, handles, papers, plates and spots, in every script's digits; counts and dates are none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gowah.words.contacts import find_contacts, reaches_somebody
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Call him on 0700 123 456.", "0700 123 456"), ("+93 70 012 3456", "+93 70 012 3456"),
+    ("+93(0)700-123-456 is his", "+93(0)700-123-456"), ("(206) 555-0123", "206) 555-0123"), ("206.555.0123", "206.555.0123"),
+    ("0093 700 123 456", "0093 700 123 456"), ("his phone number is 7001234", "7001234"),
+    ("شمارهٔ تماس او ۰۷۹۹۱۲۳۴۵۶ است", "۰۷۹۹۱۲۳۴۵۶"), ("د تماس شمېره یې ۰۷۰۰ ۱۲۳ ۴۵۶ ده", "۰۷۰۰ ۱۲۳ ۴۵۶"),
+    ("رقم ٠٧٠٠١٢٣٤٥٦", "٠٧٠٠١٢٣٤٥٦"), ("0700\u200b123\u202c456", "0700\u200b123\u202c456"),
+    ("mail namun.k@example.org.", "namun.k@example.org"), ("namun [at] example [dot] org", "namun [at] example [dot] org"),
+    ("namun＠example.org", "namun＠example.org"), ("n\u0430mun@example.org", "n\u0430mun@example.org"),
+    ("nam\u200bun@example.org", "nam\u200bun@example.org"),
+    ("follow @namun_k now", "@namun_k"), ("t.me/namun_k", "t.me/namun_k"), ("Telegram: namun_1400", "namun_1400"),
+    ("تلگرام: namun_1400", "namun_1400"),
+    ("tazkira number 1400-0301-12345", "1400-0301-12345"), ("passport P01234567", "P01234567"),
+    ("تذکرهٔ شمارهٔ ۱۲۳۴۵۶ او", "۱۲۳۴۵۶"), ("د تذکرې شمېره ۱۲۳۴۵۶۷", "۱۲۳۴۵۶۷"),
+    ("number plate KBL 4-12345", "KBL 4-12345"), ("نمبر پلیت ۳-۱۲۳۴۵", "۳-۱۲۳۴۵"),
+    ("in house no. 12, street 4", "house no. 12, street 4"), ("came to House 12 at night", "House 12"),
+    ("خانهٔ شمارهٔ ۱۲", "خانهٔ شمارهٔ ۱۲"), ("کوچهٔ ۴، خانهٔ ۱۲", "کوچهٔ ۴، خانهٔ ۱۲"), ("۱۲ نمبر کور", "۱۲ نمبر کور"),
+    ("lives at 12 Namuna Street, alone", "12 Namuna Street"),
+    ("at 34.51234, 69.12345", "34.51234, 69.12345"), ("۳۴٫۵۱۲۳، ۶۹٫۱۲۳۴", "۳۴٫۵۱۲۳، ۶۹٫۱۲۳۴"),
+    ("34°31'12.3\"N 69°10'20\"E", "34°31'12.3\"N 69°10'20\"E"), ("8GJ3G5Q9+XC", "8GJ3G5Q9+XC"),
+])  # fmt: skip
+def test_what_reaches_a_person(text: str, found: str) -> None:
+    assert found in {text[start:end] for start, end in find_contacts(text)}
+
+
+@pytest.mark.parametrize("text", [
+    "On 2021-10-08 at least 46 people were killed and 143 injured.", "1,234,567 afghanis, or 10 000 000 in all",
+    "08.10.2021 10:30", "In his house 12 people were killed.", "در خانه ۱۲ تن کشته شدند", "between 46-72, in 2019-2020",
+    "در ۱۷ میزان ۱۴۰۰ در کابل ۴۶ تن کشته و ۱۴۳ تن زخمی شدند", "2019 2020 2021 2022", "3.5 km away, at 10 am",
+    "called 46 people", "contact was lost at 10:30 on 08-10-2021", "۱۴۰۰/۷/۱۷", "2021-10-08/2021-10-09", "the first 12 entries",
+    "street 4 was closed", "the Telegram channel said ten died", "the passports of 143 people, issued in 2021",
+    "A bomb weighing 12.345 kg, 3 of them", "road 12, room for 12 people",
+])  # fmt: skip
+def test_counts_and_dates_reach_nobody(text: str) -> None:
+    assert find_contacts(text) == ()
+
+
+def test_an_address_on_the_web_that_is_a_persons() -> None:
+    assert reaches_somebody("https://wa.me/93700123456")
+    assert reaches_somebody("https://example.org/?to=namun@example.org")
+    assert not reaches_somebody("https://example.org/2021/10/08/0012345678-bomb")
+
+
+@given(st.text(max_size=80))
+def test_stretches_lie_in_the_text(text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end in find_contacts(text))
+
+
+@pytest.mark.parametrize(
+    "unit", ["0 ", "07", "a@", "@a", "+", "12.3456,", "house 1, ", "call ", "a-", "tazkira ", "1° 2' ", "at 1 Aa "]
+)
+def test_time_grows_with_the_length(unit: str) -> None:
+    find_contacts(unit)
+    begun = time.process_time()
+    find_contacts((unit * 100_000)[:100_000])
+    assert time.process_time() - begun < 2
