@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ _WINDOW = 40  # sentences of a long text that are laid beside another at a time
 _REUSED = 60  # percent of a sentence's words found in order in another: it was reused
 _SHORTEST = 4  # words a reused sentence has at least
 
-Contents = Mapping[int, frozenset[str]]
+Contents = Mapping[int, Set[str]]
 """Sentence -> its contents."""
 
 Weighed = Mapping[int, Mapping[str, int]]
@@ -37,7 +37,7 @@ class Rarity:
         self._in = Counter(token for tokens in distinct for token in tokens)
         self._weights: dict[tuple[str, bool], int] = {}
         self._pages: dict[int, int] = {}
-        self._sentences: dict[int, Mapping[int, Mapping[str, int]]] = {}
+        self._sentences: dict[int, tuple[Weighed, Mapping[int, int]]] = {}
 
     def weight(self, token: str, weak: bool = False) -> int:
         """Thousandths of the natural log of rarity; numbers count double, names and capitals half."""
@@ -59,12 +59,12 @@ class Rarity:
             known = self._pages[id(page)] = self.sum(page.tokens)
         return known
 
-    def contents(self, page: Page) -> Mapping[int, Mapping[str, int]]:
-        """Sentence -> its contents with their weights."""
+    def contents(self, page: Page) -> tuple[Weighed, Mapping[int, int]]:
+        """Sentence -> its contents with their weights; sentence -> their sum."""
         known = self._sentences.get(id(page))
         if known is None:
-            known = {s.n: {t: self.weight(t, t in s.weak) for t in s.tokens} for s in page.sentences}
-            self._sentences[id(page)] = known
+            weighed = {s.n: {t: self.weight(t, t in s.weak) for t in s.tokens} for s in page.sentences}
+            known = self._sentences[id(page)] = weighed, {n: sum(its.values()) for n, its in weighed.items()}
         return known
 
     def often(self, token: str) -> int:
@@ -135,16 +135,15 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
     """Lay the later text beside the stretch of the earlier one that explains most of it."""
     same_language = earlier.language == later.language
     source = _stretch(earlier, later, rarity)
-    before, after = _contents(earlier, later, rarity, same_language=same_language)
-    have = frozenset().union(*(before[s.n] for s in source)) if source else frozenset()
-    covered, total, reused, nearest = {}, {}, {}, {}
-    for sentence in later.sentences:
-        weights = after[sentence.n]
-        if not same_language:
-            # A name that no table knows tells only where it is in both: most words of another script are no names.
-            weights = {t: weight for t, weight in weights.items() if t[0] not in "~^" or t in have}
-        total[sentence.n] = sum(weights.values())
-        covered[sentence.n] = sum(weights[token] for token in weights.keys() & have)
+    if same_language:
+        before: Contents = {s.n: s.tokens for s in source}
+        have = earlier.tokens if source is earlier.sentences else frozenset().union(*before.values())
+        after, total = rarity.contents(later)
+    else:
+        before, after, have = _across(earlier, later, source, rarity)
+        total = {n: sum(weights.values()) for n, weights in after.items()}
+    covered = {n: sum([weights[t] for t in weights.keys() & have]) for n, weights in after.items()}
+    reused, nearest = {}, {}
     nearby = _in_order if same_language else _by_facts
     for best in nearby(later, source, before, after, total):
         n = best.later
@@ -153,25 +152,35 @@ def compare(earlier: Page, later: Page, rarity: Rarity) -> Comparison:
             covered[n] = max(covered[n], total[n] * best.score // 100)
         else:
             nearest[n] = best
-    numbers = sorted(token for token in later.tokens if token[0] == "#")
+    numbers = later.numbers
     return Comparison(
         earlier=earlier, later=later, covered=covered, total=total, reused=reused, nearest=nearest,
         shared=tuple(n for n in numbers if n in have), new=tuple(n for n in numbers if n not in have),
-        named=tuple(sorted({t for tokens in after.values() for t in tokens if t[0] in "~^" and t in have})),
+        named=() if same_language else tuple(sorted({t for its in after.values() for t in its if t[0] in "~^"})),
         same_language=same_language,
     )  # fmt: skip
 
 
-def _contents(earlier: Page, later: Page, rarity: Rarity, *, same_language: bool) -> tuple[Contents, Weighed]:
-    """What is compared of each sentence: all contents, or across languages those that are the same in all."""
-    if same_language:
-        return {s.n: s.tokens for s in earlier.sentences}, rarity.contents(later)
+def _across(
+    earlier: Page, later: Page, source: Sequence[Sentence], rarity: Rarity
+) -> tuple[Contents, Weighed, frozenset[str]]:
+    """What is the same in all languages: of each sentence of the one, of the other with its weight, and all of the one.
+
+    A name that no table knows tells only where it is in both: most words of another script are no names.
+    """
     one_script = persian(earlier) == persian(later)
+    before = universal(earlier, one_script=one_script)
+    have = frozenset().union(*(before[s.n] for s in source))
     weak = {s.n: s.weak for s in later.sentences}
-    return universal(earlier, one_script=one_script), {
-        n: {t: fact_weight(t) if t[0] in "~^" else rarity.weight(t, t in weak[n]) for t in facts}
+    after = {
+        n: {
+            t: fact_weight(t) if t[0] in "~^" else rarity.weight(t, t in weak[n])
+            for t in facts
+            if t[0] not in "~^" or t in have
+        }
         for n, facts in universal(later, one_script=one_script).items()
     }
+    return before, after, have
 
 
 def _stretch(earlier: Page, later: Page, rarity: Rarity) -> Sequence[Sentence]:

@@ -62,7 +62,7 @@ def promising(a: Page, b: Page, rarity: Rarity, *, reusing: bool) -> bool:
     Of texts that share no run of words (`reusing`) neither draws on the other unless they share numbers.
     """
     across = a.language != b.language
-    if (across or not reusing) and sum(fact[0] == "#" for fact in a.facts & b.facts) < _NUMBERS:
+    if (across or not reusing) and len(set(a.numbers).intersection(b.numbers)) < _NUMBERS:
         return False
     if across:
         return True

@@ -30,6 +30,7 @@ _LONGEST = 400  # words of a sentence that are looked at
 _MOST = 4000  # sentences of a text that are looked at
 _SIGNS, _SIGNS_IN_ALL = 0x10000, 0x100000  # the code points that stand for words
 _BLANK = "#"
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,11 @@ class Page:
         return frozenset().union(*(sentence.tokens for sentence in self.sentences))
 
     @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Those of its contents that are numbers, sorted."""
+        return tuple(sorted(token for token in self.tokens if token[0] == "#"))
+
+    @cached_property
     def facts(self) -> frozenset[str]:
         """Those of its contents that are the same in every language: numbers and names of the tables."""
         return frozenset(token for token in self.tokens if token[0] in "#@")
@@ -225,26 +231,24 @@ def _said(piece: str, tables: Tables, settings: Settings) -> Said:
 def _worded(piece: str, numbers: tuple[Number, ...], names: tuple[tuple[str, str, int, int], ...]) -> Said:
     spelled = words(piece)[:_LONGEST]
     taken = [(number.start, number.end) for number in numbers] + [name[2:] for name in names]
-    tokens = {f"#{value}" for number in numbers for value in number.worth if value > _FEW}
+    free = [w for w in spelled if not any(low <= w.start < high for low, high in taken)] if taken else spelled
+    strong = {f"#{value}" for number in numbers for value in number.worth if value > _FEW}
     weak = {f"@{table} {code}" for table, code, _, _ in names}
     little = function_words()
-    small = set()
-    for word in spelled:
-        form, letter = word.form, piece[word.start]
-        if letter.islower():
-            small.add(form)
-        if len(form) < 3 or form in little or form.isdigit():
-            continue
-        if taken and any(low <= word.start < high for low, high in taken):
-            continue
-        (weak if word.start > 0 and letter.isupper() else tokens).add(form[:_STEM])
-    forms = tuple([word.form for word in spelled])
-    signs = [_sign(form) for form in forms]
-    blanked = [_BLANK if any(map(str.isdigit, form)) else sign for form, sign in zip(forms, signs, strict=True)]
+    for start, _, form in free:
+        if len(form) > 2 and form not in little and not form.isdigit():
+            (weak if start and piece[start].isupper() else strong).add(form[:_STEM])
+    forms = tuple([form for _, _, form in spelled])
+    signs = "".join(map(_sign, forms))
     return Said(
-        forms=forms, spelled="".join(signs), blanked="".join(blanked), tokens=frozenset(tokens | weak),
-        weak=frozenset(weak), numbers=numbers, names=names, small=frozenset(small),
+        forms=forms, spelled=signs, blanked=_blanked(forms) if _DIGIT.search(piece) else signs,
+        tokens=frozenset(strong | weak), weak=frozenset(weak), numbers=numbers, names=names,
+        small=frozenset([form for start, _, form in spelled if piece[start].islower()]),
     )  # fmt: skip
+
+
+def _blanked(forms: Sequence[str]) -> str:
+    return "".join([_BLANK if any(map(str.isdigit, form)) else _sign(form) for form in forms])
 
 
 @lru_cache(maxsize=200_000)
