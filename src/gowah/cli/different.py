@@ -16,10 +16,13 @@ from gowah.model import Verdict
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @common
 def command(a: str, b: str, reason: str | None, yes: bool, folder: str | None, as_json: bool) -> None:
-    """Rule that two mentions tell of two incidents. What that changes is shown before it is entered.
+    """Rule that two mentions tell of two incidents, or that two reports rest on two origins.
+
+    What that changes is shown before it is entered.
 
     \b
     Example:
       gowah different e12 e15 --because "the second blast was a day later"
+      gowah different e1 e2 --because "both reporters were there"
     """
     rule(folder, Verdict.DIFFERENT_INCIDENT, (a, b), reason, yes, wants_json(as_json))

@@ -9,9 +9,9 @@ import click
 from gowah.cli.common import MEASURES, in_range, open_record, say, say_json, tree
 from gowah.cli.scopes import scope_words
 from gowah.errors import UsageMistake
-from gowah.model import Figure, Incident, Verdict, entry_id
+from gowah.model import Family, Figure, Incident, Verdict, entry_id
 from gowah.record import Record
-from gowah.record.rulings import Consequences, consequences
+from gowah.record.rulings import Consequences, consequences, meant
 
 _MOST = 12
 """Figures that are shown; the rest are counted."""
@@ -23,6 +23,7 @@ def rule(
     """Shows what a ruling changes, asks on a terminal, and enters it; refuses one that contradicts another."""
     record = open_record(folder)
     record.evidence()
+    verdict = meant(record, verdict, *ids)
     found = consequences(record, verdict, *ids)
     if found.against:
         names = ", ".join(map(entry_id, found.against))
@@ -46,9 +47,12 @@ def rule(
 
 def told(found: Consequences, record: Record) -> str:
     """The consequences in words."""
-    if not found.before and not found.after:
-        return "No incident changes: this is how they are linked already. The ruling makes it sure."
+    families = found.families_before or found.families_after
+    if not (found.before or found.after or families):
+        return "Nothing changes: this is how it was found already. The ruling makes it sure."
     lines = ["This would change:"]
+    lines += [f"  - {_family(each, record)}" for each in found.families_before]
+    lines += [f"  + {_family(each, record)}" for each in found.families_after]
     lines += [f"  - {_incident(each)}" for each in found.before]
     lines += [f"  + {_incident(each)}" for each in found.after]
     for old, new in found.figures[:_MOST]:
@@ -59,6 +63,11 @@ def told(found: Consequences, record: Record) -> str:
     if len(found.figures) > _MOST:
         lines.append(f"  and {len(found.figures) - _MOST} further figures")
     return "\n".join(lines)
+
+
+def _family(each: Family, record: Record) -> str:
+    outlets = {text.entry: text.outlet for text in record.evidence().texts}
+    return f"{each.id}  one origin: {', '.join(outlets[member.text] for member in each.members)}"
 
 
 def _incident(each: Incident) -> str:
@@ -74,5 +83,7 @@ def _range(figure: Figure | None) -> str:
 def _json(found: Consequences) -> dict[str, object]:
     return {
         "before": [tree(each) for each in found.before], "after": [tree(each) for each in found.after],
+        "families_before": [tree(each) for each in found.families_before],
+        "families_after": [tree(each) for each in found.families_after],
         "figures": [[old and tree(old), new and tree(new)] for old, new in found.figures],
     }  # fmt: skip

@@ -13,7 +13,7 @@ from gowah.record.rulings import undone
 @click.argument("id")
 @common
 def command(id: str, folder: str | None, as_json: bool) -> None:
-    """Take back a ruling that two mentions are one incident or are not. The ruling and this stay on record.
+    """Take back a ruling on incidents or origins. The ruling and this stay on record.
 
     \b
     Example:
@@ -25,4 +25,4 @@ def command(id: str, folder: str | None, as_json: bool) -> None:
     if wants_json(as_json):
         say_json({"withdrawn": id, "entry": entry_id(entry)})
         return
-    say(f"{id} no longer holds ({entry_id(entry)}). `gowah link` shows the incidents.")
+    say(f"{id} no longer holds ({entry_id(entry)}). `gowah link` shows the incidents, `gowah trace` the origins.")

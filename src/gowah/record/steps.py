@@ -183,7 +183,7 @@ class Derived:
 def worked_out(
     view: View, ledger: Ledger, more: Sequence[tuple[str, int, int]] = (), engine: str | None = None
 ) -> Derived:
-    """What follows from the view, and from `more` rulings on pairs of mentions that are not entered (yet).
+    """What follows from the view, and from `more` rulings on pairs of mentions or of texts that are not entered (yet).
 
     `engine`: where pairs are scored; None: as the linker has it.
     """
@@ -192,7 +192,7 @@ def worked_out(
     }
     settings, tables = in_force(frozenset(files.items()))
     texts, mentions, rulings = view.texts(), view.mentions(), (*view.pair_rulings(), *more)
-    of_origins = view.origin_rulings()
+    of_origins = (*view.origin_rulings(), *more)
     families = [f for each in plugins("trace") for f in each.trace(texts, mentions, of_origins, tables, settings)]
     linkers = [replace(each, engine=engine) if engine and hasattr(each, "engine") else each for each in plugins("link")]
     incidents = [i for each in linkers for i in each.link(texts, mentions, rulings, tables, settings)]
