@@ -5,8 +5,9 @@
 
 The claims are synthetic and seeded: attacks in 340 provinces over ten years, each told by one to twelve reports that
 give the day before or after, leave out a fifth of what they could say, name the province for the town and count
-otherwise. Bare is what Splink's tutorial gives: stock comparisons of the same columns, weights by EM (not timed), its threshold of
-.5, its connected components. Both run in a process of their own, on two threads; finding the pairs is timed in both.
+otherwise. Bare is what Splink's tutorial gives: stock comparisons of the same columns, weights by EM (not timed), its
+threshold of .5, its connected components. Both run in a process of their own, on two threads; finding the pairs is
+timed in both.
 """
 
 from __future__ import annotations
@@ -195,8 +196,10 @@ def bare(table: Any) -> dict[str, Any]:
         seconds = time.monotonic() - began
         linker = Linker(engine.named("mentions"), _stock(), log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-        by_toll = "l.killed_least = r.killed_least and l.province_up = r.province_up"
-        for rule in ("l.from1 = r.from1 and l.town = r.town", by_toll):
+        by_toll = (
+            "l.killed_least = r.killed_least and l.injured_least = r.injured_least and l.province_up = r.province_up"
+        )
+        for rule in ("l.from1 = r.from1 and l.province_up = r.province_up", by_toll):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         linker.table_management.invalidate_cache()
         began = time.monotonic()

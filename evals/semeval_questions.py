@@ -90,7 +90,7 @@ def _measured(args: argparse.Namespace, name: str, registry: Mapping[str, Row]) 
         for subtask, row in ours.items():
             print(_line(half, subtask, row, best[subtask], clean.get(subtask, {})))
             if half in ("B", "all"):
-                figures |= {f"{half} / {subtask} / {key}": row[key] for key in row if key in PINNED}
+                figures |= {f"{half} / {subtask} / {key}": round(row[key] / 100, 4) for key in PINNED if key in row}
     key = f"{floors.digest([args.folder / docs, args.folder / asked])} questions"
     return floors.hold(args.floors, key, f"{name}: questions", figures, raising=args.raise_floors)
 

@@ -125,7 +125,9 @@ def test_what_hides_in_a_text_is_marked_on_the_pages(tables: Tables, settings: S
     )
     pages = {path.as_posix(): data.decode() for path, data in release.publish(evidence, tables, settings)}
     shown = {name: text for name, text in pages.items() if name.endswith((".html", ".txt"))}
-    assert not any(char in text for text in shown.values() for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert not any(
+        char in text for text in shown.values() for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     incident = next(text for name, text in shown.items() if name.startswith("incidents/"))
     assert "died &amp; " in incident
     assert re.search(r'<bdi class="hidden" title="[^"]*U\+202E[^"]*"><sup>⟨RLO⟩</sup></bdi>21', incident)

@@ -179,6 +179,16 @@ def test_a_formula_in_a_report_does_not_run_in_a_spreadsheet(tables: Tables, set
     assert rows[0]["quote"].startswith("'=HYPERLINK")
 
 
+def test_signs_that_steer_a_terminal_are_pictures_of_themselves_in_a_table(tables: Tables, settings: Settings) -> None:
+    from gowah.testing.evidence import build, claim, report
+
+    hostile = build(report("Example", "2022-01-01", claim("gap", "nobody \x1b[31mmay\x07 go\x9b there", area="all")))
+    files = {path.name: data for path, data in release.publish(hostile, tables, settings)}
+    (row,) = csv.DictReader(io.StringIO(files["claims.csv"].decode("utf-8-sig")))
+    assert "␛[31mmay␇ go" in row["quote"]
+    assert not {"\x1b", "\x07", "\x9b"} & set(files["claims.csv"].decode("utf-8-sig"))
+
+
 def test_html_in_a_report_stays_text(tables: Tables, settings: Settings) -> None:
     from gowah.testing.evidence import build, claim, report
 

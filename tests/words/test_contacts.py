@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gowah.words.contacts import find_contacts, reaches_somebody
+from gowah.words.numbers import find_numbers
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -66,3 +67,17 @@ def test_time_grows_with_the_length(unit: str) -> None:
     begun = time.process_time()
     find_contacts((unit * 100_000)[:100_000])
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شمارهٔ تماس خانوادهٔ زخمی‌ها: ۵۵۵۱۲۳۴",
+        "د ټپیانو د کورنۍ شمېره: ۵۵۵۱۲۳۴",
+        "Contact number of the wounded man's family: 5551234",
+    ],
+)
+def test_a_number_announced_for_somebody_is_a_telephone_and_no_toll(text: str) -> None:
+    stretch = [text[start:end] for start, end in find_contacts(text)]
+    assert any(part.strip().endswith(("۵۵۵۱۲۳۴", "5551234")) for part in stretch)
+    assert not find_numbers(text, {})

@@ -19,7 +19,7 @@ from gowah.link.splinked import TABLE, level_of, scored
 
 NEARLY = 4000
 """Millibits below the threshold at which a link not made is still shown."""
-LARGEST_COMPONENT = 1000
+LARGEST_COMPONENT = 300
 """Mentions that are compared all with all; a larger component is cut where its links are weakest."""
 _STEP = 1000
 _FEW = 200

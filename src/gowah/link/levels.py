@@ -150,7 +150,10 @@ def _point() -> Comparison:
 
 
 def _report() -> Comparison:
-    """Two attacks named in one report are two, unless the report only comes back to the one."""
+    """Two attacks named in one report are two, unless the report only comes back to the one.
+
+    A table has each attack once, so a row that another table's row resembles has few rivals.
+    """
     agrees = "({0}_l is null or {0}_r is null or SHARE({0}_l, {0}_up_r) or SHARE({0}_up_l, {0}_r))"
     akin = "({0}_l is null or {0}_r is null or SHARE({0}_up_l, {0}_up_r))"
     again = [
@@ -160,8 +163,11 @@ def _report() -> Comparison:
         agrees.format("site"), *(akin.format(name) for name in TABLE_OF if name != "site"),
     ]  # fmt: skip
     return Comparison(
-        name="report", unknown="unit_l = unit_r or not SHARE(texts_l, texts_r)",
-        levels=_levels(("told again", " and ".join(again)), ("named apart in one report", "ELSE")),
+        name="report", unknown="unit_l = unit_r or not (SHARE(texts_l, texts_r) or (row_l and row_r))",
+        levels=_levels(
+            ("rows of two tables", "not SHARE(texts_l, texts_r)"), ("told again", " and ".join(again)),
+            ("named apart in one report", "ELSE"),
+        ),
     )  # fmt: skip
 
 
@@ -234,12 +240,14 @@ def _wording() -> Comparison:
 
     def alike(percent: int) -> str:
         needed = f"{percent} * (len_l + len_r)"
-        possible = f"bit_count(bits_l & bits_r) * {100 + percent} * 4 >= 3 * {needed}"
+        possible = f"cast(bit_count(bits_l & bits_r) as int) * {4 * (100 + percent)} >= 3 * {needed}"
         return f"({possible} and SHARED(sentence_l, sentence_r) * {100 + percent} >= {needed})"
 
     return Comparison(
         name="wording", unknown="len_l is null or len_r is null",
         levels=_levels(
-            ("nearly the same words", alike(60)), ("much alike", alike(35)), ("its own", "ELSE"),
+            ("nearly the same words", alike(60)), ("row alike", f"row_l and row_r and {alike(48)}"),
+            ("much alike", alike(35)),
+            ("row somewhat alike", f"row_l and row_r and {alike(26)}"), ("its own", "ELSE"),
         ),
     )  # fmt: skip

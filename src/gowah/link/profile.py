@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
+from gowah.link.cells import has_rows, point, row_at
 from gowah.link.levels import TOLLS
-from gowah.model import Block, Certainty, Count, Mention, SourceText, Term, Value, When, Where
+from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
 from gowah.words.issued import Stretch, has_posts, issued, issued_at
 from gowah.words.kin import function_words, skeleton
 from gowah.words.names import find_names
@@ -23,7 +23,6 @@ from gowah.words.tables import Tables
 Ends = tuple[int | None, int | None]
 _EVENT = ("killed", "injured", "hurt", "abducted", "tactic", "perpetrator", "responsibility", "when")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟۔])\s+|\n\s*\n")
-_DEGREES = re.compile(r"(?<![\w.])(-?\d{1,2}\.\d+)\s*[,;\t|]\s*(-?\d{1,3}\.\d+)(?![\w.])")
 _LONGEST_SENTENCE = 600
 _FINE = 4  # a place no broader than a province
 _SHORTEST_NAME = 3
@@ -95,7 +94,7 @@ def _profile(
 ) -> Profile:  # fmt: skip
     values = [value for _, value in mention.values()]
     stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
-    cells = _row(text, mention.claimed.anchor.start) if text else None
+    cells = row_at(text, mention.claimed.anchor.start) if text else None
     sentence = cells or (_sentence(text.text, mention.claimed.anchor.start) if text else "")
     return Profile(
         mention=mention.entry,
@@ -109,7 +108,7 @@ def _profile(
         names=_names(sentence, stated, known),
         sentence=frozenset(skeleton(word) for word in _content(sentence)),
         spelled=_spelled(stated),
-        point=_point(cells) if cells else None,
+        point=point(text, cells) if text and cells else None,
         row=cells is not None,
         stance=_stance(values),
         at=mention.claimed.anchor.start,
@@ -170,7 +169,7 @@ def _places(values: Sequence[Value], tables: Tables) -> tuple[str, ...]:
 
 def _spoken_of(text: SourceText | None, tables: Tables) -> tuple[str, ...]:
     """The province that a report clearly speaks of; the rows of a table speak of one each."""
-    if text is None or _rows(text.layout):
+    if text is None or has_rows(text):
         return ()
     named = [span.code for span in find_names(text.text[:_CONTEXT], tables) if span.table == "places"]
     provinces = Counter(row.id for place in named if (row := tables.within(place, "province")))
@@ -204,29 +203,6 @@ def _stance(values: Sequence[Value]) -> str:
     if kinds and kinds <= {Certainty.HYPOTHETICAL, Certainty.DENIED}:
         return "supposes" if Certainty.HYPOTHETICAL in kinds else "denies"
     return "asserts"
-
-
-def _row(text: SourceText, at: int) -> str | None:
-    """The row of a table in which a mention stands; its neighbours are other attacks."""
-    starts = _rows(text.layout)
-    n = bisect_right(starts, (at, len(text.text)))
-    if not n or not starts[n - 1][0] <= at < starts[n - 1][1]:
-        return None
-    return text.text[slice(*starts[n - 1])]
-
-
-@lru_cache(maxsize=64)
-def _rows(layout: tuple[Block, ...]) -> list[tuple[int, int]]:
-    return sorted((block.start, block.end) for block in layout if block.kind == "row")
-
-
-def _point(cells: str) -> tuple[float, float] | None:
-    """Two neighbouring cells that are degrees with decimals."""
-    for found in _DEGREES.finditer(cells):
-        latitude, longitude = float(found[1]), float(found[2])
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return latitude, longitude
-    return None
 
 
 def _spelled(values: Sequence[Value]) -> frozenset[str]:

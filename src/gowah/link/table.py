@@ -196,8 +196,7 @@ _TOLL_ENDS = ("_points", "_least", "_most", "_low", "_high")
 
 
 def _tolls(name: str, counts: Sequence[Ends]) -> Row:
-    points = [low if low is not None else high for low, high in counts]
-    told = sorted({min(point, OPEN) for point in points if point is not None})
+    told = sorted({min(end, OPEN) for ends in counts for end in ends if end is not None})
     ends = [name + end for end in _TOLL_ENDS]
     if not told:
         return dict.fromkeys(ends)

@@ -119,7 +119,12 @@ def csv_bytes(content: Content, columns: Sequence[str], rows: Sequence[Sequence[
     return out.getvalue().encode("utf-8-sig")
 
 
+_PICTURED = {n: 0x2400 + n for n in range(32) if chr(n) not in "\t\n\r"} | dict.fromkeys(range(127, 160), 0x2421)
+"""Signs that steer a terminal, as the pictures of them."""
+
+
 def _safe(cell: str) -> str:
+    cell = cell.translate(_PICTURED)
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 

@@ -57,9 +57,13 @@ def released_by(text: str, layout: Sequence[Block], dateline: str | None) -> str
 
 
 def _opening(text: str, layout: Sequence[Block]) -> Block | None:
-    """The first paragraph that is one of sentences; a title may stand above it unmarked."""
+    """The first paragraph; the second where that opens as a release does, a title above it standing unmarked."""
     first = [block for block in layout if block.kind == "paragraph"][:2]
-    if len(first) == 2 and not _ENDED.search(text[first[0].start : first[0].end].rstrip()):
+    if (
+        len(first) == 2
+        and text[first[1].start] == "("
+        and not _ENDED.search(text[first[0].start : first[0].end].rstrip())
+    ):
         return first[1]
     return first[0] if first else None
 

@@ -39,7 +39,7 @@ _SPOTS = (
 )
 _FEWEST, _MOST = 7, 15  # digits of a telephone number
 _SURE = 9  # digits of one that nothing announces
-_BEFORE = 40  # code points before a number in which its cue stands
+_BEFORE = 60  # code points before a number in which its cue stands
 _DIGITS_OF = {"identity": 5, "plate": 4}  # the fewest of a paper's number, so that a year or a toll is none
 
 
@@ -117,7 +117,10 @@ def _forms(*cues: str) -> str:
 
 @cache
 def _before(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_forms(cue)})\b(?:\s+(?:{_forms('number')}|is|on|at|at:|است)\b)*[\s.:;,#()-]{{0,6}}\Z")
+    named = r"(?:\s+[^\W\d]+(?:'[^\W\d]+)?){0,5}\s*:"  # "contact number of the family of the wounded:"
+    asked = rf"\b(?:{_forms(cue)})\b(?:{named}|(?:\s+(?:{_forms('number')}|is|on|at|at:|است)\b)*)"
+    told = rf"(?:{asked}|\b(?:{_forms('number')})\s*:)"
+    return re.compile(rf"{told}[\s.:;,#()-]{{0,6}}\Z")
 
 
 @cache

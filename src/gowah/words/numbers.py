@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gowah.model import Count
+from gowah.words.contacts import find_contacts
 from gowah.words.dates import dated
 from gowah.words.numerals import Lexicon, Numeral, lexicon, openers, read_numeral
 from gowah.words.script import FILLER, fold, is_pashto
 from gowah.words.sheets import folded_words, sheet
 
+_LONG = re.compile(r"[0-9](?:[ .()-]{0,3}[0-9]){6}")
 _DIGIT = re.compile(r"[0-9]")
 _STARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 _BACK = re.compile(r"[^\W\d_]+|[~≈+]")
@@ -107,7 +109,8 @@ def find_numbers(text: str, vague: Mapping[str, int]) -> tuple[NumberSpan, ...]:
         return ()
     marks = [found.span() for pattern in (_ADDRESS, _CLOCK, _CODE) for found in pattern.finditer(folded)]
     marks += [tag.span() for tag in _TAG.finditer(folded) if "=" in tag[0] or not any(map(str.isspace, tag[0]))]
-    shut = sorted([*dated(text, folded), *marks])
+    reaching = find_contacts(text) if _LONG.search(folded) else ()  # a telephone number counts nobody
+    shut = sorted([*dated(text, folded), *marks, *reaching])
     found: list[NumberSpan] = []
     until, barrier = 0, 0
     for token in _STARTS.finditer(folded):
