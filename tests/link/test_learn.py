@@ -22,7 +22,7 @@ TABLES = load_tables(("afghanistan",))
 PLACES = [place.id for place in TABLES.places.values() if place.kind == "district"][:60]
 
 
-def told(events: int, seed: int = 1) -> tuple[Evidence, list[int]]:
+def told(events: int, seed: int = 1, *, injured: bool = True) -> tuple[Evidence, list[int]]:
     """Each attack told by three reports with slips, and which attack each mention tells of."""
     chance = random.Random(seed)
     found: list[HandReport] = []
@@ -39,6 +39,8 @@ def told(events: int, seed: int = 1) -> tuple[Evidence, list[int]]:
                 "site": chance.choice(["mosque", "mosque", "mosque", "school"]) if event % 2 else "market",
                 "killed": exactly(killed if chance.random() < 0.7 else killed + 1), "injured": exactly(killed * 2 + n % 2),
             }  # fmt: skip
+            if not injured:
+                values.pop("injured")
             if chance.random() < 0.1:
                 values.pop("when")
             name = f"Outlet {event}.{n}"
@@ -66,6 +68,11 @@ def test_learning_makes_weights_that_link_no_worse() -> None:
     assert m > u > 0
     learned = type(weights)(weights=model)
     assert f1(evidence, truth, learned) >= f1(evidence, truth) - 0.005
+
+
+def test_a_record_in_which_nobody_is_injured_is_learned_from_too() -> None:
+    evidence, _ = told(120, injured=False)
+    assert learn_from(evidence.texts, evidence.mentions, (), TABLES, Settings(), shipped_weights()).table
 
 
 def test_a_model_is_read_as_it_was_written() -> None:

@@ -33,7 +33,10 @@ from gowah.words.tables import Tables
 
 FEWEST_MENTIONS, FEWEST_LINKS = 200, 100
 SAMPLED = 200_000
-EM_PAIRS = ("l.from1 = r.from1", "l.killed_least = r.killed_least and l.injured_least = r.injured_least")
+EM_PAIRS = (
+    "l.from1 = r.from1",
+    "l.killed_least = r.killed_least and coalesce(l.injured_least, -1) = coalesce(r.injured_least, -1)",
+)
 """Pairs among which there are enough of one attack; what they share by choice is learned from the other rule."""
 RULED_AS = 5
 """Pairs found by EM that one pair ruled by a person counts for."""
