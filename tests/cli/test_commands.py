@@ -223,7 +223,11 @@ def test_show_without_an_id_tells_what_there_is_and_how_to_go_on(home: Path) -> 
     assert line.split("  ")[0] == source
     for part in ("The Invented Herald", "2022-04-20", "en", str(claims), "Bomb at school kills six"):
         assert part in line
-    assert "junk.bin: no text was read from it yet" in told
+    assert "junk.bin: these bytes are no report in any form that is known" in told
+    [unread] = [line.split()[0] for line in told.splitlines() if "junk.bin" in line]
+    refused = gowah("-r", "rec", "show", unread, cwd=home)
+    assert refused.returncode == 2
+    assert "no text was read from junk.bin: these bytes are no report" in refused.stderr
     assert f"gowah show {source}" in told
     card = json.loads(shown(home, "--json"))
     assert [(row["id"], row["claims"]) for row in card["sources"]] == [(source, claims)]

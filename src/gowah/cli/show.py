@@ -46,7 +46,7 @@ def _record(card: Json) -> None:
     if rows:
         say(table(("id", "outlet", "day", "language", "claims", "report"), rows))
     for row in unread:
-        say(f"{row['id']}  {row['file']}: no text was read from it yet ({row['media_type']})")
+        say(f"{row['id']}  {row['file']}: {row['why'] or 'no text was read from it yet'} ({row['media_type']})")
     say("")
     many = f"{_many(len(sources), 'report')} read, {_many(sum(row['claims'] for row in sources), 'claim')}"
     say(f"{many}, {_many(card['incidents'], 'incident')}, {_many(card['problems'], 'problem')}. Go on with:")

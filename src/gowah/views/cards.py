@@ -11,6 +11,7 @@ from gowah.model import (
     Family,
     Figure,
     Incident,
+    Kept,
     Mention,
     SourceText,
     Value,
@@ -40,18 +41,25 @@ class Cards:
     def overview(self) -> Json:
         """What the record holds: every source with the number of its claims, and what could not be read."""
         claims = Counter(mention.text for mention in self.evidence.mentions for _ in mention.values())
-        read = {text.source for text in self.evidence.texts}
-        unread = {source: kept for source, kept in reversed(self.evidence.sightings) if source not in read}
         return {
             "card": "record", "entries": self.evidence.size,
             "sources": [{**_source(text), "claims": claims[text.entry]} for text in self.evidence.texts],
             "unread": [
-                {"id": entry_id(source), "file": kept.name, "media_type": kept.media_type}
-                for source, kept in sorted(unread.items())
+                {"id": entry_id(source), "file": kept.name, "media_type": kept.media_type, "why": self._why(kept)}
+                for source, kept in sorted(self._unread().items())
             ],
             "incidents": len(self.evidence.incidents), "families": len(self.evidence.families),
             "figures": len(self.evidence.figures), "problems": len(self.evidence.problems),
         }  # fmt: skip
+
+    def _unread(self) -> dict[int, Kept]:
+        """The first sighting of each source that has no text."""
+        read = {text.source for text in self.evidence.texts}
+        return {source: kept for source, kept in reversed(self.evidence.sightings) if source not in read}
+
+    def _why(self, kept: Kept) -> str:
+        """What went wrong with a file; empty where it only waits to be read."""
+        return next((problem.what for problem in self.evidence.problems if problem.where == kept.name), "")
 
     def card(self, id: str) -> Json:
         """The card of a source, text, mention, value, incident, family or figure. Raises `UnknownName`."""
@@ -60,11 +68,15 @@ class Cards:
         kind, entry, position = read_id(id)
         if kind == "f":
             return self.family(self._family(id))
-        if kind == "i" or (entry in self.incident_of and kind == "i"):
+        if kind == "i":
             return self.incident(self._incident(entry))
         if entry in self.mentions:
             return self.mention(self.mentions[entry], position)
         text = next((t for t in self.evidence.texts if entry in {t.entry, t.source}), None)
+        if text is None and (kept := self._unread().get(entry)):
+            why = self._why(kept)
+            hint = "`gowah status` tells what to do." if why else "It waits to be read: gowah run."
+            raise UnknownName(f"no text was read from {kept.name}{why and f': {why}'}", hint=hint)
         if text is None:
             raise UnknownName(f"{id} is nothing that is shown", hint="`gowah dump` lists all ids.")
         return self.source(text)
