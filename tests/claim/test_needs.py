@@ -135,3 +135,42 @@ def test_wishes_of_everyday_news_are_no_needs(sentence: str) -> None:
 )
 def test_who_answered_was_asked(words: str, asked_of: str) -> None:
     assert [row["asked_of"] for row in said(story(words), "need")] == [asked_of]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ministry should compensate the families, the group said.", {"need": "compensate the families", "asked_of": "The ministry", "met": "unknown"}),
+        ("The mission recommends that the authorities open an independent investigation.", {"need": "open an independent investigation", "asked_of": "the authorities", "met": "unknown"}),
+        ("Two ambulances are requested from donors.", {"need": "Two ambulances", "asked_of": "donors", "met": "unknown"}),
+        ("Blood is needed at the gate of the hospital.", {"need": "Blood", "met": "no"}),
+        ("No survivor whom we met has received any compensation.", {"who": "survivor", "need": "any compensation", "met": "no"}),
+        ("The council repeated its appeal, addressed to the governor, for an inquiry.", {"need": "an inquiry", "asked_of": "the governor", "met": "unknown"}),
+        ("From the embassies we ask visas for the wounded.", {"who": "we", "need": "visas for the wounded", "asked_of": "the embassies", "met": "unknown"}),
+        ("The widows had gone to the provincial office for help with the hospital bills, without success.", {"who": "The widows", "need": "help with the hospital bills", "asked_of": "the provincial office", "met": "no"}),
+        ("Need: three tents. Requested from: the mayor. Status: declined.", {"need": "three tents", "asked_of": "the mayor", "met": "no"}),
+        ("The union called for the protection of its members.", {"who": "The union", "need": "the protection of its members", "met": "unknown"}),
+    ],
+)  # fmt: skip
+def test_needs_that_no_word_of_asking_tells(sentence: str, expected: dict[str, str]) -> None:
+    assert said(story(sentence), "need") == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the ministry should compensate the families, it would be the first time.",
+        "The authorities should not help the attackers.",
+        "Readers should know that the school stands by the river.",
+        "Some 300 people came to the mosque for the funeral.",
+        "The driver is wanted by the police.",
+    ],
+)
+def test_what_is_no_need_of_anybody(sentence: str) -> None:
+    assert said(story(sentence), "need") == []
+
+
+def test_what_those_who_asked_were_told_instead_is_a_refusal() -> None:
+    text = story("The widow had asked the governor for a guard. She was told that guards were for officials.")
+    [need] = said(text, "need")
+    assert need["met"] == "no"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
+from gowah.claim.english.appeals import other_appeals, plain_appeals
 from gowah.claim.english.outcomes import Told, answerer, outcome_of
 from gowah.claim.english.persons import voices
 from gowah.claim.english.sentence import Sentence
@@ -36,7 +38,7 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
     last: _Need | None = None
     for n, sentence in enumerate(sentences):
         after = sentences[n + 1] if n + 1 < len(sentences) and sentences[n + 1].block == sentence.block else None
-        wishes = tuple(wishes_of(sentence))
+        wishes = tuple(_all_wishes(sentence, sentences, n))
         alone = len({wish.at for wish in wishes}) == len(wishes)  # each told by a word of its own
         for wish in wishes:
             met, told = outcome_of(wish, after, alone=alone)
@@ -49,6 +51,21 @@ def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> I
             last = need
     if last is not None:
         yield from _claimed(last)
+
+
+def _all_wishes(sentence: Sentence, sentences: Sequence[Sentence], n: int) -> Iterator[Wish]:
+    """The needs of a sentence, each told once: known forms before words of asking, duties last."""
+    following = takewhile(lambda each: each.block == sentence.block, islice(sentences, n + 1, None))
+    taken: list[tuple[int, int]] = []
+    for told in (plain_appeals(sentence, following), wishes_of(sentence), other_appeals(sentence)):
+        new = []
+        for wish in told:
+            spans = [wish.at] if wish.need is None else [wish.at, (wish.need.start, wish.need.end)]
+            start, end = min(start for start, _ in spans), max(end for _, end in spans)
+            if not any(start < stop and first < end for first, stop in taken):
+                new.append((start, end))
+                yield wish
+        taken += new
 
 
 def _completes(last: _Need, need: _Need) -> bool:

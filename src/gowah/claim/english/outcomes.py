@@ -19,6 +19,12 @@ _ANSWERS = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:no|not|never|none|neither|nobody|nothing|nor|without)\b|n['’]t\b", re.IGNORECASE)
 _BUT_NOT = re.compile(r"\b(?:the|a|an|its|their) \w+ (?:did|has|have|had) not\b|\bbut not\b", re.IGNORECASE)
+_TOLD_INSTEAD = re.compile(
+    r"""["'“‘(]*\s*(?:(?:they|he|she|we|the\s+(?:elders|family|families))\s+(?:was|were)\s+told\s+(?:that|to|there|by)"""
+    r"""|(?:they|he|she|it)\s+(?:has\s+|have\s+)?told\s+(?:us|them|him|her|me)\s+(?:that|to|there))\b""",
+    re.IGNORECASE,
+)
+"""What those who asked were told instead: "She was told that guards were for government"."""
 _SHARE = re.compile(r"\b(?:\w+|\d+) (?:of|out of) (?:the )?(?:\w+|\d+)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"[a-z]{4,}")
 _REFUSED = re.compile(r"\brefused$", re.IGNORECASE)
@@ -33,7 +39,9 @@ def outcome_of(wish: Wish, after: Sentence | None, *, alone: bool = True) -> tup
 
     `alone`: no other request stands in the sentence; else what follows must name this one.
     """
-    sentence = wish.sentence
+    sentence, answer = wish.sentence, wish.answer
+    if answer is not None:
+        return _read(answer, answer.start, answer.end, wish) or ("unknown", None)
     if granted := _governed(wish):
         return granted
     since = max([wish.at[1], *(phrase.end for phrase in (wish.need, wish.asked_of) if phrase is not None)])
@@ -56,7 +64,7 @@ def answerer(told: Told | None) -> Phrase | None:
     verb = next((t for t in sentence.tokens_in(start, end) if t.pos == "VERB"), None)
     while verb is not None and verb.dep == "xcomp" and verb.head != verb.i:
         verb = sentence.tokens[verb.head]
-    if verb is None:
+    if verb is None or verb.lemma in ("need", "require"):  # "blood is needed at the gate"
         return None
     if sentence.children(verb, "nsubjpass", "auxpass"):
         by = sentence.children(verb, "agent", "prep")
@@ -87,7 +95,7 @@ def _goes_on(wish: Wish, after: Sentence) -> bool:
     ]
     if is_question(after) or (cues(after, "wants", "ask") and not refused):
         return False
-    if refused or cues(after, "aid", "granted") or _ANSWERS.match(after.words):
+    if refused or cues(after, "aid", "granted") or _TOLD_INSTEAD.match(after.words) or _ANSWERS.match(after.words):
         return True
     if wish.asked_of is not None and after.words.startswith(wish.asked_of.text):
         return True
@@ -106,7 +114,12 @@ def _read(sentence: Sentence, start: int, end: int, wish: Wish) -> tuple[str, To
     refused = [cue for cue in cues(sentence, "wants", "lack", within=(start, end)) if _REFUSED.search(cue.as_written)]
     found = tuple(sorted([*found, *refused], key=lambda cue: cue.start))
     if not found:
-        return None
+        instead = (
+            _TOLD_INSTEAD.match(sentence.text.text, start, end)
+            if wish.asked and sentence is not wish.sentence
+            else None
+        )
+        return ("no", (sentence, *instead.span())) if instead else None
     text = sentence.text.text
     codes = {"unmet" if cue in refused else cue.code for cue in found}
     told = (sentence, found[0].start, found[-1].end)

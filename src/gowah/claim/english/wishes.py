@@ -37,6 +37,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _UP = frozenset(["conj", "xcomp", "advcl", "prep", "pcomp", "acomp", "attr", "acl", "pobj", "ccomp", "dobj", "relcl"])
 _TO_DO = re.compile(r"\s+to\s+\w+", re.IGNORECASE)
 _LONGEST = 160
+_TAIL = re.compile(r"\s*\b(?:for|to|that)\s*$")
 _FEW = 5  # words that "it", "both of them" or a short thing may have
 _WRITES = re.compile(r"wr[io]t\w*\b", re.IGNORECASE)
 _TENSED = frozenset({"will", "would", "can", "could", "may", "might", "shall", "must", "do", "did", "does", "to"})
@@ -58,7 +59,7 @@ _TO_WHOM = re.compile(
 _AND_ON = re.compile(r",\s+(?:and\s+)?(?:on|upon)\s+(?P<hearer>[^,;.]{2,60}?)\s+to\s+", re.IGNORECASE)
 _FOR = re.compile(r"[^.;:!?]{0,120}?\bfor\s+", re.IGNORECASE)
 _STOP = re.compile(
-    r"[;:.!?()“”\"](?:\s|$)"
+    r"[;:.!?()“”\"](?:\s|$)|,\s+(?:so\s+far\s+)?without\b"
     r"|,\s+and\s+(?:[\w’'-]+\s+){1,4}(?:had|has|have|was|were|is|are)\b"
     r"|,\s+(?:and\s+)?(?:have|has|had|were|was|are|is|got|received|in)\b"
     r"|,\s+(?:but|which|who|so|as|they|he|she|the|it|none|nobody|yet)\b"
@@ -80,7 +81,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A need or a request; `at` is the word that says so, `asked` tells which of the two."""
+    """A need, or a request if `asked`; `at` is the word that says so, `answer` where a form says what came of it."""
 
     sentence: Sentence
     at: tuple[int, int]
@@ -88,6 +89,7 @@ class Wish:
     who: Phrase | None = None
     need: Phrase | None = None
     asked_of: Phrase | None = None
+    answer: Sentence | None = None
 
 
 def wishes_of(sentence: Sentence) -> Iterator[Wish]:
@@ -114,9 +116,9 @@ def _apart(wish: Wish) -> Iterator[Wish]:
         yield wish
         return
     ends = [cut.start() for cut in cuts[1:]] + [need.end]
-    yield replace(wish, need=_made(wish.sentence, need.start, cuts[0].start()))
+    yield replace(wish, need=made(wish.sentence, need.start, cuts[0].start()))
     for cut, end in zip(cuts, ends, strict=True):
-        hearer, asked = _made(wish.sentence, *cut.span("hearer")), _made(wish.sentence, cut.end(), end)
+        hearer, asked = made(wish.sentence, *cut.span("hearer")), made(wish.sentence, cut.end(), end)
         yield replace(wish, need=asked, asked_of=hearer)
 
 
@@ -147,7 +149,14 @@ def _is_of_people(wish: Wish) -> bool:
         return True  # "for the nine who need surgery they have written to twenty embassies"
     if _WRITES.match(wish.sentence.text.text, *wish.at):
         return False
+    if who is not None and who.text.lower() == "we" and can_give(wish.asked_of):
+        return True  # those who were hit speak themselves: "we ask the agency to restore the allowance"
     return wish.asked_of is not None and referring and (who is None or who.text.lower() in _TOLD_OF)
+
+
+def can_give(hearer: Phrase | None) -> bool:
+    """True for an office, a body or donors."""
+    return hearer is not None and bool(cues(hearer.sentence, "aid", "giver", within=(hearer.start, hearer.end)))
 
 
 def _ends_in(phrase: Phrase | None, *codes: str) -> bool:
@@ -166,12 +175,12 @@ def _is_hit(who: Phrase) -> bool:
 
 
 def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
+    """ "School fees (asked of two funds; …)", "called on the mayor for tents", "begged for help"."""
     text = sentence.text.text
-    bracket = text.rfind("(", sentence.start, at[0])
-    if bracket >= 0 and not text[bracket + 1 : at[0]].strip():  # "School fees (asked of two funds; …)"
+    if (bracket := text.rfind("(", sentence.start, at[0])) >= 0 and not text[bracket + 1 : at[0]].strip():
         asked_of = _noun_after(sentence, at[1], _TO_WHOM)
         return Wish(
-            sentence=sentence, at=at, asked=True, need=_made(sentence, sentence.start, bracket), asked_of=asked_of
+            sentence=sentence, at=at, asked=True, need=made(sentence, sentence.start, bracket), asked_of=asked_of
         )
     if token.pos == "NOUN" and token.lower != "call":
         return _appeal(sentence, token, at)
@@ -182,6 +191,8 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
             return None
     if _WRITES.match(text, *at):
         need = _after_for(sentence, at[1])
+    if text.endswith(" for", *at):
+        need = phrase_from(sentence, at[1])
     subject = _subject(sentence, token)
     thing = next(iter(sentence.children(token, "dobj", "obj")), None)
     participle = token.tag == "VBN" or (token.tag == "VBD" and token.dep == "advcl")  # "though asked to"
@@ -201,11 +212,13 @@ def _asked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None
         need = phrase_of(sentence, thing)
         asked_of = None if asked_of is not None and need is not None and asked_of.start == need.start else asked_of
     if need is not None and thing is not None and (giver := _FROM.search(text, need.start, need.end)):
-        asked_of = asked_of or _made(sentence, giver.start("giver"), giver.end())
-        need = _made(sentence, need.start, giver.start())
+        asked_of = asked_of or made(sentence, giver.start("giver"), giver.end())
+        need = made(sentence, need.start, giver.start())
     asked_of = asked_of or _gone_to(sentence, at[0])
     if need is not None and asked_of is not None and asked_of.start < need.start < asked_of.end:
-        asked_of = _made(sentence, asked_of.start, asked_of.start + len(_before_for(text[asked_of.start : need.start])))
+        asked_of = made(
+            sentence, asked_of.start, asked_of.start + len(_TAIL.sub("", text[asked_of.start : need.start]))
+        )
     if need is None and asked_of is None:
         return None
     who = _behalf(sentence) or phrase_of(sentence, subject)
@@ -220,19 +233,19 @@ def _that_clause(sentence: Sentence, verb: Token, start: int) -> Phrase | None:
         for head in heads
         for t in (head, *sentence.children(head, "auxpass", "conj"))
     )
-    return _phrase_from(sentence, start) if bare else None
+    return phrase_from(sentence, start) if bare else None
 
 
 def _behalf(sentence: Sentence) -> Phrase | None:
     """ "On behalf of six wounded girls": who needs it, where somebody else asks."""
     found = _BEHALF.search(sentence.text.text, sentence.start, sentence.end)
-    return _made(sentence, *found.span("who")) if found else None
+    return made(sentence, *found.span("who")) if found else None
 
 
 def _gone_to(sentence: Sentence, before: int) -> Phrase | None:
     """ "They went to the governor and asked …": whom they went to."""
     found = _WENT.search(sentence.text.text, sentence.start, before)
-    return _made(sentence, *found.span("hearer")) if found else None
+    return made(sentence, *found.span("hearer")) if found else None
 
 
 def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | None:
@@ -248,7 +261,7 @@ def _appeal(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
         (t for t in sentence.tokens if need and t.start > need.start and t.tag in ("VBD", "VBZ", "VBP", "MD")), None
     )
     if need is not None and verb is not None and verb.start < need.end:
-        need = _made(sentence, need.start, verb.start)
+        need = made(sentence, need.start, verb.start)
     return Wish(sentence=sentence, at=at, asked=True, who=phrase_of(sentence, owner), need=need, asked_of=asked_of)
 
 
@@ -273,7 +286,7 @@ def _lacked(sentence: Sentence, token: Token, at: tuple[int, int]) -> Wish | Non
     if token.dep in ("relcl", "acl") and token.lemma in ("need", "want", "lack") and not relative:
         need = phrase_of(sentence, sentence.tokens[token.head])
         return Wish(sentence=sentence, at=at, asked=False, who=phrase_of(sentence, subject), need=need)
-    need, who = _phrase_from(sentence, at[1]) or _label_before(sentence), phrase_of(sentence, subject)
+    need, who = phrase_from(sentence, at[1]) or _label_before(sentence), phrase_of(sentence, subject)
     if relative and (thing := next(iter(sentence.children(token, "dobj")), None)) is not None:
         need = phrase_of(sentence, thing)
     if who is None and need is not None:
@@ -295,13 +308,13 @@ def _hit_before(sentence: Sentence, at: int) -> Phrase | None:
         for cue in sentence.cues("injure", within=(sentence.start, at))
         if not sentence.text.text[cue.end : at].strip()
     ]
-    return _made(sentence, hit[-1].start, hit[-1].end) if hit else None
+    return made(sentence, hit[-1].start, hit[-1].end) if hit else None
 
 
 def _who_should(sentence: Sentence, at: int) -> Phrase | None:
     """ "…, which the ministry should provide": whose duty it is."""
     found = _SHOULD.match(sentence.text.text, at, sentence.end)
-    return _made(sentence, *found.span("who")) if found else None
+    return made(sentence, *found.span("who")) if found else None
 
 
 def _split(phrase: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
@@ -313,8 +326,8 @@ def _split(phrase: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
         start = of.end()
     parts = re.compile(r"\s(?:for|among)\s").search(text, start, phrase.end)
     if parts is None:
-        return _made(phrase.sentence, start, phrase.end), None
-    return _made(phrase.sentence, start, parts.start()), _made(phrase.sentence, parts.end(), phrase.end)
+        return made(phrase.sentence, start, phrase.end), None
+    return made(phrase.sentence, start, parts.start()), made(phrase.sentence, parts.end(), phrase.end)
 
 
 def _label_before(sentence: Sentence) -> Phrase | None:
@@ -323,7 +336,7 @@ def _label_before(sentence: Sentence) -> Phrase | None:
     if before is None or before.block != sentence.block or len(before.words.split()) > 4 or is_question(before):
         return None
     verbs = any(token.pos in ("VERB", "AUX") for token in before.tokens)
-    return None if verbs else _made(before, before.start, before.end)
+    return None if verbs else made(before, before.start, before.end)
 
 
 def _subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -359,9 +372,16 @@ def _after_for(sentence: Sentence, at: int) -> Phrase | None:
     """What stands after the first "for" of the request, up to the end of its clause."""
     found = _FOR.match(sentence.text.text, at, sentence.end)
     between = sentence.tokens_in(at, found.end()) if found else ()
-    if found is None or any(t.tag in ("VBD", "VBZ", "VBP", "VB") and t.pos in ("VERB", "AUX") for t in between):
+    if found is None or any(
+        t.tag in ("VBD", "VBZ", "VBP", "VB") and t.pos in ("VERB", "AUX") and _governs(sentence, t) for t in between
+    ):
         return None
-    return _phrase_from(sentence, found.end())
+    return phrase_from(sentence, found.end())
+
+
+def _governs(sentence: Sentence, verb: Token) -> bool:
+    """A verb with words of its own: not the "disabled" of "the directorate of martyrs and disabled"."""
+    return bool(sentence.children(verb, "nsubj", "nsubjpass", "dobj", "aux", "auxpass", "xcomp", "ccomp"))
 
 
 def _to_clause(sentence: Sentence, at: int) -> Phrase | None:
@@ -369,15 +389,15 @@ def _to_clause(sentence: Sentence, at: int) -> Phrase | None:
     for token, following in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if token.start >= at and token.lower == "to" and following.tag == "VB":
             negated = token.i > 0 and sentence.tokens[token.i - 1].lower == "not"
-            return None if negated else _phrase_from(sentence, token.end)
+            return None if negated else phrase_from(sentence, token.end)
     return None
 
 
-def _phrase_from(sentence: Sentence, start: int) -> Phrase | None:
+def phrase_from(sentence: Sentence, start: int) -> Phrase | None:
     """The words from here to the end of the clause."""
     stop = _STOP.search(sentence.text.text, start, sentence.end)
     end = min(stop.start() if stop else sentence.end, start + _LONGEST)
-    return _made(sentence, start, before_speaker(sentence, start, end))
+    return made(sentence, start, before_speaker(sentence, start, end))
 
 
 def phrase_of(sentence: Sentence, head: Token | None, *, cut: bool = False) -> Phrase | None:
@@ -395,10 +415,11 @@ def phrase_of(sentence: Sentence, head: Token | None, *, cut: bool = False) -> P
     drop += [t for t in sentence.children(head, "prep") if cut and t.lower in ("for", "to", "with")]
     gone = {t.i for top in drop for t in sentence.subtree(top)}
     kept = [t for t in sentence.subtree(head) if t.i not in gone]
-    return _made(sentence, kept[0].start, kept[-1].end)
+    return made(sentence, kept[0].start, kept[-1].end)
 
 
-def _made(sentence: Sentence, start: int, end: int) -> Phrase | None:
+def made(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """The words [start, end) without the blanks, commas and quotation marks around them; None where nothing is left."""
     text = sentence.text.text
     while start < end and (text[start].isspace() or text[start] in ",'’\"“"):
         start += 1
@@ -407,7 +428,3 @@ def _made(sentence: Sentence, start: int, end: int) -> Phrase | None:
     return (
         Phrase(sentence=sentence, start=start, end=end, text=" ".join(text[start:end].split())) if end > start else None
     )
-
-
-def _before_for(words: str) -> str:
-    return re.sub(r"\s*\b(?:for|to|that)\s*$", "", words)
