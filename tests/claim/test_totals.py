@@ -144,3 +144,52 @@ def test_a_country_that_is_not_named_is_not_written_as_a_town_in_it() -> None:
     (place,) = [value.value for value in total.values if value.property == "place"]
     assert isinstance(place, Where)
     assert (place.place, place.as_written) == ("AF", "")
+
+
+def test_so_many_of_those_counted_before() -> None:
+    text = report(
+        "The observatory recorded 34 attacks in 2024. IS-K acknowledged 15 of the 34; 11 were not claimed by anyone."
+    )
+    assert [(t["attacks"], t["responsibility"], t.get("perpetrator")) for t in said(text, "total")] == [
+        ("34", "all", None), ("15", "claimed", "iskp"), ("11", "all", None),
+    ]  # fmt: skip
+
+
+def test_the_third_journalist_killed_counts_people_and_no_attacks() -> None:
+    text = report(
+        "She is the third journalist killed in Afghanistan in the past twelve months.", published="2024-10-04"
+    )
+    assert said(text, "total") == [
+        {"killed": "3", "place": "AF", "period": "2023-10-04..2024-10-04", "responsibility": "all"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "14 members of the community have been killed in Quetta since the start of the year.",
+        "In the past six months 14 members of the community have been killed in Quetta.",
+    ],
+)
+def test_people_killed_one_after_the_other_are_no_attack(sentence: str) -> None:
+    text = report(sentence, published="2024-10-04")
+    assert [t["killed"] for t in said(text, "total")] == ["14"]
+    assert said(text, "attack") == []
+
+
+def test_the_solar_year_begins_in_spring() -> None:
+    text = report(
+        "Since the beginning of this solar year we have recorded 11 attacks on Hazaras.", published="2024-12-19"
+    )
+    [total] = said(text, "total")
+    assert total["period"] == "2024-03-20..2024-12-19"
+
+
+def test_people_killed_in_one_attack_of_a_long_year_are_its_toll() -> None:
+    text = report("Since January 2024, nine people have died of their wounds from the bombing of a mosque in Kabul.")
+    assert said(text, "total") == []
+
+
+def test_the_line_that_adds_up_a_list() -> None:
+    text = report("Total for the period: 10 attacks, 81 killed, 145 injured.")
+    assert said(text, "total") == [{"attacks": "10", "killed": "81", "injured": "145", "responsibility": "all"}]

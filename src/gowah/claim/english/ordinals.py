@@ -1,4 +1,7 @@
-"""Ordinals that count attacks: "the ninth attack on Hazaras since the start of the year" says that there were nine."""
+"""Ordinals that count: "the ninth attack on Hazaras since the start of the year" says that there were nine.
+
+"The third journalist killed in the past twelve months" counts the dead in the same way.
+"""
 
 from __future__ import annotations
 
@@ -40,13 +43,37 @@ def ordinals_of(sentence: Sentence) -> Iterator[tuple[int, int, int, Count, str]
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _ordinals()), key=len, reverse=True))
-    ordinal = rf"(?P<ordinal>{words}|\d{{1,3}}(?:st|nd|rd|th))"
     return re.compile(
-        rf"\b(?:the|its|their|a|at least the|(?:was|is)\s+the)\s+{ordinal}\s+(?:(?:such|similar|\w+)\s+){{0,3}}?"
-        rf"(?:{_DEED}|(?=(?:in|on|against|of)\s))",
+        rf"\b(?:the|its|their|a|at least the|(?:was|is)\s+the)\s+{_ordinal()}\s+"
+        rf"(?:(?:(?:such|similar|\w+)\s+){{0,3}}?{_DEED}|(?=(?:in|on|against|of)\s))",
         re.IGNORECASE,
     )
+
+
+def killed_so_far(sentence: Sentence) -> tuple[int, int, Count] | None:
+    """(start, end, how many) of "the third journalist killed in the past twelve months"."""
+    if not _SO_FAR.search(sentence.words):
+        return None
+    for found in _killed().finditer(sentence.text.text, sentence.start, sentence.end):
+        many = _ordinals().get(found["ordinal"].lower()) or int(re.sub(r"\D", "", found["ordinal"]) or 0)
+        if many > 1:
+            count = Count(low=many, high=many, as_written=found["ordinal"])
+            return found.start("ordinal"), found.end("ordinal"), count
+    return None
+
+
+@cache
+def _killed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\bthe\s+{_ordinal()}\s+(?:[\w-]+\s+){{1,3}}?(?:(?:to\s+be|to\s+have\s+been|who\s+was)\s+)?"
+        r"(?:killed|murdered|assassinated|slain|shot\s+dead)\b",
+        re.IGNORECASE,
+    )
+
+
+def _ordinal() -> str:
+    words = "|".join(sorted(map(re.escape, _ordinals()), key=len, reverse=True))
+    return rf"(?P<ordinal>{words}|\d{{1,3}}(?:st|nd|rd|th))"
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 
 from gowah.claim.english.sentence import Sentence
 
@@ -51,6 +52,7 @@ _ON_A_WAY = re.compile(
     r"\b(?:between|from|linking|connecting|joining)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:(?:provinces|districts|cities|towns|villages)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_MONTH = 31  # days
 _BACK = 2  # sentences over which "in them" means the attacks counted before
 _ALL_OF_THEM = re.compile(r"\bin\s+(?:all\s+of\s+)?(?:them|these|those)\b", re.IGNORECASE)
 _IN_THOSE = re.compile(r"\W*in\s+(?:all\s+of\s+)?(?:them|these|those),\s", re.IGNORECASE)
@@ -71,6 +73,22 @@ _THE_ONE = re.compile(
     re.IGNORECASE,
 )
 """One of several: "The worst of this year was the one of 12 September"."""
+_ONE_AFTER_THE_OTHER = re.compile(
+    r"\b(?:ha[sv]e|had)\s+(?:[\w-]+\s+)?(?:been\s+(?:[\w-]+\s+)?(?:killed|murdered|wounded|injured|shot|stabbed)|lost\s+their|died)\b"
+    r"|\bsince\b|\bso\s+far\s+this\b|\b(?:in|over|during)\s+the\s+(?:past|last)\b",
+    re.IGNORECASE,
+)
+_OVER_TIME = re.compile(
+    r"\b(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:[\w-]+\s+)?(?:weeks|months?|quarter|years?)\b"
+    r"|\bsince\s+the\s+(?:start|beginning)\s+of\b|\bsince\s+last\s+(?:spring|summer|autumn|fall|winter|year)\b"
+    r"|\bso\s+far\s+this\s+year\b",
+    re.IGNORECASE,
+)
+_ONE_DEED = re.compile(
+    r"\b(?:a|an|the|one|this|that|in)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:attack|bombing|assault|shooting|raid|massacre|explosion|blast|ambush|strike|siege)\b",
+    re.IGNORECASE,
+)
 _SPANNING = re.compile(
     r"(?:between|from|since|during|over|in the|in)\s+$|^(?:between|from|since|during|over)\b", re.IGNORECASE
 )
@@ -104,7 +122,11 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
         all_of_them = bool(_ALL_OF_THEM.search(words)) and not _has_day(sentence, start, end)
         opens = harmed and all_of_them and bool(_IN_THOSE.match(words))
         counted = harmed and all_of_them and _counted_before(sentence)
-        return opens or counted or (together and (all_of_them or _over_period(sentence, start, end)))
+        over = _over_period(sentence, start, end)
+        long = _over_months(sentence, start, end) or bool(_OVER_TIME.search(words))
+        each = harmed and long and bool(_ONE_AFTER_THE_OTHER.search(words))
+        over_time = each and not _one_attack(sentence, start, end)
+        return opens or counted or over_time or (together and (all_of_them or over))
     if _two_places(sentence, start, end):
         return True
     if counts_attacks(sentence, start, end):
@@ -119,6 +141,14 @@ def is_total(sentence: Sentence, start: int, end: int) -> bool:
     if _has_day(sentence, start, end) or _TWIN.search(words):
         return False
     return any(pattern.search(words) for pattern in (_IN_ATTACKS, _THOSE_ATTACKS, _HAVE_KILLED))
+
+
+def _one_attack(sentence: Sentence, start: int, end: int) -> bool:
+    """True when the passage names a day, a site or one deed: what happened there did not happen over a year."""
+    words = sentence.text.text[start:end]
+    return bool(
+        _has_day(sentence, start, end) or sentence.named("sites", within=(start, end)) or _ONE_DEED.search(words)
+    )
 
 
 def _two_places(sentence: Sentence, start: int, end: int) -> bool:
@@ -168,17 +198,24 @@ def _one_spot(sentence: Sentence, start: int, end: int) -> bool:
     return bool(_LOUD.search(sentence.text.text, start, end)) and (_has_day(sentence, start, end) or len(sites) <= 1)
 
 
+def _over_months(sentence: Sentence, start: int, end: int) -> bool:
+    """True when a date in the passage is longer than a month, an open one counted up to the day of issue."""
+    issued = sentence.day.isoformat() if sentence.day else None
+    spans = [(d.when.earliest, d.when.latest or issued) for d in sentence.dates if start <= d.start < end]
+    return any(a and b and (date.fromisoformat(b) - date.fromisoformat(a)).days > _MONTH for a, b in spans)
+
+
 def _over_period(sentence: Sentence, start: int, end: int) -> bool:
     """True when a date in the passage is a period: open, longer than a month, or "between", "from … to"."""
     text = sentence.text.text
-    for date in sentence.dates:
-        if not start <= date.start < end:
+    for told in sentence.dates:
+        if not start <= told.start < end:
             continue
-        when = date.when
+        when = told.when
         if when.earliest is None or when.latest is None or when.precision == "year":
             return True
-        spanning = _SPANNING.search(text[max(sentence.start, date.start - 10) : date.start]) or _SPANNING.match(
-            text[date.start : date.end]
+        spanning = _SPANNING.search(text[max(sentence.start, told.start - 10) : told.start]) or _SPANNING.match(
+            text[told.start : told.end]
         )
         if when.precision == "month" and sentence.block.kind in ("title", "heading"):
             return True

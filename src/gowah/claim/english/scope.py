@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gowah.claim.english.context import Referent, Scene, cues
 from gowah.claim.english.sentence import Sentence
@@ -14,6 +15,7 @@ from gowah.claim.english.sums import Item, deeds
 from gowah.claim.english.tolls import Toll
 from gowah.model import Datum, Term, When, Where
 from gowah.words import NameSpan, Tables, where_of
+from gowah.words.calendars import SOLAR, days, solar_year
 
 _ORDER = ("perpetrator", "community", "place", "period")
 _BACK = re.compile(
@@ -56,7 +58,12 @@ _MANY = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12,
 }  # fmt: skip
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "year": 12}
+_SINCE_START = re.compile(
+    r"\bsince\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?P<solar>solar\s+(?:hijri\s+)?)?(?:calendar\s+)?year\b",
+    re.IGNORECASE,
+)
 _FAR = 90  # code points from a noun for attacks to what they hit
 _GROUP_FAR = 30  # code points from a noun for attacks to "by X"
 _REACH = 3  # sentences back to the dates of "those months"
@@ -94,6 +101,14 @@ class Scope:
         mine = {part.property for part in self.parts}
         more = [part for part in earlier.parts if part.property not in mine]
         return Scope(parts=tuple(sorted([*self.parts, *more], key=lambda part: _ORDER.index(part.property))))
+
+    def without(self, property: str) -> Scope:
+        """Without what it says of one property."""
+        return Scope(parts=tuple(part for part in self.parts if part.property != property))
+
+    def only(self, property: str) -> Scope:
+        """What it says of one property."""
+        return Scope(parts=tuple(part for part in self.parts if part.property == property))
 
 
 def harks_back(scene: Scene, item: Item | None, scope: Scope) -> bool:
@@ -248,14 +263,35 @@ def _is_open(sentence: Sentence, when: When) -> bool:
 
 
 def _until_now(sentence: Sentence) -> When | None:
-    """ "In the last fortnight", counted back from the day of issue."""
-    found = _LAST.search(sentence.words)
-    if found is None or sentence.day is None:
+    """ "In the last fortnight", "since the start of the year": counted back from the day of issue."""
+    issued = sentence.day
+    if issued is None:
+        return None
+    if start := _SINCE_START.search(sentence.words):
+        first = _days_of(issued, solar=bool(start["solar"]))
+        return When(earliest=first.isoformat(), latest=issued.isoformat(), as_written=start[0])
+    if (found := _LAST.search(sentence.words)) is None:
         return None
     many = (found["many"] or "one").lower()
-    count = int(many) if many.isdigit() else _MANY[many]
-    since = sentence.day - timedelta(days=count * _DAYS[found["unit"].lower().removesuffix("s")])
-    return When(earliest=since.isoformat(), latest=sentence.day.isoformat(), as_written=found[0])
+    count, unit = int(many) if many.isdigit() else _MANY[many], found["unit"].lower().removesuffix("s")
+    since = (
+        _months_before(issued, count * _MONTHS[unit])
+        if unit in _MONTHS
+        else issued - timedelta(days=count * _DAYS[unit])
+    )
+    return When(earliest=since.isoformat(), latest=issued.isoformat(), as_written=found[0])
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _days_of(day: date, *, solar: bool) -> date:
+    """The first day of the year that a day lies in, of the Solar Hijri year if `solar`."""
+    found = days(SOLAR, solar_year(day)) if solar else None
+    return found[0] if found else date(day.year, 1, 1)
 
 
 def _from_to(sentence: Sentence) -> When | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from gowah.claim.english.context import cues
 from gowah.claim.english.ordinals import ordinals_of
+from gowah.claim.english.parse import Token
 from gowah.claim.english.plurals import is_total, is_twin
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.tolls import Toll
@@ -23,6 +24,13 @@ _STOP = re.compile(r"[.;:!?()\"“”]|,(?!\d)")
 _BARS = frozenset({"VERB", "AUX", "ADP", "NOUN", "PROPN", "CCONJ", "SCONJ", "PRON"})
 _OWNED = re.compile(r"\bown(?:s|ed|ing)?\s+up\s+to\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their)\s+", re.IGNORECASE)
+_OF_SO_MANY = re.compile(r"\s+of\s+(?:the|these|those)\s+[\w-]+\s*(?:$|[,.;:)])", re.IGNORECASE)
+_UNCLAIMED = re.compile(
+    r"(?:\s+of\s+(?:them|these|those))?\s+(?:were|was|have\s+been|has\s+been|went|remain|remained|are)\s+"
+    r"(?:not\s+claimed|unclaimed|never\s+claimed)(?:\s+by\s+(?:anyone|anybody|any\s+group))?",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\W*(?:sub-?)?totals?\b[^:.]{0,40}:", re.IGNORECASE)
 _HARM = ("kill", "injure", "casualty", "die", "dead")
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:)–—]|(?:and|with|in|in which|in all|of them|as well|since|over|during|that)\b)", re.IGNORECASE
@@ -62,6 +70,7 @@ class Item:
     status_word: str = ""
     status_at: int = -1
     elliptical: bool = False
+    unclaimed: bool = False  # "11 were not claimed by anyone"
 
 
 def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
@@ -87,6 +96,12 @@ def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
     return tuple(item for item, some in zip(told, vague, strict=True) if item.status != "all" or not some)
 
 
+def _is_whole(sentence: Sentence, number: NumberSpan) -> bool:
+    """The 34 of "15 of the 34": told before, and not what is counted here."""
+    text = sentence.text.text
+    return any(n.end <= number.start and _OF_THE.fullmatch(text, n.end, number.start) for n in sentence.numbers)
+
+
 def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     """ "13 attacks", "nine such attacks", "six of these attacks"."""
     for deed in deeds(sentence, counted=True):
@@ -94,7 +109,7 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
         if deed.start < number.number_end or len(between.split()) > _NEAR or _STOP.search(between):
             continue
         tokens = sentence.tokens_in(number.number_end, deed.start)
-        if any(t.pos in _BARS and t.lower not in ("of", "such", "or", "more") for t in tokens):
+        if any(t.pos in _BARS and t.lower not in ("of", "such", "or", "more") and not _joined(t) for t in tokens):
             continue
         counted = [n for n in sentence.numbers if number.end <= n.start < deed.start]
         if len(counted) == 1 and _OF_THE.fullmatch(sentence.text.text, number.end, counted[0].start):
@@ -108,9 +123,18 @@ def _with_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     return None
 
 
+def _joined(token: Token) -> bool:
+    """The "security" of "seven security incidents"."""
+    return token.dep in ("compound", "amod", "nmod") and token.pos == "NOUN"
+
+
 def _without_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
     """ "At least 3 more", "four linked", "claimed two", where attacks were spoken of before."""
     text = sentence.text.text
+    if _is_whole(sentence, number):
+        return None
+    if unclaimed := _UNCLAIMED.match(text, number.end, sentence.end):
+        return replace(_item(sentence, number, unclaimed.end()), elliptical=True, unclaimed=True)
     more = next((c for c in cues(sentence, "sums", "more") if 0 <= c.start - number.end <= 2), None)
     end = more.end if more else number.end
     statuses = cues(sentence, "sums", "claimed", "linked")
@@ -121,7 +145,7 @@ def _without_noun(sentence: Sentence, number: NumberSpan) -> Item | None:
         if cue.start >= end and len(between.split()) <= 1 and not _STOP.search(between) and cue.as_written != "more":
             return None  # "3 more people", "four wounded"
     harmed = any(0 <= number.start - c.end <= 3 for c in sentence.cues(*_HARM))
-    closes = more is not None or bool(_CLOSES.match(text[end : sentence.end]))
+    closes = more is not None or bool(_CLOSES.match(text[end : sentence.end]) or _OF_SO_MANY.match(text, end))
     if (before and closes and not harmed) or after:
         return replace(_item(sentence, number, end), elliptical=True)
     return None
@@ -152,7 +176,7 @@ def _with_status(sentence: Sentence, found: Sequence[Item]) -> list[Item]:
     taken: set[int] = set()
     done: list[Item] = []
     for n, item in enumerate(found):
-        if item.status != "all":
+        if item.status != "all" or item.unclaimed:
             done.append(item)
             continue
         since = found[n - 1].end if n else sentence.start
@@ -201,7 +225,9 @@ def killed_or_hurt(sentence: Sentence, toll: Toll) -> str:
 
 def is_sum(sentence: Sentence) -> bool:
     """True when the sentence says that it adds up ("in all", "documented 14 attacks"), whatever it covers."""
-    return bool(cues(sentence, "sums", "whole", "counted"))
+    return bool(
+        cues(sentence, "sums", "whole", "counted") or _TOTAL.match(sentence.text.text, sentence.start, sentence.end)
+    )
 
 
 def of_them(sentence: Sentence, toll: Toll) -> bool:

@@ -16,12 +16,13 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Scene, is_question, scenes
 from gowah.claim.english.framing import framed
 from gowah.claim.english.grids import in_grid
+from gowah.claim.english.ordinals import killed_so_far
 from gowah.claim.english.persons import voices
 from gowah.claim.english.scope import Scope, harks_back, scope_of
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds, is_sum, items_of, killed_or_hurt, of_them, sums_up
 from gowah.claim.english.tolls import Toll, tolls
-from gowah.model import Certainty, Claimed, Datum, Span, Speaker, Term, Value
+from gowah.model import Certainty, Claimed, Count, Datum, Span, Speaker, Term, Value
 from gowah.words import Settings, Tables, fold
 
 _CLAIMS = re.compile(r"\s+(?:(?:has|have|had|also|now|since)\s+)*$")
@@ -37,6 +38,7 @@ class _Total:
     tolls: tuple[Toll, ...]
     scope: Scope
     speakers: tuple[Speaker, ...]
+    so_far: tuple[int, int, Count] | None = None  # "the third journalist killed this year"
 
 
 def find(sentences: Sequence[Sentence], tables: Tables, settings: Settings) -> Iterator[Claimed]:
@@ -77,7 +79,13 @@ def _in_sentence(scene: Scene, last: _Total | None, tables: Tables) -> Iterator[
         last = _total(scene, item, people if alone else (), last, tables)
         yield last
     if people and not alone:
-        yield _total(scene, None, people, last, tables)
+        last = _total(scene, None, people, last, tables)
+        yield last
+    if (so_far := killed_so_far(scene.sentence)) and not people:
+        scope = scope_of(scene, None, (), tables)
+        yield _Total(
+            scene=scene, item=None, tolls=(), scope=scope, speakers=voices(scene.sentence, *so_far[:2]), so_far=so_far
+        )
 
 
 def _people(sentence: Sentence, items: Sequence[Item], *, known: bool) -> tuple[Toll, ...]:
@@ -97,8 +105,10 @@ def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Tot
     speakers = _without_claimant(voices(scene.sentence, *at), scene, item, scope)
     same = last is not None and last.scene.sentence is scene.sentence
     if last is not None and (same or harks_back(scene, item, scope)):
-        scope = scope.completed(last.scope)
+        scope = scope.completed(last.scope.without("perpetrator") if item and item.unclaimed else last.scope)
         speakers = speakers or last.speakers
+    elif last is not None and is_sum(scene.sentence) and not scene.sentence.dates:
+        scope = scope.completed(last.scope.only("period"))  # a report's paragraphs are about one period
     return _Total(scene=scene, item=item, tolls=people, scope=scope, speakers=speakers)
 
 
@@ -117,6 +127,7 @@ def _without_claimant(
 def _claimed(total: _Total) -> Claimed:
     sentence, item = total.scene.sentence, total.item
     spans = ([item.number] if item else []) + [(toll.start, toll.end) for toll in total.tolls]
+    spans += [total.so_far[:2]] if total.so_far else []
     certainty = certainty_of(sentence, *spans[0])
     if certainty is Certainty.DENIED:
         certainty = Certainty.STATED  # "no fewer than" is in the count
@@ -126,6 +137,7 @@ def _claimed(total: _Total) -> Claimed:
 
     values = [value("attacks", item.count)] if item else []
     values += [value(killed_or_hurt(sentence, toll), toll.count) for toll in total.tolls]
+    values += [value("killed", total.so_far[2], total.so_far[:2])] if total.so_far else []
     values += [value(part.property, part.datum, (part.start, part.end)) for part in total.scope.parts]
     status = Term(code=item.status, as_written=item.status_word) if item else Term(code="all")
     values.append(value("responsibility", status))
