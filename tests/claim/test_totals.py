@@ -157,7 +157,8 @@ def test_so_many_of_those_counted_before() -> None:
 
 def test_the_third_journalist_killed_counts_people_and_no_attacks() -> None:
     text = report(
-        "She is the third journalist killed in Afghanistan in the past twelve months.", published="2024-10-04"
+        "A reporter was shot. She is the third journalist killed in Afghanistan in the past twelve months.",
+        published="2024-10-04",
     )
     assert said(text, "total") == [
         {"killed": "3", "place": "AF", "period": "2023-10-04..2024-10-04", "responsibility": "all"}
