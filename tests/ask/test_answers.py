@@ -134,6 +134,16 @@ def test_a_range_from_the_incidents_beside_what_sources_total_never_added(ask: A
     assert SHIA not in quotes(answer)
 
 
+def test_a_total_whose_own_words_name_the_site_asked_about(ask: Ask) -> None:
+    said = "In 2023 UNAMA recorded nine attacks on Shia mosques in Example, in which 46 people were killed."
+    total = claim("total", said, by=["UNAMA"], attacks=9, killed=46, community="shia", period="2023-01-01/2023-12-31")
+    evidence = a_record(report("Example Mission", "2024-01-20", total))
+    answer = ask("How many attacks on Shia mosques did UNAMA record in 2023?", evidence)
+    assert said in quotes(answer)
+    answer = ask("How many attacks on Shia schools did UNAMA record in 2023?", evidence)
+    assert said not in quotes(answer)
+
+
 def test_what_a_group_claims_is_answered_from_totals(ask: Ask) -> None:
     answer = ask("How many attacks on Hazaras has IS-K claimed since August 2021?")
     assert (answer.kind, answer.value) == ("count", 13)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gowah.ask.desk import Desk, Found, Writing, certain, number_of
+from gowah.ask.desk import Desk, Found, Writing, certain, number_of, plain_words
 from gowah.ask.query import Query, people
 from gowah.ask.scope import code_of, inside, same_period, time_of, values_by_property, within_period
 from gowah.model import Term, TotalSaid, When, Where
-from gowah.words import Tables
+from gowah.words import Tables, find_names
 from gowah.words.plain import say_count, say_place, say_term, say_when
 
 
@@ -148,9 +148,25 @@ def _inside(total: Total, query: Query, desk: Desk) -> bool:
         and (not query.places or any(inside(tables, total.place, place) for place in query.places))
         and (query.period is None or within_period(total.period, query.period))
         and (not query.by or desk.spoken_by(total.item, query.by))
-        and not (query.sites or query.tactics or query.months or query.names or query.of_whom)
+        and not (query.months or query.of_whom)
+        and _tells_of(total, query, desk)
         and _agrees(total.responsibility, query.responsibility)
     )  # fmt: skip
+
+
+def _tells_of(total: Total, query: Query, desk: Desk) -> bool:
+    """True when the source's own words name the sites, tactics and names asked about: a total has no field for them."""
+    if not (query.sites or query.tactics or query.names):
+        return True
+    quote, tables = total.item.value.quote, desk.tables
+    told = find_names(quote, tables)
+    wanted = (("sites", query.sites), ("tactics", query.tactics))
+    named = all(
+        any(span.table == table and tables.is_a(table, span.code, code) for span in told for code in codes)
+        for table, codes in wanted
+        if codes
+    )
+    return named and all(plain_words(name) <= plain_words(quote) for name in query.names)
 
 
 def _agrees(held: str | None, asked: str | None) -> bool:
