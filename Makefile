@@ -21,7 +21,7 @@ campaign: $(VENV)/ready-dev
 	@GOWAH_CAMPAIGN=full $(BIN)/python -m pytest -m "slow or not slow" tests/ledger
 
 fuzz: $(VENV)/ready-dev
-	@$(BIN)/python tests/fuzz/campaign.py --inputs $(or $(INPUTS),100000)
+	@$(BIN)/python tests/fuzz/campaign.py --inputs $(or $(INPUTS),100000) --first $(or $(FIRST),0)
 	@for each in tests/fuzz/targets/*.py; do $(BIN)/python $$each -runs=$(or $(RUNS),100000) -max_total_time=600 -rss_limit_mb=3000 -timeout=20; done
 	@$(BIN)/python -m pytest -m slow tests/fuzz
 

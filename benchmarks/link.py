@@ -57,7 +57,8 @@ def main() -> int:
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         said[which] = json.loads(printed.splitlines()[-1])
         print(which, said[which])
-    print(f"ours ÷ bare: {said['ours']['seconds'] / said['bare']['seconds']:.2f}")
+    for unit in ("seconds", "of the processors"):
+        print(f"ours ÷ bare, {unit}: {said['ours'][unit] / said['bare'][unit]:.2f}")
     return 0
 
 
@@ -100,7 +101,8 @@ def _table(told: dict[str, np.ndarray], words: np.ndarray, random: np.random.Gen
     columns: dict[str, Any] = {
         "unit": np.arange(size), "texts": _lists(10 * BASE * 100 + np.arange(size)), "stands": np.zeros(size, int),
         "another": np.zeros(size, bool), "toll": np.ones(size, bool), "summed": np.zeros(size, bool),
-        "row": np.zeros(size, bool), "spells": np.zeros(size, int),
+        "row": np.zeros(size, bool), "spells": np.zeros(size, int), "capitals": np.ones(size, bool),
+        "seeking": np.zeros(size, bool),
         "stance": np.full(size, "asserts"), "published": published, "place": np.ones(size, int),
         **{name: pa.array(day, pa.int32(), mask=undated) for name in ("from1", "to1", "from2", "to2")},
         "province": _lists(told["province"], ~vague), "province_up": _lists(told["province"]),
@@ -170,18 +172,19 @@ def _lists(values: np.ndarray, missing: np.ndarray | None = None) -> Any:
 
 
 def ours(table: Any) -> dict[str, Any]:
-    """Seconds, pairs compared, and for each row the first of its group."""
+    """Seconds of the clock and of the processors, pairs compared, and for each row the first of its group."""
     compared = comparisons(Settings().link)
     with duck() as engine:
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         scorer = Scorer(engine=engine, compared=compared, weights=shipped_weights(), size=table.num_rows)
         joined = join(scorer, table, Rules())
-        seconds = time.monotonic() - began
+        seconds, worked = time.monotonic() - began, time.process_time() - worked
         pairs = engine.rows("select count(*) as n from pairs").to_pylist()[0]["n"]
     root = np.empty(table.num_rows, dtype=np.int64)
     for group in joined.groups:
         root[group] = group[0]
-    return {"seconds": round(seconds, 1), "pairs": pairs, "groups": len(joined.groups), "root": root}
+    took = {"seconds": round(seconds, 1), "of the processors": round(worked, 1)}
+    return {**took, "pairs": pairs, "groups": len(joined.groups), "root": root}
 
 
 def bare(table: Any) -> dict[str, Any]:
@@ -189,11 +192,11 @@ def bare(table: Any) -> dict[str, Any]:
     from splink import Linker
 
     with duck() as engine:
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         engine.take("mentions", table)
         for name, sql in (("keys", KEYS), ("useful", USEFUL), ("ordered", ORDERED), ("pairs", PAIRS)):
             engine.make(name, sql)
-        seconds = time.monotonic() - began
+        seconds, worked = time.monotonic() - began, time.process_time() - worked
         linker = Linker(engine.named("mentions"), _stock(), log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
         by_toll = (
@@ -202,16 +205,17 @@ def bare(table: Any) -> dict[str, Any]:
         for rule in ("l.from1 = r.from1 and l.province_up = r.province_up", by_toll):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         linker.table_management.invalidate_cache()
-        began = time.monotonic()
+        began, busy = time.monotonic(), time.process_time()
         linker.table_management.register_blocked_pairs_for_predict(engine.named("pairs"))
         edges = linker.inference.predict(threshold_match_probability=0.5, warning_mode="never")
         groups = linker.clustering.cluster_pairwise_predictions_at_threshold(edges, threshold_match_probability=0.5)
-        seconds += time.monotonic() - began
+        seconds, worked = seconds + time.monotonic() - began, worked + time.process_time() - busy
         found = groups.as_pyarrow_table()
         pairs = engine.rows("select count(*) as n from pairs").to_pylist()[0]["n"]
     root = np.empty(table.num_rows, dtype=np.int64)
     root[found["unit"].to_numpy()] = found["cluster_id"].to_numpy()
-    return {"seconds": round(seconds, 1), "pairs": pairs, "groups": len(np.unique(root)), "root": root}
+    took = {"seconds": round(seconds, 1), "of the processors": round(worked, 1)}
+    return {**took, "pairs": pairs, "groups": len(np.unique(root)), "root": root}
 
 
 def _stock() -> dict[str, Any]:

@@ -17,14 +17,15 @@ from itertools import combinations
 from pathlib import Path
 
 from gowah import Record
-from gowah.link.arrow import arrow_table
+from gowah.link.among import finished, telling_names
 from gowah.link.beside import bundles
+from gowah.link.copies import copied
 from gowah.link.duck import duck
 from gowah.link.joining import Scorer
 from gowah.link.levels import comparisons
 from gowah.link.model import shipped_weights
-from gowah.link.profile import profiles
-from gowah.link.table import columns
+from gowah.link.ragged import number
+from gowah.link.rows import rows
 from gowah.testing import private_keys
 
 
@@ -56,19 +57,21 @@ def compared(record: Record) -> tuple[list[str], set[tuple[int, int]], set[tuple
     """The report of each mention, the pairs that share a key, and all pairs that score at least the threshold."""
     evidence, settings = record.evidence(), record.settings
     wholes = [bundle.whole for bundle in bundles([m for m in evidence.mentions if m.claimed.kind == "attack"], ())]
-    found = profiles(evidence.texts, wholes, record.tables)
-    table = columns(found, [[each.text] for each in found], record.tables, settings.link)
+    found = rows(evidence.texts, wholes, record.tables, settings.link, None)
+    alike = copied(evidence.families, wholes, {text.entry: text for text in evidence.texts})
+    sentences = [sorted(number(f"copied {each}") for each in alike.get(n, ())) for n in found.mentions]
+    table = finished(found.own, telling_names(found.own), [[text] for text in found.texts], sentences)
     files = {text.entry: text.file for text in evidence.texts}
     with duck() as engine:
         compared_by = comparisons(settings.link)
-        scorer = Scorer(engine=engine, compared=compared_by, weights=shipped_weights(), size=len(found))
-        scorer.open(arrow_table(table))
+        scorer = Scorer(engine=engine, compared=compared_by, weights=shipped_weights(), size=len(found.texts))
+        scorer.open(table)
         engine.make("each_pair", """select l.unit as join_key_l, r.unit as join_key_r, '0' as match_key
             from mentions l join mentions r on l.unit < r.unit""")  # fmt: skip
         scorer.score("each_pair", "each_score", least=settings.link.threshold)
         strong = {(row["a"], row["b"]) for row in engine.rows("select a, b from each_score").to_pylist()}
         pairs = engine.rows("select join_key_l as a, join_key_r as b from pairs").to_pylist()
-    return [Path(files[each.text]).stem for each in found], {(row["a"], row["b"]) for row in pairs}, strong
+    return [Path(files[text]).stem for text in found.texts], {(row["a"], row["b"]) for row in pairs}, strong
 
 
 if __name__ == "__main__":

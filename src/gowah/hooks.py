@@ -26,6 +26,7 @@ from gowah.model import (
     Incident,
     Mention,
     Original,
+    Part,
     Problem,
     ReadText,
     SourceText,
@@ -97,9 +98,46 @@ class Linker(Plugin, Protocol):
 
     def link(
         self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
-        tables: Tables, settings: Settings,
+        tables: Tables, settings: Settings, families: Sequence[Family] = (),
     ) -> Iterator[Incident]:  # fmt: skip
         """Each attack mention in exactly one incident; `rulings` are (verdict, mention, mention)."""
+
+
+@runtime_checkable
+class Movable(Linker, Protocol):
+    """A linker that can have its pairs scored elsewhere than in this process, with the same incidents."""
+
+    def on(self, engine: str) -> Linker:
+        """The linker that works there: `duckdb` (in this process) or `spark`."""
+
+
+class Memo(Protocol):
+    """What a step worked out before, bytes by name. It may be gone at any time, and is never the truth."""
+
+    def recall(self, name: str) -> bytes | None:
+        """What was remembered under this name last."""
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Keeps this under the name, in place of what was there."""
+
+
+@runtime_checkable
+class Remembering(Linker, Protocol):
+    """A linker that need not work out again what it is given back; with it and without it incidents are the same."""
+
+    def with_memo(self, memo: Memo) -> Linker:
+        """The linker that recalls from this memo, and remembers in it."""
+
+
+@runtime_checkable
+class Comparing(Linker, Protocol):
+    """A linker that can say what speaks for and against two mentions being one attack."""
+
+    def compare(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
+        tables: Tables, settings: Settings, families: Sequence[Family], pair: tuple[int, int],
+    ) -> tuple[Part, ...]:  # fmt: skip
+        """The parts of the score of two attack mentions among all others; none where the two are one."""
 
 
 class Counter(Plugin, Protocol):

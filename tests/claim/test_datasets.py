@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,9 @@ def test_one_day_for_a_longer_time_is_read_as_that_time(day: str, prec: int, day
         ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,many,6,6,1", "not a number of people"),
         ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,-9,6,6,1", "not a number of people"),
         ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,1e300,6,6,1", "not a number of people"),
+        ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,5e2,6,6,1", "not a number of people"),
+        ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,+5,6,6,1", "not a number of people"),
+        ('9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,"1,2,3",6,6,1', "not a number of people"),
         ("9,2022-06-26,2022-06-26,1,IS,Civilians,Kunduz province,4,6,nan,6,6,x1", None),
         ("9,2022-06-26", "not as many fields as the header"),
     ],
@@ -121,6 +125,34 @@ def test_a_bad_row_is_a_problem_and_the_next_is_read(line: str, problem: str | N
     assert len(problems) == (problem is not None)
     assert problem is None or problem in problems[0]
     assert rows[-1]["when"] == ["2022-06-27..2022-06-27"]
+
+
+def test_a_bad_toll_is_told_with_its_column_and_what_to_write() -> None:
+    for name, cell in product(("best", "best_est"), ("5e2", "-5", "1;2;3")):
+        text = table(f"id,date_start,{name},side_a,adm_1", f"9,2022-06-26,{cell},IS,Kabul")
+        (problem,) = [one for one in datasets.claim(text, tables(), Settings()) if isinstance(one, Problem)]
+        assert problem.where == "events.csv, row 1"
+        assert problem.what == f"what stands under `{name}` is not a number of people"
+        assert "12" in problem.hint
+
+
+@pytest.mark.parametrize("cell", ["5e2", "5E+2", "-5", "−5", "+5", "1,2,3", "0x1f", "1_000", "5 - 3 = 2"])
+def test_the_template_takes_numbers_as_people_write_them_and_no_others(cell: str) -> None:
+    (row,), problems = of_table("date,province,perpetrator,killed", f'2022-04-21,Balkh,IS-K,"{cell}"')
+    assert "killed" not in row
+    assert problems == ["what stands under `killed` is not a number of people"]
+
+
+def test_a_missing_column_is_told_with_those_that_are_there_and_one_to_add() -> None:
+    (problem,) = [
+        one
+        for one in datasets.claim(table("date,town of Ana,killed", "2022-04-21,x,3"), tables(), Settings())
+        if isinstance(one, Problem)
+    ]
+    assert "Of its 3 columns, `date`, `killed` were understood" in problem.hint
+    assert "`province` or `district`" in problem.hint
+    assert "`perpetrator` or `community`" in problem.hint
+    assert "Ana" not in repr(problem)  # a table without a header line begins with what its first row says
 
 
 def test_a_problem_tells_the_row_and_none_of_its_words() -> None:
@@ -142,13 +174,13 @@ def test_very_many_bad_rows_are_told_as_a_number() -> None:
 def test_missing_columns_are_one_problem() -> None:
     rows, problems = read("1,2", "3,4", header="a,b")
     assert rows == []
-    assert problems == ["a table of events needs a column for a date"]
+    assert problems == ["a table of events needs a column for the day (`date`)"]
 
 
 def test_a_table_without_place_and_actors_is_read_and_said() -> None:
     rows, problems = read("9,2022-06-26,6", header="id,date_start,best")
     assert rows[0]["killed"] == ["6"]
-    assert problems == ["the table has no column for the place and who did it to whom"]
+    assert problems == ["the table has no column that says where it was or who did it to whom"]
 
 
 def test_an_id_given_to_two_rows_is_said_and_both_are_read() -> None:
@@ -161,7 +193,7 @@ def test_an_id_given_to_two_rows_is_said_and_both_are_read() -> None:
 def test_columns_given_twice_are_said_and_the_first_is_read() -> None:
     rows, problems = read("9,2022-06-26,6,7,IS,Kabul", header="id,date_start,best,best,side_a,adm_1")
     assert rows[0]["killed"] == ["6"]
-    assert problems == ["columns are given twice: best"]
+    assert problems == ["columns are given twice: `best`"]
 
 
 def test_other_files_name_the_same_columns_otherwise() -> None:

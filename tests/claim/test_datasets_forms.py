@@ -290,7 +290,7 @@ def test_a_plain_list_needs_no_more_than_date_and_killed() -> None:
     rows, problems = of_table("date,province,killed,injured", "2022-04-21,Balkh,12,90")
     assert rows[0]["killed"] == ["12"]
     assert rows[0]["injured"] == ["90"]
-    assert problems == ["the table has no column for who did it to whom"]
+    assert problems == ["the table has no column that says who did it to whom"]
 
 
 # ------------------------------------------------------------------ laws

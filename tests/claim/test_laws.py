@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from said import report, tables
 
 from gowah.claim import datasets, english
-from gowah.model import Block, Claimed, Described, SourceText
+from gowah.model import Block, Claimed, Described, Problem, SourceText
 from gowah.words import Settings
 
 WORDS = [
@@ -33,7 +33,8 @@ def _source(text: str, layout: tuple[Block, ...] = (), file: str = "a.txt") -> S
 @given(texts)
 def test_every_quote_stands_in_the_text(text: str) -> None:
     for claimed in english.claim(_source(text), tables(), Settings()):
-        assert isinstance(claimed, Claimed)
+        if isinstance(claimed, Problem):  # random words may happen to give an order
+            continue
         assert 0 <= claimed.anchor.start <= claimed.anchor.end <= len(text)
         for value in claimed.values:
             assert text[value.start : value.end] == value.quote

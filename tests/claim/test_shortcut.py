@@ -10,12 +10,14 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
 import spacy
 from said import report, tables
+from spacy.tokens import Doc
 
 from gowah.claim import english
 from gowah.claim.english import parse, parses, relevance
@@ -190,6 +192,40 @@ def test_remembered_forms_are_those_that_the_model_gives() -> None:
                     assert (token.pos_, token.lemma_.lower()) == (own.pos, own.lemma), token
                     compared += 1
     assert compared > 500
+
+
+def test_the_parse_is_the_one_that_the_model_gives_with_its_own_arithmetic() -> None:
+    """Sums of small numbers may be rounded otherwise, which hardly ever tips a scale."""
+    alone, same, compared = spacy.load(parse.MODEL, exclude=["ner", "senter"]), 0, 0
+    for text in (text.text for text in _texts(SETS[0]) if is_english(text)):
+        spans = [(m.start(), m.end(), ()) for m in re.finditer(r"[^.!?\n]+[.!?]?", text) if m[0].strip()]
+        for tokens in parse.parsed(text, spans):
+            gaps = [a.end < b.start for a, b in pairwise(tokens)]
+            doc = alone(Doc(alone.vocab, words=[token.text for token in tokens], spaces=[*gaps, False]))
+            theirs = [(token.tag_, token.dep_, token.head.i) for token in doc]
+            same += sum(a == b for a, b in zip(theirs, ((t.tag, t.dep, t.head) for t in tokens), strict=True))
+            compared += len(tokens)
+    assert compared > 1000
+    assert same > 0.995 * compared
+
+
+def test_the_parser_keeps_one_core_busy_and_leaves_the_others_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, met = parse._model(), list[int]()
+    before = [pool["num_threads"] for pool in parse._threads().info()]
+
+    class Watched:
+        tokenizer, vocab = model.tokenizer, model.vocab
+
+        def pipe(self, *args: object, **more: object) -> object:
+            met.extend(pool["num_threads"] for pool in parse._threads().info())
+            return model.pipe(*args, **more)
+
+    monkeypatch.setattr(parse, "_model", Watched)
+    words = "Six people were killed in Herat. A guard died."
+    assert [len(tokens) for tokens in parse.parsed(words, [(0, 32, ()), (33, 46, ())])] == [7, 4]
+    assert met
+    assert set(met) == {1}
+    assert [pool["num_threads"] for pool in parse._threads().info()] == before
 
 
 @pytest.mark.parametrize(

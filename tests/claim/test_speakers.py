@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from said import report, tables
+from said import claims, report, tables
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.sentence import Sentence, sentences
@@ -86,3 +86,21 @@ def test_certainty(text: str, certainty: str) -> None:
     (sentence,) = _sentences(text)
     at = sentence.start + sentence.words.lower().find("nine people")
     assert certainty_of(sentence, at, at + 11) == certainty
+
+
+def test_a_written_answer_is_the_offices_that_heads_it() -> None:
+    text = report(
+        "Questions and replies",
+        "*27. Senator A. Turi:\nWill the Minister for Interior state the number of persons killed in the attack?",
+        "Minister for Interior (written reply):\n(a) On 3rd February, 2025, a convoy was fired upon. "
+        "Nine persons were killed, and 14 persons sustained injuries.",
+    )
+    [attack] = claims(text, "attack")
+    [killed] = [value for value in attack.values if value.property == "killed"]
+    assert [speaker.name for speaker in killed.speakers] == ["Minister for Interior"]
+
+
+def test_the_initials_of_the_outlet_are_its_own_voice() -> None:
+    text = report("A bomb went off at a school. FPN said nine people were killed.", publisher="Free Pens Network")
+    [attack] = claims(text, "attack")
+    assert [value.speakers for value in attack.values if value.property == "killed"] == [()]

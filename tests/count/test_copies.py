@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gowah.count import origins
 from gowah.link import weights
-from gowah.model import Evidence
+from gowah.model import Evidence, Family, Member, Span
 from gowah.testing.evidence import HandReport, build, claim, count, exactly, report
 from gowah.trace import passages
 from gowah.words import Settings, load_tables
@@ -51,3 +51,26 @@ def test_a_copy_that_changed_the_number_changes_no_figure() -> None:
         *REST, language="en",
     )  # fmt: skip
     assert tolls(build(story("Wire", "2021-10-08"), changed)) == tolls(alone)
+
+
+def test_a_suspected_copy_is_not_believed_against_what_it_seems_to_copy() -> None:
+    where = {"when": "2021-10-08", "where": "AF-KDZ", "site": "mosque", "community": "shia"}
+    evidence = build(
+        report("Wire", "2021-10-08", claim("attack", "A bomb killed 13 people.", **where, killed=exactly(13))),
+        report("Star", "2021-10-09", claim("attack", "Thirty were slain by a bomb.", **where, killed=exactly(30))),
+    )
+    first, second = evidence.texts
+    members = tuple(
+        Member(text=text.entry, source=text.source, spans=(Span(start=0, end=len(text.text)),), relation=relation,
+               reason="", certain=relation == "original")
+        for text, relation in ((first, "original"), (second, "paraphrase"))
+    )  # fmt: skip
+    families = [Family(id="f", origin=first.entry, members=members)]
+    incidents = list(weights.link(evidence.texts, evidence.mentions, (), TABLES, Settings()))
+
+    def best(families: list[Family]) -> set[int | None]:
+        figures = origins.count(evidence.texts, evidence.mentions, families, incidents, TABLES, Settings())
+        return {f.best for f in figures if f.scope.incident and f.measure == "killed"}
+
+    assert best([]) == {30}  # the latest of two that know nothing of each other
+    assert best(families) == {13}

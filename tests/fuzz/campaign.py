@@ -2,7 +2,8 @@
 
 An input is drawn from its number alone, so that whatever is found is found again: `--first 4711 --inputs 1`. Hands are
 processes with bounded memory; one that falls is replaced, and the input that it fell on is told. What the parsers of
-hostile forms raise is counted apart: they run in a process of their own, where it becomes a `Problem`.
+hostile forms raise is counted apart: they run in a process of their own, where it becomes a `Problem`. How far it is
+stands on stderr. Interrupted, it tells what it found so far and with which `--first` to go on; `make fuzz FIRST=4711`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from gowah.model import ReadText
 from gowah.words.media import ODS, XLSX, sniff
 
 MEMORY = 3 << 30
+TELLING = 2.0  # seconds after which a hand tells how far it is
+QUIET = 30.0  # seconds after which a log that is no terminal is told again
 PATIENCE = 60  # seconds of processor time for one input; a report that is read in a run has 20
 NATIVE = {XLSX, ODS}  # their parser ends its process when it asks for more memory than there is: never in this one
 
@@ -121,21 +124,22 @@ def hand(numbers: range, until: float, line: Connection) -> None:
         raise Late
 
     signal.signal(signal.SIGPROF, late)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the run is answered by its main process
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries print of damaged files
-    tally = Tally()
+    tally, told = Tally(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         for number in numbers:
             if time.time() > until:
                 break
             line.send(number)
             held(number, Path(folder), tally)
-            if tally.done % 100 == 0:
+            if time.monotonic() - told >= TELLING:
                 line.send(tally)
-                tally = Tally()
+                tally, told = Tally(), time.monotonic()
     line.send(tally)
 
 
@@ -149,53 +153,109 @@ def merged(total: Tally, more: Tally) -> None:
         total.broken.setdefault(kind, []).extend(numbers)
 
 
-def run(first: int, inputs: int, hands: int, seconds: float) -> Tally:
-    """All the inputs, by several hands; a hand that falls is followed by another behind the number it fell on."""
-    total, until = Tally(), time.time() + seconds
+@dataclass(slots=True)
+class Telling:
+    """Says on stderr how far the work is: over one line on a terminal, now and then a line elsewhere."""
+
+    inputs: int
+    begun: float = field(default_factory=time.monotonic)
+    told: float = 0.0
+
+    def __call__(self, total: Tally, *, last: bool = False) -> None:
+        now, live = time.monotonic(), sys.stderr.isatty()
+        if not last and now - self.told < (0.5 if live else QUIET):
+            return
+        self.told = now
+        rate = total.done / max(now - self.begun, 0.001)
+        left = f", {(self.inputs - total.done) / rate / 60:,.0f} min left" if rate and total.done < self.inputs else ""
+        broken = sum(map(len, total.broken.values()))
+        slowest = f"; slowest {total.slowest[0]} s (input {total.slowest[1]})" if total.done else ""
+        said = f"{total.done:,} of {self.inputs:,} inputs, {rate:.3g} a second{left}{slowest}; {broken:,} broken"
+        print(f"\r\x1b[K{said}" if live else said, end="\n" if last or not live else "", file=sys.stderr, flush=True)
+
+
+@dataclass(slots=True)
+class Hand:
+    """A process at work: `numbers` are those that it has not done, the first of them perhaps begun (`at`)."""
+
+    process: BaseProcess
+    line: Connection
+    numbers: range
+    at: int | None = None
+
+    def listen(self, total: Tally) -> None:
+        """Takes in what it tells; raises `EOFError` when it is gone."""
+        while self.line.poll(0.1):
+            told = self.line.recv()
+            if isinstance(told, Tally):
+                merged(total, told)
+                if self.at is not None:
+                    self._behind(self.at)
+                self.at = None
+            else:
+                self.at = told
+                self.numbers = range(told, self.numbers.stop, self.numbers.step)
+
+    def _behind(self, at: int) -> None:
+        self.numbers = range(at + self.numbers.step, self.numbers.stop, self.numbers.step)
+
+    def fell(self, total: Tally) -> bool:
+        """Whether it fell on an input, which is then noted and left behind."""
+        self.process.join()
+        if self.at is None or not self.process.exitcode:
+            return False
+        total.broken.setdefault(f"the process fell ({self.process.exitcode})", []).append(self.at)
+        total.done += 1
+        self._behind(self.at)
+        return True
+
+
+def run(first: int, inputs: int, hands: int, seconds: float) -> tuple[Tally, int]:
+    """All the inputs, by several hands; a hand that falls is followed by another behind the number it fell on.
+
+    Also the number to go on with: the first input that is not done.
+    """
+    total, until, telling = Tally(), time.time() + seconds, Telling(inputs=inputs)
     context = multiprocessing.get_context("spawn")
 
-    def started(numbers: range) -> tuple[BaseProcess, Connection, range]:
+    def started(numbers: range) -> Hand:
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=hand, args=(numbers, until, there), daemon=True)
         process.start()
         there.close()
-        return process, here, numbers
+        return Hand(process=process, line=here, numbers=numbers)
 
     working = [started(range(first + n, first + inputs, hands)) for n in range(hands)]
-    while working:
-        process, line, numbers = working.pop(0)
-        at = None
-        try:
-            while True:
-                if not line.poll(0.2):
-                    break
-                told = line.recv()
-                if isinstance(told, Tally):
-                    merged(total, told)
-                    at = None
+    left: list[range] = []
+    try:
+        while working:
+            one = working.pop(0)
+            try:
+                one.listen(total)
+            except EOFError:
+                if one.fell(total):
+                    working.append(started(one.numbers))
                 else:
-                    at = told
-                    numbers = range(told, numbers.stop, numbers.step)
-        except EOFError:
-            process.join()
-            if process.exitcode and at is not None:
-                total.broken.setdefault(f"the process fell ({process.exitcode})", []).append(at)
-                total.done += 1
-                working.append(started(range(at + numbers.step, numbers.stop, numbers.step)))
-            continue
-        working.append((process, line, numbers))
-    return total
+                    left.append(one.numbers)
+            else:
+                working.append(one)
+            telling(total)
+    except KeyboardInterrupt:
+        left += [one.numbers for one in working]
+        left.append(one.numbers)
+    telling(total, last=True)
+    return total, min((numbers.start for numbers in left if numbers), default=first + inputs)
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    options.add_argument("--inputs", type=int, default=100_000)
-    options.add_argument("--first", type=int, default=0)
-    options.add_argument("--hands", type=int, default=os.cpu_count() or 1)
-    options.add_argument("--seconds", type=float, default=86_400)
+    options.add_argument("--inputs", type=int, default=100_000, help="how many")
+    options.add_argument("--first", type=int, default=0, help="the number of the first: go on, or find one again")
+    options.add_argument("--hands", type=int, default=os.cpu_count() or 1, help="processes side by side")
+    options.add_argument("--seconds", type=float, default=86_400, help="stop after so long")
     asked = options.parse_args()
     begun = time.time()
-    total = run(asked.first, asked.inputs, asked.hands, asked.seconds)
+    total, following = run(asked.first, asked.inputs, asked.hands, asked.seconds)
     took = time.time() - begun
     print(f"{total.done:,} inputs in {took:,.0f} s, {total.claims:,} claims; slowest {total.slowest[0]} s (input {total.slowest[1]})")  # fmt: skip
     for end, times in sorted(total.ends.items()):
@@ -204,6 +264,8 @@ def main() -> int:
         print(f"  raised in the process apart, {times:,} times: {kind}")
     for kind, numbers in sorted(total.broken.items()):
         print(f"BROKEN {len(numbers):,} times: {kind}; inputs {numbers[:5]}")
+    if following < asked.first + asked.inputs:
+        print(f"Go on with --first {following} --inputs {asked.first + asked.inputs - following}")
     return bool(total.broken)
 
 

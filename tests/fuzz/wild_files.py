@@ -36,6 +36,12 @@ ODD = (
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":5,"author":[[{}]],"datePublished":{}}</script>', '<script type="application/ld+json">[[[[', "<div class='liveblog'><time>14:05</time>", "<style>p{}",
 )  # fmt: skip
 
+MARKDOWN = (
+    "# Bus", "## Bus ##", "- **Killed:** 7", "| Day | Killed |", "|---|---|", "| Monday | 7 |", "> 7 killed", "```", "---", "===", "**7 killed**", "* [ ] x", "- ", "#", "title: Bus",
+    "\x1b[1;31m7 killed\x1b[0m\x07", "\x1b]0;7 dead\x07", "\x1b[", "7\x08\x08killed", "\x9b31m7",
+)  # fmt: skip
+"""Marks of Markdown, and what a terminal leaves in a text that is copied from it."""
+
 
 def mostly(chance: Random, good: str, *bad: object) -> str:
     """Nine times in ten what is right, else something wrong."""
@@ -67,7 +73,7 @@ def coded(chance: Random, text: str) -> bytes:
 
 
 def plain(chance: Random) -> bytes:
-    heads = ("Title: Bus", "Publisher: Post", "Published: 2022-13-45", "Published: ۱۷ میزان ۱۴۰۰", "URL: http://[", "By Ana", "- item", "a   b   c", "Page 1 of 2", "______", "===", "(a) x", "1. y", "")  # fmt: skip
+    heads = ("Title: Bus", "Publisher: Post", "Published: 2022-13-45", "Published: ۱۷ میزان ۱۴۰۰", "URL: http://[", "By Ana", "- item", "a   b   c", "Page 1 of 2", "______", "===", "(a) x", "1. y", "", *MARKDOWN)  # fmt: skip
     lines = [chance.choice(heads) for _ in range(chance.randint(0, 6))] + [words(chance)]
     return coded(chance, chance.choice(("\n", "\r\n", "\r", "\n\n")).join(lines))
 

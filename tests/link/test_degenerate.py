@@ -9,9 +9,10 @@ from datetime import date, timedelta
 import pytest
 
 from gowah.link.duck import duck
-from gowah.link.linked import clustered
+from gowah.link.linked import Terms, clustered
 from gowah.link.model import shipped_weights
 from gowah.link.profile import Profile
+from gowah.link.rows import rows_of
 from gowah.words import Settings, load_tables
 
 TABLES = load_tables(("afghanistan",))
@@ -20,7 +21,7 @@ PLAIN = Profile(
     mention=0, text=0, key="", published=date(2022, 4, 22), days=((date(2022, 4, 21), date(2022, 4, 21)),),
     places=("AF-BAL.mazar-e-sharif",),
     terms={"site": ("mosque",), "community": (), "perpetrator": (), "tactic": ()},
-    tolls={"killed": ((11, 11),), "injured": (), "hurt": ()}, names=frozenset(), sentence=frozenset(), spelled=frozenset(), point=None, row=False, stance="asserts",
+    tolls={"killed": ((11, 11),), "injured": (), "hurt": ()}, names=frozenset(), capitals=True, sentence=frozenset(), spelled=frozenset(), point=None, row=False, stance="asserts",
     at=0, another=False,
 )  # fmt: skip
 
@@ -66,8 +67,9 @@ def bare(n: int) -> Profile:
 def groups(make: object, size: int) -> tuple[list[list[int]], float]:
     found = [make(n) for n in range(size)]  # type: ignore[operator]
     began = time.monotonic()
-    clusters, _ = clustered(found, (), TABLES, Settings(), shipped_weights(), duck)
-    assert sorted(n for cluster in clusters for n in cluster) == list(range(size))
+    terms = Terms(copied={}, settings=Settings(), weights=shipped_weights())
+    clusters = [each.mentions for each in clustered(rows_of(found, TABLES, Settings().link), terms, duck)]
+    assert sorted(n for cluster in clusters for n in cluster) == sorted(each.mention for each in found)
     return clusters, time.monotonic() - began
 
 
@@ -89,8 +91,10 @@ def test_three_thousand_of_one_kind(make: object, sensible: object) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("make", "sensible"), SENSE)
-def test_a_hundred_thousand_of_one_kind_end_within_ten_minutes(make: object, sensible: object) -> None:
+def test_a_hundred_thousand_of_one_kind_end_within_a_minute_of_two_processors(make: object, sensible: object) -> None:
+    worked = time.process_time()
     found, seconds = groups(make, 100_000)
-    print(f"{make.__name__}: {len(found)} groups in {seconds:.0f} s")  # type: ignore[attr-defined]
+    worked = time.process_time() - worked
+    print(f"{make.__name__}: {len(found)} groups in {seconds:.0f} s, {worked:.0f} s of the processors")  # type: ignore[attr-defined]
     assert sensible(found, 100_000)  # type: ignore[operator]
-    assert seconds < 600
+    assert worked < 120

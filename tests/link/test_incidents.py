@@ -305,3 +305,50 @@ def test_a_thousand_reports_of_one_attack_link_quickly() -> None:
 def test_mentions_that_say_nothing_stay_apart(values: dict[str, object]) -> None:
     evidence = build(*(attack(f"Outlet {n}", "2021-10-08", f"It went off {n}.", **values) for n in range(60)))
     assert len(link(evidence)) == 60
+
+
+def pair(first: dict[str, object], second: dict[str, object], published: str = "2021-10-09") -> int:
+    """How many incidents two reports make."""
+    return len(link(build(attack("Wire", "2021-10-08", **first), attack("Sun", published, **second))))
+
+
+def test_the_funeral_and_the_mosque_in_which_it_was_held_do_not_contradict() -> None:
+    city = {"when": "2021-10-08", "where": "AF-KDZ.kunduz-city", "killed": exactly(7)}
+    undated = {name: value for name, value in city.items() if name != "when"}
+    assert pair({**city, "site": "mosque"}, {**undated, "site": "funeral"}) == 1
+    assert pair({**city, "site": "mosque"}, {**undated, "site": "hospital", "killed": exactly(4)}) == 2
+
+
+def test_a_place_of_worship_may_be_the_mosque() -> None:
+    undated = {"where": "AF-KDZ.kunduz-city", "site": "worship-site"}
+    assert pair({"when": "2021-10-08", **undated, "site": "mosque"}, undated) == 1
+    assert pair({"when": "2021-10-08", **undated, "site": "school"}, undated) == 2
+
+
+def test_a_large_number_that_few_days_have_tells_more_than_one_that_many_have() -> None:
+    kabul = {"when": "2021-08-26", "where": "AF-KAB.kabul", "killed": exactly(85)}
+    told = [attack("Wire", "2021-08-27", **kabul), attack("Sun", "2021-08-28", **kabul)]
+    rest = [
+        attack(f"Old {n}", f"2021-0{n}-02", when=f"2021-0{n}-01", where="AF-KDZ", killed=exactly(85))
+        for n in range(1, 6)
+    ]
+
+    def found(reports: Sequence[HandReport]) -> set[str]:
+        links = [one for incident in link(build(*reports)) for one in incident.links if one.joined]
+        return {part.found for one in links for part in one.parts if part.comparison == "killed"}
+
+    assert found(told) == {"same rare number"}
+    assert found([*told, *rest]) == {"same large number"}
+
+
+def test_another_province_is_a_slip_where_the_day_and_both_tolls_are_the_same() -> None:
+    car = {"when": "2023-03-02", "site": "vehicle", "perpetrator": "iskp", "tactic": "planted-bomb"}
+    there, here = {**car, "where": "AF-NAN.jalalabad"}, {**car, "where": "AF-KAB"}
+    assert (
+        pair(
+            {**there, "killed": exactly(2), "injured": exactly(3)},
+            {**here, "killed": exactly(2), "injured": exactly(3)},
+        )
+        == 1
+    )
+    assert pair({**there, "killed": exactly(2)}, {**here, "killed": exactly(2)}) == 2

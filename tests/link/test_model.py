@@ -27,6 +27,13 @@ def test_what_is_no_model_is_refused(text: str) -> None:
         read_weights(text)
 
 
+def test_what_a_model_lacks_is_said_in_plain_words() -> None:
+    with pytest.raises(BadFormat, match="no 'weights'"):
+        read_weights('{"name": "x", "version": 1}')
+    with pytest.raises(BadFormat, match="line 1 column 1"):
+        read_weights("weights")
+
+
 def test_another_table_links_otherwise() -> None:
     evidence = build(*(
         report(name, "2021-10-08", claim("attack", f"A bomb ({name}).", when="2021-10-08", where="AF-KDZ", site="mosque"))

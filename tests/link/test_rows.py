@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gowah.link.cells import point, row_at
+from gowah.link.cells import fields, point, row_at
 from gowah.link.levels import comparisons
 from gowah.link.model import NEVER, shipped_weights
 from gowah.model import Block, Described, SourceText
@@ -86,7 +86,7 @@ def test_the_point_of_a_row_is_told_by_its_header(header: str, row: str, found: 
     )
     assert row_at(text, len(header) + 1) == row
     assert row_at(text, 0) is None
-    assert point(text, row) == found
+    assert point(fields(text, row)) == found
 
 
 def test_the_model_has_a_weight_for_every_level_and_no_other() -> None:

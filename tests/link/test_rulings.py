@@ -113,6 +113,25 @@ def test_nothing_is_entered_without_a_yes(record: Record) -> None:
     assert Record.open(record.folder).ledger.size == size
 
 
+def test_whoever_is_asked_sees_what_changes_though_json_is_wanted(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b, _ = attacks(record)
+    monkeypatch.setattr("gowah.cli.rulings.sys", type("Terminal", (), {"stdin": Terminal()}))
+    done = CliRunner().invoke(gowah, ["-r", str(record.folder), "same", a, b, "--json"], input="y\n")
+    assert done.exit_code == 0, done.output
+    assert "This would change" in done.stderr
+    assert "Enter this ruling?" in done.stderr
+    assert len(json.loads(done.stdout)["after"]) == 1
+
+
+class Terminal:
+    """A standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def test_an_incident_stands_for_its_first_mention(record: Record) -> None:
     ids = [incident.id for incident in record.evidence().incidents]
     done = run(record, "same", *ids, "--yes", "--json")
@@ -136,3 +155,11 @@ def test_any_mention_shows_the_incident_that_holds_it(record: Record) -> None:
     _, b, c = attacks(record)
     assert record.show(b)["incident"] == record.show(c)["incident"]
     assert record.show(f"i-{c}")["id"] == record.show(f"i-{b}")["id"]
+
+
+def test_an_incident_that_went_into_another_is_found_by_its_old_name(record: Record) -> None:
+    first, second = (incident.id for incident in record.evidence().incidents)
+    assert run(record, "same", first, second, "--yes").exit_code == 0
+    shown = run(record, "show", second)
+    assert f"{second} is part of {first} now" in shown.output
+    assert run(record, "show", first).output in shown.output

@@ -149,7 +149,7 @@ def test_a_list_made_by_hand_protects_too(tables: Tables, settings: Settings) ->
     )
     closer = replace(tables, terms={**tables.terms, "protected": {"p1": row}})
     evidence = build(
-        report("Example", "2022-01-01", claim("gap", "Farkhunda Amiryan says much is unreported.", area="all"))
+        report("Example", "2022-01-01", claim("gap", "Much about Farkhunda Amiryan is unreported.", area="all"))
     )
     assert "Amiryan" in "".join(everything(evidence, tables, settings))
     assert "Amiryan" not in "".join(everything(evidence, closer, settings))

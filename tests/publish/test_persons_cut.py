@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from test_leaks import everything
 
 from gowah.model import Evidence, Speaker
 from gowah.publish import published_fields
+from gowah.publish.content import gather
 from gowah.publish.disguise import MARK
 from gowah.publish.protect import guard
 from gowah.testing import private_keys
-from gowah.testing.evidence import build, claim, report
+from gowah.testing.evidence import build, claim, exactly, report
 from gowah.testing.records import record_of
 from gowah.words import Settings, Tables
 
@@ -47,6 +49,32 @@ def quotes(evidence: Evidence, tables: Tables) -> set[str]:
 ])  # fmt: skip
 def test_people_told_of_in_a_quote_are_cut(quote: str, shown: str, tables: Tables) -> None:
     assert quotes(told(quote), tables) == {shown}
+
+
+@pytest.mark.parametrize(("quote", "names"), [
+    ("Six died, said a man who asked to be called by the name his uncle gave him, Torjan.", "Torjan"),
+    ("Six died, among them little Mosa, big Namunar and lame Dawari.", "Mosa Namunar Dawari"),
+    ("Six died, a boy among them: little Khayalo.", "Khayalo"), ("Six died, said old Nik.", "Nik"),
+    ("NAMUN S. AND HER NEPHEW KHAYAL were taken and six died.", "NAMUN KHAYAL"), ("Six died, one man, my only Namun, too.", "Namun"),
+    ("Six died, and Namun-e-Ma, as the girl's channel was called, fell silent.", "Namun"),
+    ("Six died, she said (Namuna's Pashto-speaking husband; he fled).", "Namuna"),
+    ("Six died, Shir Ali 'Dholak' and Najiba “Namun” among them.", "Dholak Namun"),
+    ("Six died, of house 44-B, Phase 2.", "44-B"), ("Six died in plot 7-a, Block 3 of Kabul.", "7-a"),
+    ("شش تن را کشتند: مرادی با خانمش.", "مرادی"), ("شش تن کشته شدند: زرین و نازو پنج‌ساله.", "نازو"),
+    ("شپږ تنه ووژل شول، یو یې نظرمحمد چې خلکو ورته لېونی وایه.", "نظرمحمد لېونی"),
+])  # fmt: skip
+def test_people_told_of_by_an_epithet_a_nickname_or_a_relative_are_cut(quote: str, names: str, tables: Tables) -> None:
+    (shown,) = quotes(told(quote), tables)
+    assert not set(names.split()).intersection(re.findall(r"[\w-]+", shown))
+
+
+@pytest.mark.parametrize("quote", [
+    "Six died in old Kabul, in an old Soviet truck and in poor Herat.", "Six died in Operation 'Thunder', officials said.",
+    "Six died, the only Hazara doctors of Ghazni among them.", "Six died in the name of the group, which gave no reason.",
+    "شپږ تنه ووژل شول، خلکو ورته وویل.", "شش تن کشته شدند و والی با خانواده‌اش زخمی شد.",
+])  # fmt: skip
+def test_what_only_looks_like_an_epithet_stays(quote: str, tables: Tables) -> None:
+    assert quotes(told(quote), tables) == {quote}
 
 
 @pytest.mark.parametrize("secret", [
@@ -102,6 +130,24 @@ def test_a_group_that_bears_a_given_name_is_named_beside_a_person_of_it(tables: 
     assert quotes(evidence, tables) == {
         f"Six died in an attack of {group}. Among the dead were {MARK}, {MARK} and {MARK}."
     }
+
+
+@pytest.mark.parametrize(("reach", "written", "number"), [
+    ("صفر هفت صد و نود و نه، دوصد و یازده، چهل و پنج شصت", "هفت صد و نود و نه", 799), ("@namun_survivor_191", "191", 191),
+    ("oh-seven-double-eight, 214, 390", "214", 214),
+])  # fmt: skip
+def test_a_number_that_was_read_out_of_what_reaches_a_person_is_nowhere(
+    reach: str, written: str, number: int, tables: Tables, settings: Settings
+) -> None:
+    quote = f"Six died. Call {reach} for more."
+    evidence = told(quote, claim("attack", quote, incident="b", injured=exactly(number, written), killed=6))
+    mention = evidence.mentions[1]
+    number_of = next(n for n, value in enumerate(mention.claimed.values) if value.property == "injured")
+    opened = published_fields(evidence, tables, settings)[mention.entry]
+    assert not any(path.startswith(f"values.{number_of}.") for path in opened)
+    shown = gather(evidence, tables, settings).statements
+    assert {one.value.property for one in shown if one.mention == mention.entry} == {"killed"}
+    assert all(one.value.property != "injured" for one in shown)
 
 
 def test_names_and_numbers_of_a_kept_report_reach_no_release(tmp_path: Path, settings: Settings) -> None:

@@ -69,7 +69,7 @@ def test_a_table_behind_an_address(read: Reader) -> None:
         (b"WARC/1.0\r\nbroken", "web archive"),
         (archive(), "empty"),
         (archive((URL, "200 OK", {}, PAGE), (URL + "2", "200 OK", {}, PAGE)), "holds 2 pages"),
-        (archive((URL, "200 OK", {"Content-Type": "video/mp4"}, b"\x00\x00\x00\x18ftypisom")), "no reader knows"),
+        (archive((URL, "200 OK", {"Content-Type": "video/mp4"}, b"\x00\x00\x00\x18ftypisom")), "video is not read"),
         (archive((URL, "200 OK", {}, b"")), "no page"),
     ],
 )

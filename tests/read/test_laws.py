@@ -13,6 +13,7 @@ from gowah.read.documents import finished
 from gowah.read.draft import Source
 from gowah.read.forms import parsed
 from gowah.read.plain import laid_out
+from gowah.read.written import is_markdown
 from gowah.words import Settings
 from gowah.words.media import CSV, EMAIL, HTML, PLAIN
 
@@ -53,11 +54,31 @@ def pages(draw: st.DrawFn) -> str:
 LINES = st.lists(
     st.one_of(
         WORDS,
-        st.sampled_from(["Title: Bus", "- item", "a   b   c", "Page 1 of 2", "______", "", "", "(a) x"]),
+        st.sampled_from(
+            [
+                "Title: Bus",
+                "- item",
+                "a   b   c",
+                "Page 1 of 2",
+                "______",
+                "",
+                "",
+                "(a) x",
+                "# Bus",
+                "- [x] y",
+                "| a | b |",
+                "|--|--|",
+                "**z**",
+            ]
+        ),
         st.text(max_size=9),
     ),
     max_size=25,
 ).map("\n".join)
+
+
+MARKS = "#*_-+>|•.)[]xX0123456789"
+"""Of Markdown: `## `, `- [x] `, `12. `, `> `, the stars of a bold line. They stand outside of what they mark."""
 
 
 def obeys(found: ReadText) -> None:
@@ -72,7 +93,8 @@ def obeys(found: ReadText) -> None:
         assert text[block.start : block.end].strip() == text[block.start : block.end]
         at = block.end
     covered = {n for block in found.layout for n in range(block.start, block.end)}
-    assert all(char.isspace() or n in covered for n, char in enumerate(text))
+    marks = MARKS if is_markdown(text) else ""
+    assert all(char.isspace() or n in covered or char in marks for n, char in enumerate(text))
 
 
 def check(content: bytes, media_type: str) -> None:

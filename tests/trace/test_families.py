@@ -321,3 +321,43 @@ Funerals for 15 of the dead were held at a cemetery on the edge of the city, and
     (family,) = families(undated)
     assert family.origin == texts[0].entry
     assert "earlier dateline: 11-18 before 11-19" in {m.text: m.reason for m in family.members}[texts[1].entry]
+
+
+SALT = """The salt road at Tang-e Gharu was shelled for three hours on Monday and 27 carters were wounded, the toll keeper \
+said. He counted 41 shells, and 6 mules lay dead at the second bend.
+
+The carters' guild has asked for a truce until the harvest is in. Its head, Mirwais Kandahari, spoke of 300 carts that \
+wait on either side of the gorge."""
+
+
+def test_copies_of_one_day_and_the_copies_of_each_are_one_family() -> None:
+    """Nobody can say which of the two came first; those who copied the one or the other are of the same origin."""
+    other = SALT.replace("three hours", "many hours").replace("lay dead", "were killed").replace("has asked", "asked")
+    texts = record(
+        text("Morning Salt", "2023-08-08", SALT), text("Gorge Review", "2023-08-08", other),
+        text("Late Salt", "2023-08-09", SALT), text("Late Gorge", "2023-08-09", other),
+    )  # fmt: skip
+    (family,) = families(texts)
+    assert {member.text for member in family.members} == {one.entry for one in texts}
+
+
+def test_two_events_told_in_the_same_phrases_are_no_family() -> None:
+    said = """Gunmen on a motorcycle opened fire on a shop in the {district} district on {day} night, killing {dead} people \
+and wounding {hurt} others, a local official said. No group has claimed responsibility for the attack, and the security \
+situation has worsened in recent months, residents said."""
+    one = said.format(district="Rustaq", day="Monday", dead=7, hurt=14)
+    two = said.format(district="Qarabagh", day="Sunday", dead=3, hurt=16)
+    assert families(record(text("Valley Paper", "2024-04-02", one), text("Hill Paper", "2024-04-09", two))) == []
+    copied = one.replace("killing 7", "killing 8")
+    assert len(families(record(text("Valley Paper", "2024-04-02", one), text("Hill Paper", "2024-04-04", copied)))) == 1
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(0, len(STORIES) - 1), min_size=1, max_size=3))
+def test_a_text_kept_twice_parts_no_family_and_joins_none(again: list[int]) -> None:
+    once = record(*STORIES)
+    twice = once + [replace(once[n], entry=900 + 2 * k, source=899 + 2 * k) for k, n in enumerate(again)]
+    entries = {one.entry for one in once}
+    plain = {frozenset(member.text for member in family.members) for family in families(once)}
+    found = [entries & {member.text for member in family.members} for family in families(twice)]
+    assert {frozenset(held) for held in found if len(held) > 1} == plain

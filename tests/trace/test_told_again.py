@@ -34,6 +34,15 @@ DRAWN = {
     "mission-cited": ("mission-en", "cites"),
     "capital-ps": ("capital-en", "translation"),
     "ward-quoted": ("ward-en", "partial"),
+    "ferry-copy": ("ferry-wire", "verbatim"),
+    "ferry-excerpt": ("ferry-wire", "partial"),
+    "ferry-retold": ("ferry-wire", "paraphrase"),
+    "ferry-correction": ("ferry-wire", "partial"),
+    "school-en": ("school-prs", "translation"),
+    "market-prs": ("market-ps", "translation"),
+    "ward-live": ("ward-statement", "partial"),
+    "taken-part-blog": ("taken-part", "partial"),
+    "taken-number": ("taken-part", "verbatim"),
 }
 
 CHANGED = {
@@ -46,6 +55,8 @@ CHANGED = {
     "chain-prs": {"lost qualifier", "scope"},  # "more than"; the denial
     "chain-ps": {"number"},  # 14 became 41
     "ward-quoted": {"scope"},  # whom the count does not cover
+    "ferry-correction": {"number"},  # 9 became 6
+    "taken-number": {"number"},  # six became sixteen
 }
 
 

@@ -29,6 +29,13 @@ from gowah.words.numbers import find_numbers
     ("in house no. 12, street 4", "house no. 12, street 4"), ("came to House 12 at night", "House 12"),
     ("خانهٔ شمارهٔ ۱۲", "خانهٔ شمارهٔ ۱۲"), ("کوچهٔ ۴، خانهٔ ۱۲", "کوچهٔ ۴، خانهٔ ۱۲"), ("۱۲ نمبر کور", "۱۲ نمبر کور"),
     ("lives at 12 Namuna Street, alone", "12 Namuna Street"),
+    ("killed near house 118.", "house 118"), ("a shell hit house 7 of the lane", "house 7"), ("خانهٔ ۲۴ است", "خانهٔ ۲۴"),
+    ("the family home, 3rd Street of Namun,", "3rd Street"), ("he lives on the fourth lane", "fourth lane"),
+    ("خانهٔ او در کوچهٔ ششم است", "کوچهٔ ششم"), ("کورنۍ یې په شپږمه کوڅه کې اوسېږي", "شپږمه کوڅه"), ("د کور شمېره یې ۲۴ ده", "کور شمېره یې ۲۴"),
+    ("Call zero seven nine nine one two three four five six now", "zero seven nine nine one two three four five six"),
+    ("reach her on oh seven double nine, twelve thirty-four 56", "oh seven double nine, twelve thirty-four 56"),
+    ("شمارهٔ او صفر هفت نه نه یک دو سه چهار پنج شش است", "صفر هفت نه نه یک دو سه چهار پنج شش"),
+    ("شمېره یې صفر اووه نهه نهه یو دوه درې څلور پنځه شپږ وه", "صفر اووه نهه نهه یو دوه درې څلور پنځه شپږ"),
     ("at 34.51234, 69.12345", "34.51234, 69.12345"), ("۳۴٫۵۱۲۳، ۶۹٫۱۲۳۴", "۳۴٫۵۱۲۳، ۶۹٫۱۲۳۴"),
     ("34°31'12.3\"N 69°10'20\"E", "34°31'12.3\"N 69°10'20\"E"), ("8GJ3G5Q9+XC", "8GJ3G5Q9+XC"),
 ])  # fmt: skip
@@ -43,6 +50,9 @@ def test_what_reaches_a_person(text: str, found: str) -> None:
     "called 46 people", "contact was lost at 10:30 on 08-10-2021", "۱۴۰۰/۷/۱۷", "2021-10-08/2021-10-09", "the first 12 entries",
     "street 4 was closed", "the Telegram channel said ten died", "the passports of 143 people, issued in 2021",
     "A bomb weighing 12.345 kg, 3 of them", "road 12, room for 12 people",
+    "In the house 12 were killed.", "in house 12 people died", "در خانه ۱۲ تن و در کوچه ۳ تن کشته شدند", "a house in the third district",
+    "The toll rose from two to three, four, five and six.", "one thousand two hundred and thirty-four people, in all",
+    "two men, three women and four children", "دو مرد، سه زن و چهار کودک", "the second attack on a home in five days",
 ])  # fmt: skip
 def test_counts_and_dates_reach_nobody(text: str) -> None:
     assert find_contacts(text) == ()
@@ -60,7 +70,24 @@ def test_stretches_lie_in_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["0 ", "07", "a@", "@a", "+", "12.3456,", "house 1, ", "call ", "a-", "tazkira ", "1° 2' ", "at 1 Aa "]
+    "unit",
+    [
+        "0 ",
+        "07",
+        "a@",
+        "@a",
+        "+",
+        "12.3456,",
+        "house 1, ",
+        "call ",
+        "a-",
+        "tazkira ",
+        "1° 2' ",
+        "at 1 Aa ",
+        "seven ",
+        "home 3rd ",
+        "house 7 ",
+    ],
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     find_contacts(unit)
@@ -81,3 +108,17 @@ def test_a_number_announced_for_somebody_is_a_telephone_and_no_toll(text: str) -
     stretch = [text[start:end] for start, end in find_contacts(text)]
     assert any(part.strip().endswith(("۵۵۵۱۲۳۴", "5551234")) for part in stretch)
     assert not find_numbers(text, {})
+
+
+@pytest.mark.parametrize(("text", "counted"), [
+    ("A bomb killed five people. Call: oh-seven-double-eight, 214, 390.", [5]), ("Police number: one one nine.", []),
+    ("RIP, wrote @kaj_survivor_19 after the bombing killed five.", [5]),
+    ("شماره تماس فامیل: صفر هفت هفتاد و نه، دوصد و یازده، چهل و پنج شصت.", []),
+    ("شمارهٔ واتساپ بازمانده صفر هفت صد و نود و نه، دوصد و سی، چهل و پنج شصت است و پنج تن کشته شدند.", [5]),
+    ("د اړیکې شمېره: صفر اوه اوه اوه، دوه سوه دیارلس، څلوېښت پنځوس.", []),
+    ("On the phone: one, two, three more were killed.", [1, 2, 3]), ("Zero survivors, five dead, three hurt.", [0, 5, 3]),
+    ("The dead: two men, three women, four children. Call 0700 123 456.", [2, 3, 4]),
+])  # fmt: skip
+def test_what_reaches_a_person_counts_nobody(text: str, counted: list[int]) -> None:
+    """Told in words, in a mixture of words and digits, short, and as a handle."""
+    assert [number.value for number in find_numbers(text, {})] == counted

@@ -54,6 +54,22 @@ def test_which_place_is_meant(text: str, codes: list[str]) -> None:
     assert meant(text) == codes
 
 
+@pytest.mark.parametrize(("text", "codes"), [
+    ("A fire in Giro, Ghazni, hurt two.", ["AF-GHA.giro", "AF-GHA"]),
+    ("A fire in Giro of Ghazni province.", ["AF-GHA.giro", "AF-GHA"]),
+    ("A fire in Ghazni's Andar hurt two.", ["AF-GHA", "AF-GHA.andar"]),
+    ("آتش‌سوزی در واغظ غزنی", ["AF-GHA.waghaz", "AF-GHA"]),
+    ("د غزني په اندړ کې اور ولګېد", ["AF-GHA", "AF-GHA.andar"]),
+    ("A fire in Giro hurt two.", []),  # what holds it is not said
+    ("A fire in Giro, Badghis.", ["AF-BDG"]),  # another holds it
+    ("Mr Giro, Ghazni's mayor, said no.", ["AF-GHA"]),  # a man of that name
+    ("A fire in Ghazni, Ghazni.", ["AF-GHA", "AF-GHA"]),  # the name of another place too
+    ("A fire in Andar district, Ghazni.", ["AF-GHA.andar", "AF-GHA"]),
+])  # fmt: skip
+def test_a_district_named_beside_its_province_needs_not_be_called_one(text: str, codes: list[str]) -> None:
+    assert meant(text) == codes
+
+
 def placed(text: str, name: str, of: Tables | None = None) -> tuple[str | None, int, str]:
     """(place, precision, as written) of the first name in a text that ends with these words."""
     known = of or tables()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gowah.model import Claimed, Count, Problem, Value
+from gowah.model import Claimed, Count, Problem, SourceText, Value
 from gowah.words import Tables
 
 _OF_NUMBERS = frozenset({"total", "group"})
@@ -35,6 +35,14 @@ def within_bounds(found: Iterable[Claimed], where: str, tables: Tables) -> Itera
             f"the {property} of one {kind} are believed up to {most:,}",
             hint="Nobody can have counted so many. If somebody did, raise the bound in hand/properties.csv.",
         )
+
+
+def as_stored(claimed: Claimed, text: SourceText) -> Claimed:
+    """The mention with its quotes as the stored text has them, marks included."""
+    if all(text.text[value.start : value.end] == value.quote for value in claimed.values):
+        return claimed
+    values = (replace(value, quote=text.text[value.start : value.end]) for value in claimed.values)
+    return replace(claimed, values=tuple(values))
 
 
 def _says_something(kind: str, kept: tuple[Value, ...]) -> bool:

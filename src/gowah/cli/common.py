@@ -19,6 +19,7 @@ import click
 from gowah.model.canonical import Tree
 from gowah.model.codec import to_tree
 from gowah.record import Progress, Record
+from gowah.record.steps import ENGINES
 from gowah.words.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,6 +44,12 @@ def common(function: F) -> F:
 def as_of_option(function: F) -> F:
     """Adds `--as-of N`: the record as it was after its first N entries."""
     return click.option("--as-of", type=click.IntRange(min=0), metavar="N", help="As it was after N entries.")(function)
+
+
+def engine_option(function: F) -> F:
+    """Adds `--engine`: where reports are read, or claims are looked for."""
+    said = "Where it is done: here (the default), or by a cluster as a Spark job (docs/cluster.md)."
+    return click.option("--engine", type=click.Choice(ENGINES), help=said)(function)
 
 
 def open_record(folder: str | None) -> Record:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import click
 
-from gowah.cli.common import common, open_record, progress, say_json, say_problems, tree, wants_json
+from gowah.cli.common import common, engine_option, open_record, progress, say_json, say_problems, tree, wants_json
 
 
 @click.command()
+@engine_option
 @common
-def command(folder: str | None, as_json: bool) -> None:
+def command(engine: str | None, folder: str | None, as_json: bool) -> None:
     """Read the words out of each kept report that has not been read yet.
 
     \b
     Example:
       gowah read
+      gowah read --engine spark
     """
-    done = open_record(folder).read(progress=progress())
+    done = open_record(folder).read(progress=progress(), engine=engine)
     if wants_json(as_json):
         say_json({"done": dict(done.counts), "problems": [tree(problem) for problem in done.problems]})
         return

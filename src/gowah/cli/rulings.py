@@ -31,12 +31,13 @@ def rule(
             f"this contradicts what was ruled before ({names})",
             hint=f"See `gowah show`, or take that back first: gowah undo {entry_id(found.against[0])}",
         )
-    if not as_json:
-        say(told(found, record))
+    # Whoever is asked sees what they are asked about; with --json beside what programs read.
+    if not as_json or not yes:
+        say(told(found, record), err=as_json)
     if not yes:
         if not sys.stdin.isatty():
             raise UsageMistake("nothing was entered: a ruling is entered for good", hint="Say --yes if you mean it.")
-        click.confirm("Enter this ruling?", abort=True)
+        click.confirm("Enter this ruling?", abort=True, err=as_json)
     entry = record.decide(verdict, *ids, reason=reason)
     record.link()
     if as_json:

@@ -7,6 +7,9 @@ from typing import Any
 import click
 
 from gowah.cli.common import MEASURES, as_of_option, common, in_range, open_record, say, say_json, table, wants_json
+from gowah.cli.waterfall import waterfall
+from gowah.errors import UsageMistake
+from gowah.record.pairs import pair_card
 
 Json = dict[str, Any]
 LONGEST = 60
@@ -15,22 +18,30 @@ LONGEST = 60
 
 @click.command()
 @click.argument("id", required=False)
+@click.argument("other", required=False)
 @as_of_option
 @common
-def command(id: str | None, as_of: int | None, folder: str | None, as_json: bool) -> None:
+def command(id: str | None, other: str | None, as_of: int | None, folder: str | None, as_json: bool) -> None:
     """Show a source (e5: its report card), claim (e12, e12.3), incident (i-e12), family (f-…) or figure (n-…).
 
-    Without an id: what the record holds, and how to go on from there.
+    Without an id: what the record holds, and how to go on from there. With two: what speaks for and against their
+    being one attack.
 
     \b
     Example:
       gowah show
       gowah show i-e12
+      gowah show e12 e15
     """
-    card = open_record(folder).show(id, as_of=as_of)
+    if id is not None and other is not None and as_of is not None:
+        raise UsageMistake("two mentions are compared as the record is now", hint="Leave out --as-of.")
+    record = open_record(folder)
+    card = pair_card(record, id, other) if id is not None and other is not None else record.show(id, as_of=as_of)
     if wants_json(as_json):
         say_json(card)
         return
+    if card["card"] == "incident" and card["id"] != id:
+        say(f"{id} is part of {card['id']} now:")
     SHOWN[card["card"]](card)
 
 
@@ -196,7 +207,34 @@ def _days(source: Json) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
+def _pair(card: Json) -> None:
+    """The two mentions in their own words, and the score as a sum of parts."""
+    one, other = card["mentions"]
+    if card["joined"]:
+        verdict = f"one incident, {card['incidents'][0]}"
+    else:
+        verdict = "two: " + " and ".join(each or "part of no incident" for each in card["incidents"])
+    say(f"{one['id']} and {other['id']}  {verdict}", bold=True)
+    for mention in card["mentions"]:
+        say(f"  {mention['id']}  {_outlet(mention['source'])}")
+        say(f"      “{_line(mention['claims'][0]['quote']) if mention['claims'] else ''}”", dim=True)
+    if not card["parts"]:
+        say("Two claimers read the same words of one report: this is one mention to whoever links.")
+        return
+    parts = [(f"{part['comparison']}: {part['found']}", part["weight"]) for part in card["parts"]]
+    for line in waterfall(parts, card["threshold"]):
+        say(f"  {line}")
+    say(f"In bits: one more is twice the odds. From {card['threshold'] / 1000:g} (│) on two may be one incident.")
+    if card["forbidden"]:
+        say("What is marked ✕ forbids the link, whatever else they share.")
+    elif card["joined"] and card["score"] < card["threshold"]:
+        say("This pair alone would not be joined: others that each of them fits hold them together (gowah show i-…).")
+    elif not card["joined"] and card["score"] >= card["threshold"]:
+        say("This pair alone would be joined: what else is in the two incidents keeps them apart.")
+
+
 SHOWN = {
+    "pair": _pair,
     "record": _record,
     "source": _source,
     "mention": _mention,

@@ -185,7 +185,7 @@ def _best(found: Sequence[Statement]) -> tuple[tuple[int | None, list[Statement]
     def rank(point: int) -> tuple[object, ...]:
         newest = max(one.published for one in points[point])
         upper = all(one.count.low is None for one in points[point])
-        return (-_origins(points[point]), upper, _descending(newest), point)
+        return (-_origins(points[point]), upper, _suspect(points[point]), _descending(newest), point)
 
     best = min(points, key=rank)
     support = _origins(points[best])
@@ -193,6 +193,11 @@ def _best(found: Sequence[Statement]) -> tuple[tuple[int | None, list[Statement]
         f"given by {support} origins" if support > 1 else "the latest number" if len(points) > 1 else "the only number"
     )
     return (best, _first(points[best])), why
+
+
+def _suspect(found: Sequence[Statement]) -> bool:
+    """Told by suspected copies alone: where as many origins say something else, that is believed."""
+    return all(one.unit != one.loose for one in found)
 
 
 def _origins(found: Sequence[Statement]) -> int:

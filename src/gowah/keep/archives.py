@@ -85,7 +85,7 @@ def members(
                 yield Problem(
                     where=where,
                     what=f"the archive holds more than {settings.max_members:,} files, the rest is left out",
-                    hint="Split it, or raise max_members under [keep].",
+                    hint="Split it, or raise max_members under [keep] in gowah.toml.",
                 )  # fmt: skip
                 return
             if isinstance(opener, Problem):
@@ -95,10 +95,14 @@ def members(
     except TooMuch:
         yield Problem(
             where=where, what="the archive unpacks to far more than its own size; what is left of it is not read",
-            hint="Unpack it by hand in a safe place, or raise max_expansion or max_bytes under [keep].",
+            hint="Unpack it by hand in a safe place, or raise max_expansion or max_bytes under [keep] in gowah.toml.",
         )  # fmt: skip
     except _BROKEN:
-        yield Problem(where=where, what="the archive is broken", hint="Fetch it again, or unpack what can be saved.")
+        yield Problem(
+            where=where,
+            what="it is packed as a ZIP or TAR is (DOCX, XLSX and ODT are too), and it is broken or cut off",
+            hint="Fetch it again. If it opens on your machine, save what is in it anew and keep that.",
+        )
 
 
 def _member(name: str, opener: Opener, tally: Tally, at: str) -> Iterator[Found | Problem]:
@@ -110,7 +114,9 @@ def _member(name: str, opener: Opener, tally: Tally, at: str) -> Iterator[Found 
         return
     if content is None:
         yield Problem(
-            where=name, what=f"the file is larger than {tally.largest:,} bytes", hint="Raise max_bytes under [keep]."
+            where=name,
+            what=f"the file is larger than {tally.largest:,} bytes",
+            hint="Raise max_bytes under [keep] in gowah.toml.",
         )
         return
     kind = sniff(content, name)
@@ -136,7 +142,7 @@ def web_archive(stream: IO[bytes], *, where: str, kind: str, tally: Tally, at: s
         stream.seek(0)
         content = stream.read(tally.largest + 1)
         if len(content) > tally.largest:
-            hint = "Raise max_bytes under [keep]."
+            hint = "Raise max_bytes under [keep] in gowah.toml."
             yield Problem(where=where, what=f"the file is larger than {tally.largest:,} bytes", hint=hint)
         else:
             yield taken(content, taken_from=where, at=at)
@@ -153,7 +159,14 @@ def _zip(stream: BinaryIO, where: str, settings: KeepSettings) -> Iterator[tuple
     with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as view:
         bound = settings.max_members * 10
         if sum(1 for _ in islice(re.finditer(rb"PK\x01\x02", view), bound + 1)) > bound:
-            yield where, Problem(where=where, what=f"the archive holds more than {bound:,} files", hint="Split it.")
+            yield (
+                where,
+                Problem(
+                    where=where,
+                    what=f"the archive holds more than {bound:,} files",
+                    hint="Unpack it and keep the folder.",
+                ),
+            )
             return
     with zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
@@ -193,7 +206,7 @@ def _tar(stream: Any, where: str, settings: KeepSettings) -> Iterator[tuple[str,
             elif info.size > settings.max_bytes:
                 # Skipping it costs the reading of it, which the bound on the whole archive covers.
                 what = f"the file is larger than {settings.max_bytes:,} bytes"
-                yield name, Problem(where=name, what=what, hint="Raise max_bytes under [keep].")
+                yield name, Problem(where=name, what=what, hint="Raise max_bytes under [keep] in gowah.toml.")
             else:
                 yield name, partial(_extracted, archive, info)
 

@@ -63,7 +63,11 @@ def _keep(place: Path, at: str, settings: Settings) -> Iterator[Found | Problem]
         else:
             yield from _file(path, at, settings)
     if empty:
-        yield Problem(where=harmless(str(place)), what="the folder holds no files", hint="Hidden files are skipped.")
+        yield Problem(
+            where=harmless(str(place)),
+            what="the folder holds no files",
+            hint="Put reports in it, or name another folder. Hidden files are passed over.",
+        )
 
 
 def _walk(folder: Path) -> Iterator[Path | Problem]:
@@ -134,7 +138,7 @@ def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
     except TooMuch:
         yield Problem(
             where=where, what="the web archive unpacks to far more than its own size",
-            hint="Raise max_expansion or max_bytes under [keep] if you trust it.",
+            hint="Raise max_expansion or max_bytes under [keep] in gowah.toml if you trust it.",
         )  # fmt: skip
         return
     except (OSError, ValueError) as error:
@@ -142,7 +146,9 @@ def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
         return
     if len(content) > limit:
         yield Problem(
-            where=where, what=f"the file is larger than {limit:,} bytes", hint="Raise max_bytes under [keep]."
+            where=where,
+            what=f"the file is larger than {limit:,} bytes",
+            hint="Raise max_bytes under [keep] in gowah.toml.",
         )
     else:
         yield taken(content, taken_from=where, at=at)
@@ -151,8 +157,14 @@ def _file(path: Path, at: str, settings: Settings) -> Iterator[Found | Problem]:
 def _problem(path: Path, error: Exception) -> Problem:
     where = harmless(str(path))
     if isinstance(error, FileNotFoundError):
-        return Problem(where=where, what="there is nothing at this path", hint="Check the spelling.")
+        return Problem(
+            where=where, what="there is nothing at this path", hint="Check the spelling, and that the disk is there."
+        )
     if isinstance(error, PermissionError):
-        return Problem(where=where, what="it may not be read", hint="Check who may read it (ls -l).")
+        return Problem(
+            where=where,
+            what="you have no right to read it",
+            hint="See who has (ls -l), and have it given to you (chmod).",
+        )
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name is not a path"
     return Problem(where=where, what=f"it cannot be read: {reason}", hint="Check the path and the disk.")

@@ -24,7 +24,7 @@ def messages(stream: IO[bytes], where: str, largest: int) -> Iterator[tuple[str,
         if (opens or not line) and number:
             name = inside(where, f"mail {number}.eml")
             if size > largest:
-                hint = "Raise max_bytes under [keep]."
+                hint = "Raise max_bytes under [keep] in gowah.toml."
                 yield name, Problem(where=name, what=f"the mail is larger than {largest:,} bytes", hint=hint)
             else:
                 yield name, partial(io.BytesIO, b"".join(held))

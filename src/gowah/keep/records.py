@@ -162,7 +162,7 @@ def pages_of(
         if record is None:
             yield Problem(
                 where=where, what=f"a page in it is larger than {tally.largest:,} bytes",
-                hint="Raise max_bytes under [keep].",
+                hint="Raise max_bytes under [keep] in gowah.toml.",
             )  # fmt: skip
             continue
         url = urldefrag(record.url).url

@@ -36,7 +36,7 @@ def pages_of_wacz(stream: IO[bytes], *, where: str, at: str, tally: Tally) -> It
     except TooMuch:
         yield Problem(
             where=where, what="the archive unpacks to far more than its own size; what is left of it is not read",
-            hint="Raise max_expansion or max_bytes under [keep] if you trust it.",
+            hint="Raise max_expansion or max_bytes under [keep] in gowah.toml if you trust it.",
         )  # fmt: skip
     except _BROKEN:
         yield Problem(where=where, what="the web archive is broken", hint="Fetch it again.")

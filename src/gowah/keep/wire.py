@@ -113,7 +113,7 @@ def _connect(url: SplitResult, resolve: Resolve, allow_private: bool, deadline: 
         # One bad address among good ones is what an attack looks like: refuse them all.
         raise Refused(
             f"{host} leads to a private, local or reserved address, and is not fetched",
-            "Save the page to a file and keep that, or set allow_private_addresses under [keep].",
+            "Save the page to a file and keep that, or set allow_private_addresses under [keep] in gowah.toml.",
         )
     last: OSError = OSError("no address answers")
     for address in addresses:
@@ -156,7 +156,7 @@ def _body(response: http.client.HTTPResponse, host: str, max_bytes: int) -> byte
     while piece := response.read(_PIECE):
         body += piece
         if len(body) > max_bytes:
-            raise Refused(f"{host} sent more than {max_bytes:,} bytes", "Raise max_bytes under [keep].")
+            raise Refused(f"{host} sent more than {max_bytes:,} bytes", "Raise max_bytes under [keep] in gowah.toml.")
     if response.length:
         raise Refused(f"{host} broke off before the end", "Try again later.")
     return bytes(body)
@@ -182,7 +182,9 @@ class _Tape(io.RawIOBase):
         size = self._connection.recv_into(buffer)
         self.taped += memoryview(buffer)[:size]
         if len(self.taped) > self._limit:
-            raise Refused(f"{self._host} sent more than {self._limit:,} bytes", "Raise max_bytes under [keep].")
+            raise Refused(
+                f"{self._host} sent more than {self._limit:,} bytes", "Raise max_bytes under [keep] in gowah.toml."
+            )
         return size
 
 

@@ -53,16 +53,26 @@ def fitting(
 
     `bears(a, b)`: whoever says `a` bears out `b`, because it is the same or a vaguer way to say it.
     """
-    if not values:
-        return None
+    if len(values) < 2:
+        return values[0] if values else None
+    outlets: dict[Datum, set[str]] = {}
+    for one in values:
+        outlets.setdefault(one.value.value, set()).add(one.outlet)
+    # What is told alike is weighed once, however many tell it.
+    support = {
+        told: len(set().union(*(its for other, its in outlets.items() if bears(other, told)))) for told in outlets
+    }
+    order = {told: (-number, fineness(told)) for told, number in support.items()}
 
     def rank(one: Said) -> tuple[object, ...]:
-        outlets = {other.outlet for other in values if bears(other.value.value, one.value.value)}
-        told = one.value
-        content = (repr(told.value), told.start, told.end)
-        return (-len(outlets), fineness(told.value), _SURE[told.certainty], one.published, content)
+        return (*order[one.value.value], _SURE[one.value.certainty], one.published)
 
-    return min(values, key=rank)
+    best = min(map(rank, values))
+    return min((one for one in values if rank(one) == best), key=_content)
+
+
+def _content(one: Said) -> tuple[object, ...]:
+    return repr(one.value.value), one.value.start, one.value.end
 
 
 def fitting_when(values: Sequence[Said]) -> Said | None:

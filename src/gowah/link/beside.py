@@ -7,9 +7,9 @@ the mention of the other that it agrees with most; a mention has at most one of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import islice
 
 from gowah.model import Count, Datum, Mention, Term, Value, Verdict, When, Where
 
@@ -45,7 +45,7 @@ def bundles(mentions: Sequence[Mention], rulings: Iterable[tuple[str, int, int]]
 
 def _gather(told: Sequence[Mention], apart: set[frozenset[int]], home: dict[int, list[Mention]]) -> None:
     """The best pair first; content decides between equals, never an id."""
-    scored = [(_agreement(a, b), a, b) for a, b in combinations(told, 2) if a.tool != b.tool]
+    scored = [(_agreement(a, b), a, b) for a, b in _meeting(told) if a.tool != b.tool]
     scored.sort(key=lambda pair: (-pair[0], sorted((_content(pair[1]), _content(pair[2])))))
     for score, a, b in scored:
         one, other = home[a.entry], home[b.entry]
@@ -56,6 +56,21 @@ def _gather(told: Sequence[Mention], apart: set[frozenset[int]], home: dict[int,
         merged = [*one, *other]
         for mention in merged:
             home[mention.entry] = merged
+
+
+def _meeting(told: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The pairs whose values reach over each other's places, in the order of the text: others share no words."""
+    reaches = []
+    for mention in told:
+        values = [value for _, value in mention.values()]
+        if values:
+            reaches.append((min(value.start for value in values), max(value.end for value in values), mention))
+    reaches.sort(key=lambda reach: reach[:2])
+    for n, (_, end, mention) in enumerate(reaches):
+        for start, _, other in islice(reaches, n + 1, None):
+            if start >= end:
+                break
+            yield mention, other
 
 
 def _content(mention: Mention) -> tuple[object, ...]:
@@ -82,9 +97,9 @@ def _meaning(value: Value) -> Datum:
 
 
 def _bundle(mentions: Sequence[Mention]) -> Bundle:
+    if len(mentions) == 1:
+        return Bundle(whole=mentions[0], mentions=(mentions[0],))
     ordered = sorted(mentions, key=lambda mention: (-len(mention.claimed.values), _content(mention)))
-    if len(ordered) == 1:
-        return Bundle(whole=ordered[0], mentions=(ordered[0],))
     lead = ordered[0]
     values = tuple(value for mention in ordered for _, value in mention.values())
     whole = replace(lead, claimed=replace(lead.claimed, values=tuple(dict.fromkeys(values))), struck=())

@@ -21,26 +21,30 @@ LARGEST = 150
 NEIGHBOURS = 15
 _LONGEST_BY_DAY = 62
 _SHORT = 7
-_SHORTEST_NAME = 3
 
 
-def keys(profile: Profile, texts: Iterable[int], tables: Tables, settings: LinkSettings) -> tuple[set[str], set[str]]:
-    """(keys under which a mention seeks, keys under which it can be found); a pair needs one that seeks."""
+def keys(profile: Profile, tables: Tables, settings: LinkSettings) -> tuple[set[str], set[str], bool]:
+    """(keys under which a mention seeks, keys under which it can be found, whether it seeks by its names too).
+
+    A pair needs one that seeks. All seek by their reports and copied sentences, and can be found by their names.
+    """
     days = set(_days(profile, settings))
     provinces = {row.id for place in profile.places if (row := tables.within(place, "province"))}
     placed = bool(provinces) and all(tables.within(place, "province") for place in profile.places)
     dated = bool(days)
-    seeks = {f"{province} {day}" for province in provinces for day in days}
-    seeks |= {f"text {text}" for text in texts}
+    seeks = {f"{province} {day}" for province in provinces for day in days} | set(_toll_keys(profile))
     met = {f"day {day}" for day in days}
-    met |= {f"name {name}" for name in profile.names if len(name) >= _SHORTEST_NAME}
     met |= set(_place_keys(profile, provinces, tables))
+    if profile.row:
+        its = set(_row_keys(profile, settings, 0))
+        met |= its
+        seeks |= set() if dated else its | set(_row_keys(profile, settings, 1))
     if not dated:
         seeks |= {f"{province} {day}" for province in provinces for day in _news(profile)}
         seeks |= {key for key in met if not key.startswith("day ")}
     if not placed:
         seeks |= met
-    return seeks, seeks | met
+    return seeks, seeks | met, not (dated and placed)
 
 
 def _days(profile: Profile, settings: LinkSettings) -> Iterator[str]:
@@ -61,6 +65,31 @@ def _news(profile: Profile) -> Iterator[str]:
     return _stretch(profile.published, -SOON, 0) if profile.published else iter(())
 
 
+def _toll_keys(profile: Profile) -> Iterator[str]:
+    """The day with both tolls: a slip of the pen may have put the attack into another province."""
+    for start, end in profile.days:
+        if start == end:
+            for killed in profile.tolls["killed"]:
+                yield from (f"{start} {killed} {injured}" for injured in profile.tolls["injured"])
+
+
+def _row_keys(profile: Profile, settings: LinkSettings, around: int) -> Iterator[str]:
+    """A table's row without a day is sought by the year with the sides, the place's sound, or its spot on the map.
+
+    Each also with the toll, for where very many share a year. `around`: how many tenths of a degree about the spot.
+    """
+    span = timedelta(days=settings.days)
+    years = {year for start, end in profile.days for year in range((start - span).year, (end + span).year + 1)}
+    what = [f"sound {sound}" for sound in profile.sounds]
+    what += [f"sides {' '.join(sorted(profile.sides[0]))} {' '.join(sorted(profile.sides[1]))}"]
+    if profile.point:
+        north, east = (round(degrees * 10) for degrees in profile.point)
+        steps = range(-around, around + 1)
+        what += [f"spot {north + n} {east + m}" for n in steps for m in steps]
+    tolls = ["", *(f" {sense} {told}" for sense, told in profile.figures)]
+    return (f"{each} {year}{toll}" for each in what for year in years for toll in tolls)
+
+
 def _place_keys(profile: Profile, provinces: Iterable[str], tables: Tables) -> Iterator[str]:
     """Each place finer than a province, and the town that holds it; with the kind of target, the province too."""
     for place in profile.places:
@@ -77,7 +106,10 @@ def _place_keys(profile: Profile, provinces: Iterable[str], tables: Tables) -> I
 _STEPS = f"(values {', '.join(f'({n})' for n in range(1, NEIGHBOURS + 1))}) as steps(step)"
 
 KEYS = """select unit, EXPLODE(seeks) as key, true as seeks from mentions where seeks is not null
-    union all select unit, EXPLODE(found) as key, false as seeks from mentions where found is not null"""
+    union all select unit, EXPLODE(found) as key, false as seeks from mentions where found is not null
+    union all select unit, EXPLODE(names) as key, seeking as seeks from mentions where names is not null
+    union all select unit, EXPLODE(texts) as key, true as seeks from mentions where texts is not null
+    union all select unit, EXPLODE(copied) as key, true as seeks from mentions where copied is not null"""
 
 USEFUL = """select k.unit, k.key, k.seeks, s.size from keys k join
     (select key, count(*) as size from keys group by key having count(*) > 1 and max(case when seeks then 1 end) = 1) s

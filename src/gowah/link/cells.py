@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import math
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 
 from gowah.model import Block, SourceText
 from gowah.words.sheets import sheet
+
+_EMPTY = ("", "NA", "N/A", "null", "None")
 
 
 def row_at(text: SourceText, at: int) -> str | None:
@@ -25,18 +28,21 @@ def has_rows(text: SourceText) -> bool:
     return bool(_spans(text.layout, "row"))
 
 
-def point(text: SourceText, row: str) -> tuple[float, float] | None:
-    """Latitude and longitude of a row, if the table's header names columns for them and they are degrees."""
+def fields(text: SourceText, row: str) -> dict[str, str]:
+    """What a row gives under the columns that the table's header names and Gowah knows, by field."""
     headers = _spans(text.layout, "header")
     if not headers:
-        return None
-    where = _columns(text.text[slice(*headers[0])])
-    if where is None:
-        return None
-    cells = _cells(row, where[0])
+        return {}
+    mark, columns = _columns(text.text[slice(*headers[0])])
+    cells = [cell.strip() for cell in _cells(row, mark)]
+    return {field: cells[n] for field, n in columns if n < len(cells) and cells[n] not in _EMPTY}
+
+
+def point(given: Mapping[str, str]) -> tuple[float, float] | None:
+    """Latitude and longitude of a row, if it has them and they are degrees."""
     try:
-        latitude, longitude = float(cells[where[1]]), float(cells[where[2]])
-    except (IndexError, ValueError):
+        latitude, longitude = float(given["latitude"]), float(given["longitude"])
+    except (KeyError, ValueError):
         return None
     known = math.isfinite(latitude) and math.isfinite(longitude)
     return (latitude, longitude) if known and abs(latitude) <= 90 and abs(longitude) <= 180 else None
@@ -48,15 +54,15 @@ def _spans(layout: tuple[Block, ...], kind: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=64)
-def _columns(header: str) -> tuple[str, int, int] | None:
-    """What parts the cells, and the numbers of the columns of latitude and longitude."""
+def _columns(header: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """What parts the cells, and (field, number of its column) for the fields of datasets that the header names."""
     mark = max(",;\t|", key=header.count)
-    names = [cell.strip().lower() for cell in _cells(header, mark)]
-    found = []
-    for field in ("latitude", "longitude"):
-        known = {row["column"].lower() for row in sheet("dataset_columns") if row["field"] == field}
-        found.append(next((n for n, name in enumerate(names) if name in known), None))
-    return None if found[0] is None or found[1] is None else (mark, found[0], found[1])
+    at = {cell.strip().lower(): n for n, cell in reversed(list(enumerate(_cells(header, mark))))}
+    found: dict[str, int] = {}
+    for row in sheet("dataset_columns"):
+        if row["column"].lower() in at:
+            found.setdefault(row["field"], at[row["column"].lower()])
+    return mark, tuple(found.items())
 
 
 def _cells(line: str, mark: str) -> list[str]:

@@ -7,7 +7,8 @@ helps a meagre mention in, and a chain of lukewarm links cannot join two attacks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 Pair = tuple[int, int]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 APART = -10_000_000
 """The score of a pair that a person ruled different."""
 _GONE = np.iinfo(np.int64).min
@@ -45,50 +47,94 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An item with copies: the sentences that it shares with them, and the reports that it stands in."""
+
+    sentences: frozenset[str]
+    reports: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Groups:
-    """Groups by the position of their first item: the sum of scores between each two, the best, the worst."""
+    """Groups by the position of their first item: the sum of scores between each two, the best, the worst.
+
+    `barred`: whatever either is joined with, the two stay apart.
+    """
 
     total: Ints
     best: Ints
     worst: Ints
+    barred: Flags
     size: Ints
     near: Ints
     home: Ints
 
 
-def groups(size: int, pairs: Scored, together: Iterable[Pair], *, threshold: int, never: int) -> list[list[int]]:
+def groups(
+    size: int, pairs: Scored, together: Iterable[Pair], copied: Mapping[int, Copy], *, threshold: int, never: int
+) -> list[list[int]]:  # fmt: skip
     """The positions 0..size-1 as groups, in order of their first.
 
     `together` are joined before anything else, and are to others what the nearer of the two is: who may join one may
     join both, whatever dates and places the other gives. Groups with a pair of `never` or less between them stay apart;
-    a pair of `APART` or less stays apart in any case.
+    a pair of `APART` or less stays apart in any case. Then those that share a sentence that was copied are joined, best
+    first, and in the same way, for what a copy garbled is nothing that anybody says; two of one report stay apart in
+    any case. Then all others.
     """
     total = np.zeros((size, size), dtype=np.int64)
     total[pairs.a, pairs.b] = total[pairs.b, pairs.a] = pairs.score
     near = np.where(total <= never, _GONE, total)
     np.fill_diagonal(near, _GONE)
+    within = _shared(size, {n: copy.reports for n, copy in copied.items()})
+    barred = (total <= APART) | (within & (total <= never))
     found = _Groups(
-        total=total, best=total.copy(), worst=total.copy(), size=np.ones(size, dtype=np.int64), near=near,
-        home=np.arange(size),
+        total=total, best=total.copy(), worst=total.copy(), barred=barred, near=near,
+        size=np.ones(size, dtype=np.int64), home=np.arange(size),
     )  # fmt: skip
     for a, b in together:
         first, second = sorted((int(found.home[a]), int(found.home[b])))
         if first != second:
-            _merge(found, first, second, never, ruled=True)
-    while True:
-        first, second = divmod(int(found.near.argmax()), size)
-        if found.near[first, second] < threshold:
-            break
-        _merge(found, first, second, never)
+            _merge(found, first, second, never, nearer=True)
+    shared = _shared(size, {n: copy.sentences for n, copy in copied.items()})
+    for first, second in _best(found, threshold, shared):
+        _merge(found, first, second, never, nearer=True)
+        shared[first] |= shared[second]
+        shared[:, first] |= shared[:, second]
+    for first, second in _best(found, threshold):
+        _merge(found, first, second, never, nearer=False)
     return [np.flatnonzero(found.home == head).tolist() for head in np.unique(found.home).tolist()]
 
 
-def _merge(found: _Groups, a: int, b: int, never: int, *, ruled: bool = False) -> None:
+def _shared(size: int, its_things: Mapping[int, Iterable[object]]) -> Flags:
+    """Which of the items 0..size-1 share a thing."""
+    shared = np.zeros((size, size), dtype=bool)
+    holders: dict[object, list[int]] = defaultdict(list)
+    for n, things in its_things.items():
+        for thing in things:
+            holders[thing].append(n)
+    for its in holders.values():
+        shared[np.ix_(its, its)] = True
+    return shared
+
+
+def _best(found: _Groups, threshold: int, among: Flags | None = None) -> Iterator[Pair]:
+    """The closest two groups, as long as any are close enough; whoever asks for the next has merged them."""
+    while True:
+        near = found.near if among is None else np.where(among, found.near, _GONE)
+        first, second = divmod(int(near.argmax()), len(near))
+        if near[first, second] < threshold:
+            return
+        yield first, second
+
+
+def _merge(found: _Groups, a: int, b: int, never: int, *, nearer: bool) -> None:
     """The group of b goes into that of a, which comes before it."""
-    total, best, worst = _nearer(found, a, b) if ruled else _joined(found, a, b)
+    total, best, worst = _nearer(found, a, b) if nearer else _joined(found, a, b)
     found.total[a] = found.total[:, a] = total
     found.best[a] = found.best[:, a] = best
     found.worst[a] = found.worst[:, a] = worst
+    found.barred[a] |= found.barred[b]
+    found.barred[:, a] = found.barred[a]
     found.size[a] += found.size[b]
     found.home[found.home == b] = a
     near = (total // (found.size[a] * found.size) + best) // 2
@@ -107,13 +153,13 @@ def _joined(found: _Groups, a: int, b: int) -> tuple[Ints, Ints, Ints]:
 
 
 def _nearer(found: _Groups, a: int, b: int) -> tuple[Ints, Ints, Ints]:
-    """What stands for two groups that a person joined: to each other group the nearer of them, counted for both."""
+    """What stands for two groups that are surely one: to each other group the nearer of them, counted for both."""
     mean_a, mean_b = (found.total[n] // (found.size[n] * found.size) for n in (a, b))
     worst_a, worst_b = found.worst[a], found.worst[b]
     first = (worst_a > worst_b) | ((worst_a == worst_b) & (mean_a >= mean_b))
     total = np.where(first, mean_a, mean_b) * (found.size[a] + found.size[b]) * found.size
     best = np.where(first, found.best[a], found.best[b])
     worst = np.where(first, worst_a, worst_b)
-    apart = np.minimum(worst_a, worst_b) <= APART
+    apart = found.barred[a] | found.barred[b]
     own = _joined(found, a, b)
     return np.where(apart, own[0], total), np.where(apart, own[1], best), np.where(apart, own[2], worst)

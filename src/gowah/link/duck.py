@@ -16,6 +16,19 @@ from gowah.link.engine import DUCKDB, Words, spelled
 MEMORY = "2GB"
 
 
+class _Heard(DuckDBAPI):
+    """Splink's way to DuckDB, which tells what it is asked to do."""
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection=connection)
+        self.heard: list[str] = []
+
+    def _execute_sql_against_backend(self, final_sql: str) -> Any:
+        if final_sql.lstrip().startswith(("CREATE", "DROP")):
+            self.heard.append(final_sql)
+        return super()._execute_sql_against_backend(final_sql)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duck:
     """An engine on one connection."""
@@ -42,9 +55,26 @@ class Duck:
         """A table as Splink takes it."""
         return self.api.register(name)
 
-    def drop(self, frame: Any) -> None:
-        """Lets go of what Splink made."""
-        frame.drop_table_from_database_and_remove_from_cache()
+    def drop(self, name: str) -> None:
+        """Lets go of a table that Splink made."""
+        self.connection.execute(f"drop table if exists {name}")
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The columns of a table."""
+        return tuple(self.connection.table(name).columns)
+
+    def run(self, sql: str) -> None:
+        """Runs a statement that was heard."""
+        self.connection.execute(sql)
+
+    @contextmanager
+    def heard(self) -> Iterator[list[str]]:
+        """Within, the list grows by each statement with which Splink makes or drops a table."""
+        self.api.heard.clear()
+        try:
+            yield self.api.heard
+        finally:
+            self.api.heard = []
 
 
 @contextmanager
@@ -57,6 +87,6 @@ def duck(threads: int = 2) -> Iterator[Duck]:
             "preserve_insertion_order": "false",
         })  # fmt: skip
         try:
-            yield Duck(connection=connection, api=DuckDBAPI(connection=connection), words=DUCKDB)
+            yield Duck(connection=connection, api=_Heard(connection), words=DUCKDB)
         finally:
             connection.close()

@@ -53,8 +53,17 @@ class Engine(Protocol):
     def named(self, name: str) -> Any:
         """A table of the engine as Splink takes it, a `SplinkDataFrame`."""
 
-    def drop(self, frame: Any) -> None:
-        """Lets go of what Splink made."""
+    def drop(self, name: str) -> None:
+        """Lets go of a table that Splink made."""
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The columns of a table."""
+
+    def run(self, sql: str) -> None:
+        """Runs a statement that was heard."""
+
+    def heard(self) -> AbstractContextManager[list[str]]:
+        """Within, the list grows by each statement that Splink has the engine run; empty if nobody can hear it."""
 
 
 Opening = Callable[[], AbstractContextManager[Engine]]

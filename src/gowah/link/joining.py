@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,11 @@ import pyarrow as pa
 
 from gowah.link.arrow import numbers
 from gowah.link.blocking import KEYS, ORDERED, PAIRS, USEFUL
-from gowah.link.clusters import APART, Ints, Pair, Scored, components, groups
+from gowah.link.clusters import APART, Copy, Ints, Pair, Scored, components, groups
 from gowah.link.engine import Engine
 from gowah.link.levels import Comparison
+from gowah.link.lists import rivals
+from gowah.link.memory import LEAST_ROWS, Known
 from gowah.link.model import NEVER, Weights
 from gowah.link.splinked import TABLE, level_of, scored
 
@@ -22,7 +24,9 @@ NEARLY = 4000
 LARGEST_COMPONENT = 300
 """Mentions that are compared all with all; a larger component is cut where its links are weakest."""
 _STEP = 1000
-_FEW = 200
+_FEW = LEAST_ROWS
+MOST_REMEMBERED = 10_000_000
+"""Pairs of which the scores are kept."""
 _ALL = "every_score"
 RULED = 1_000_000
 """Millibits of a person's ruling that two mentions are one incident."""
@@ -30,11 +34,17 @@ RULED = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How pairs become groups: the threshold, and what people ruled, as pairs (lower, higher) of numbers of rows."""
+    """How pairs become groups: the threshold, and what people ruled, as pairs (lower, higher) of numbers of rows.
+
+    `copied` are the rows that have copies; `tables` the number of the table that each stands in, -1 for none, where
+    there are two tables.
+    """
 
     threshold: int = 0
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+    copied: Mapping[int, Copy] = field(default_factory=dict)
+    tables: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +59,50 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorer:
-    """Scores pairs of the rows of an engine's table under a model."""
+    """Scores pairs of the rows of an engine's table under a model; what is `known` of them is not scored again."""
 
     engine: Engine
     compared: Sequence[Comparison]
     weights: Weights
     size: int
+    known: Known | None = None
 
     def score(self, pairs: str, into: str, *, least: int | None = None, shown: bool = False) -> None:
         """As `splinked.scored`. Of few rows all pairs are scored at once: starting Splink takes longer than scoring."""
-        if self.size > _FEW:
+        if self.size <= _FEW:
+            self.engine.make(
+                into, f"select s.* from {_ALL} s join {pairs} p on s.a = p.join_key_l and s.b = p.join_key_r"
+                + (f" where s.score >= {least}" if least is not None else ""),
+            )  # fmt: skip
+        elif self.known is None:
             scored(self.engine, self.compared, self.weights, pairs, into, least=least, shown=shown)
-            return
-        self.engine.make(
-            into, f"select s.* from {_ALL} s join {pairs} p on s.a = p.join_key_l and s.b = p.join_key_r"
-            + (f" where s.score >= {least}" if least is not None else ""),
-        )  # fmt: skip
+        else:
+            self._recall(self.known, pairs, into, least=least, shown=shown)
+
+    def _recall(self, known: Known, pairs: str, into: str, *, least: int | None, shown: bool) -> None:
+        """Scores what is not remembered of these pairs under the name `into`; afterwards they all are."""
+        columns = ["score", *(f"g_{n}" for n in range(len(self.compared)) if shown)]
+        held, fresh = known.memory.pairs(into, known.rows), pairs
+        found = f"{into}_found"
+        if held is not None:
+            fresh = f"{into}_fresh"
+            self.engine.take("held", held)
+            self.engine.make(fresh, f"""select p.* from {pairs} p
+                left join held h on p.join_key_l = h.a and p.join_key_r = h.b where h.a is null""")  # fmt: skip
+        scored(self.engine, self.compared, self.weights, fresh, found, least=least, shown=shown)
+        # A pair that scored too little is remembered too, without a score.
+        names, added = ", ".join(columns), ", ".join(f"f.{name}" for name in columns)
+        every = f"select p.join_key_l as a, p.join_key_r as b, {added} from {fresh} p left join {found} f"
+        every += " on p.join_key_l = f.a and p.join_key_r = f.b"
+        if held is not None:
+            of_held = ", ".join(f"h.{name}" for name in columns)
+            every += f" union all select h.a, h.b, {of_held} from held h join {pairs} p"
+            every += " on p.join_key_l = h.a and p.join_key_r = h.b"
+        self.engine.make(f"{into}_every", every)
+        self.engine.make(into, f"select a, b, {names} from {into}_every where score is not null")
+        made = self.engine.rows(f"select a, b, {names} from {into}_every")
+        if made.num_rows <= MOST_REMEMBERED:
+            known.memory.remember_pairs(into, known.rows, made)
 
     def open(self, table: Any) -> None:
         """Takes the table in, finds the pairs worth scoring (`pairs`), and of few rows scores all."""
@@ -90,6 +128,9 @@ def _grouped(scorer: Scorer, edges: tuple[Ints, Ints, Ints], rules: Rules) -> li
     a, b, score = _with_rulings(edges, rules)
     strong = score >= rules.threshold
     a, b, score = a[strong], b[strong], score[strong]
+    if rules.tables is not None:
+        alone = ~rivals(a, b, score - rules.threshold, rules.tables)
+        a, b, score = a[alone], b[alone], score[alone]
     root = _cut(size, a, b, score, rules.threshold)
     members = np.bincount(root, minlength=size)
     inside = root[a] == root[b]
@@ -175,33 +216,48 @@ def _worked(piece: Sequence[int], pairs: Scored, rules: Rules) -> list[list[int]
         parted = {(at[a], at[b]) for a, b in apart}
         ruled = [pair in parted for pair in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
         pairs = replace(pairs, score=np.where(ruled, APART, pairs.score))
-    found = groups(len(piece), pairs, together, threshold=rules.threshold, never=NEVER // 2)
+    copied = {n: its for n, row in enumerate(piece) if (its := rules.copied.get(row))}
+    found = groups(len(piece), pairs, together, copied, threshold=rules.threshold, never=NEVER // 2)
     return [[piece[n] for n in group] for group in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A pair with the words of the level found in each comparison, (comparison, words)."""
+class Explained:
+    """Pairs, each of a kind; `levels` are for each kind the words of the level found in each comparison."""
 
-    a: int
-    b: int
-    levels: tuple[tuple[str, str], ...]
+    a: Ints
+    b: Ints
+    kinds: Ints
+    levels: list[tuple[tuple[str, str], ...]]
 
 
-def explained(scorer: Scorer, pairs: Iterable[Pair]) -> Iterator[Found]:
+def explained(scorer: Scorer, pairs: Iterable[Pair]) -> Explained:
     """What was found in each of these pairs; a row may be paired with itself."""
-    wanted = sorted(set(pairs))
-    if not wanted:
-        return
-    left, right = (pa.array([pair[side] for pair in wanted], pa.int64()) for side in (0, 1))
-    scorer.engine.take(
-        "shown_pairs", pa.table({"join_key_l": left, "join_key_r": right, "match_key": ["0"] * len(wanted)})
-    )
+    wanted = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
+    if not len(wanted):
+        return Explained(a=wanted[:, 0], b=wanted[:, 1], kinds=wanted[:, 0], levels=[])
+    match_key = pa.array(["0"]).take(pa.array(np.zeros(len(wanted), dtype=np.int64)))
+    asked = {"join_key_l": wanted[:, 0], "join_key_r": wanted[:, 1], "match_key": match_key}
+    scorer.engine.take("shown_pairs", pa.table(asked))
     scorer.score("shown_pairs", "shown_levels", shown=True)
-    for row in scorer.engine.rows(f"select {_columns(scorer.compared)} from shown_levels order by a, b").to_pylist():
-        said = ((each.name, level_of(each, row[f"g_{each.name}"])) for each in scorer.compared)
-        yield Found(a=row["a"], b=row["b"], levels=tuple((name, words) for name, words in said if words))
+    names = [f"g_{n}" for n in range(len(scorer.compared))]
+    found = scorer.engine.rows(f"select a, b, {', '.join(names)} from shown_levels order by a, b")
+    a, b, *numbered = numbers(found, "a", "b", *names)
+    kinds, first = _kinds(numbered)
+    said = [[(each.name, level_of(each, n)) for n in range(-1, len(each.levels))] for each in scorer.compared]
+    rows = np.stack(numbered, axis=1)[first].tolist()
+    levels = [
+        tuple((name, words) for name, words in (its[n + 1] for its, n in zip(said, row, strict=True)) if words)
+        for row in rows
+    ]
+    return Explained(a=a, b=b, kinds=kinds, levels=levels)
 
 
-def _columns(compared: Sequence[Comparison]) -> str:
-    return ", ".join(["a", "b", *(f"g_{each.name}" for each in compared)])
+def _kinds(numbered: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """For each row of these columns the number of its kind, and of each kind the first row that is of it."""
+    kinds = np.zeros(len(numbered[0]), dtype=np.int64)
+    first = np.zeros(1, dtype=np.int64)
+    for column in numbered:
+        wide = int(column.max()) + 2
+        _, first, kinds = np.unique(kinds * wide + column + 1, return_index=True, return_inverse=True)
+    return kinds, first

@@ -17,17 +17,17 @@ import numpy as np
 from splink import Linker
 
 from gowah.errors import UsageMistake
-from gowah.link.arrow import arrow_table
+from gowah.link.among import finished, likeness, telling_names
 from gowah.link.clusters import Pair
 from gowah.link.duck import duck
 from gowah.link.engine import Engine
 from gowah.link.joining import Rules, Scorer, explained, join
 from gowah.link.levels import Comparison, comparisons
 from gowah.link.model import NEVER, Weights
-from gowah.link.profile import Profile
+from gowah.link.rows import rows
 from gowah.link.splinked import TABLE, settings_of
-from gowah.link.table import columns
 from gowah.link.units import ruled, unit_pairs, units_of
+from gowah.model import Mention, SourceText
 from gowah.words.settings import Settings
 from gowah.words.tables import Tables
 
@@ -47,22 +47,24 @@ Shares = dict[str, dict[str, float]]
 
 
 def learned(
-    found: Sequence[Profile], rulings: Sequence[tuple[str, int, int]], tables: Tables, settings: Settings,
-    weights: Weights, *, seed: int = 1,
+    texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]], tables: Tables,
+    settings: Settings, weights: Weights, *, seed: int = 1,
 ) -> Weights:  # fmt: skip
     """A model with new weights. Raises `UsageMistake` where there is too little to learn from."""
-    together, apart = ruled(found, rulings)
-    units, home = units_of(found, together, apart)
+    found = rows(texts, mentions, tables, settings.link, None)
+    together, apart = ruled(found.mentions, rulings)
+    names = telling_names(found.own)
+    units, home = units_of(likeness(found.own, names), found.texts, together, apart)
     same, different = unit_pairs(together, home), unit_pairs(apart, home)
     if len(units) < FEWEST_MENTIONS:
         raise _too_few(f"{len(units)} different mentions of attacks, and {FEWEST_MENTIONS} are needed")
-    heads, texts = [found[unit[0]] for unit in units], [[found[n].text for n in unit] for unit in units]
-    table = columns(heads, texts, tables, settings.link)
-    compared = tuple(each for each in comparisons(settings.link) if each.name != "report")
+    heads = np.array([unit[0] for unit in units])
+    its_texts = [[found.texts[n] for n in unit] for unit in units]
+    table = finished(found.own.take(heads), names.take(heads), its_texts, [()] * len(units))
+    compared = tuple(each for each in comparisons(settings.link) if each.name not in ("report", "copy"))
     with duck() as engine:
         scorer = Scorer(engine=engine, compared=comparisons(settings.link), weights=weights, size=len(units))
-        rules = Rules(threshold=settings.link.threshold, together=same, apart=different)
-        joined = join(scorer, arrow_table(table), rules)
+        joined = join(scorer, table, Rules(threshold=settings.link.threshold, together=same, apart=different))
         linked = sum(len(group) * (len(group) - 1) // 2 for group in joined.groups)
         if linked < FEWEST_LINKS:
             raise _too_few(f"{linked} pairs of mentions that are one attack, and {FEWEST_LINKS} are needed")
@@ -89,10 +91,11 @@ def _sample(size: int, seed: int) -> set[Pair]:
 
 def _shares(scorer: Scorer, pairs: set[Pair], compared: Sequence[Comparison]) -> Shares:
     counts: dict[str, Counter[str]] = {each.name: Counter() for each in compared}
-    for pair in explained(scorer, pairs):
-        for name, words in pair.levels:
+    found = explained(scorer, pairs)
+    for levels, often in zip(found.levels, np.bincount(found.kinds).tolist(), strict=True):
+        for name, words in levels:
             if name in counts:
-                counts[name][words] += 1
+                counts[name][words] += often
     return {name: {words: n / its.total() for words, n in its.items()} for name, its in counts.items()}
 
 

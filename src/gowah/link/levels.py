@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 from gowah.words.settings import LinkSettings
 
+SLIP = 6
+"""Days by which a copy may have garbled the day of its origin: it stays within the same week."""
 SOON = 3
 """Days within which a report without a date is taken for news."""
 WEEKS = 21
 """Days within which it most likely still speaks of that attack rather than of an older one."""
+BITS = 2
+"""How much rarer a word of a table is for each time that it is counted once more (`cells`, `figures`)."""
 SAME_KM, NEAR_KM, FAR_KM = 5, 15, 60
 TOLLS = ("killed", "injured", "hurt")
 TABLE_OF = {"site": "sites", "community": "communities", "perpetrator": "groups", "tactic": "tactics"}
@@ -43,7 +47,9 @@ def comparisons(settings: LinkSettings) -> tuple[Comparison, ...]:
     """All that is compared, in the order in which the parts of a score are shown."""
     return (
         _when(settings.days), _where(), _point(), _report(),
-        *(_terms(name) for name in TABLE_OF), *(_tolls(name) for name in TOLLS), _names(), _wording(),
+        *(_terms(name) for name in TABLE_OF), *(_tolls(name) for name in TOLLS), _names(), _wording(), _copy(),
+        _rows(), _cells(), _figures(), _apart(), _side("attackers", "targets"), _side("targets", "attackers"),
+        _length(), _list_day(settings.days),
     )  # fmt: skip
 
 
@@ -57,27 +63,32 @@ def _best(template: str) -> str:
 
 
 _GAP = _best("greatest(0, from{b}_r - to{a}_l, from{a}_l - to{b}_r)")
+_OVERLAP = _best(
+    "case when from{a}_l <= to{b}_r and from{b}_r <= to{a}_l"
+    " then greatest(to{a}_l - from{a}_l, to{b}_r - from{b}_r) end"
+)
+_COPIED = "SHARE(copied_l, copied_r)"
 _APART = "(not SHARE(reach_l, reach_r) and not SHARE(wide_l, root_r) and not SHARE(root_l, wide_r))"
 
 
 def _when(days: int) -> Comparison:
-    both = "greatest(to{a}_l - from{a}_l, to{b}_r - from{b}_r)"
-    overlap = _best(f"case when from{{a}}_l <= to{{b}}_r and from{{b}}_r <= to{{a}}_l then {both} end")
     dated = "(from1_l is not null and from1_r is not null)"
     either = "(from1_l is not null or from1_r is not null)"
     return Comparison(
         name="when", unknown="",
         levels=_levels(
-            ("same day", f"{overlap} = 0"),
-            ("overlap within a week", f"{overlap} <= 6"),
+            ("same day", f"{_OVERLAP} = 0"),
+            ("overlap within a week", f"{_OVERLAP} <= 6"),
             ("a day apart", f"{dated} and {_GAP} = 1 and {days} >= 1"),
-            ("overlap within a month", f"{overlap} <= 30"),
+            ("overlap within a month", f"{_OVERLAP} <= 30"),
             ("days apart", f"{dated} and {_GAP} between 1 and {days}"),
             ("overlap within a year", f"{dated} and {_GAP} = 0"),
+            ("contradict, in a copied sentence", f"{dated} and {_COPIED} and {_GAP} <= {SLIP}"),
             ("contradict", dated),
             ("reported before it happened", f"({_before('l', 'r', days)}) or ({_before('r', 'l', days)})"),
             ("one undated, published within days", f"{either} and ({_waited(SOON)})"),
             ("one undated, published within weeks", f"{either} and ({_waited(WEEKS)})"),
+            ("one undated, reported within days", f"{either} and abs(published_l - published_r) <= {SOON}"),
             ("one undated", either),
             ("both undated, published within days", f"abs(published_l - published_r) <= {SOON}"),
             ("both undated", "ELSE"),
@@ -106,6 +117,7 @@ def _where() -> Comparison:
     placed = "(place_l is not null and place_r is not null)"
     some = "(place_l is null or place_r is null or country_l is not null or country_r is not null)"
     written = "(spelled_l is not null and spelled_r is not null)"
+    tolls = "SHARE(killed_points_l, killed_points_r) and SHARE(injured_points_l, injured_points_r)"
 
     def alike(percent: int) -> str:
         return f"SHARED(spelled_l, spelled_r) * {100 + percent} >= {percent} * (spells_l + spells_r)"
@@ -113,9 +125,12 @@ def _where() -> Comparison:
     return Comparison(
         name="where", unknown=f"not {placed} and not {written}",
         levels=_levels(
+            ("other provinces, in a copied sentence", f"{placed} and {_APART} and {_COPIED}"),
+            ("other provinces, same day and tolls", f"{placed} and {_APART} and {_OVERLAP} = 0 and {tolls}"),
             ("other provinces", f"{placed} and {_APART}"),
             ("same written name", f"{some} and {alike(85)}"),
             ("names written alike", f"{some} and {alike(40)}"),
+            ("names sound alike", f"{some} and SHARE(sounds_l, sounds_r)"),
             ("names written otherwise", f"{some} and {written} and not {placed}"),
             ("name not known", f"not {placed}"),
             ("same named site", "SHARE(struck_l, struck_r)"),
@@ -172,26 +187,29 @@ def _report() -> Comparison:
 
 
 def _terms(name: str) -> Comparison:
+    """A site may be told of in two ways: the mosque, the funeral held there, and the street before it."""
     up = f"{name}_up"
+    two_ways = [("of another sort", "not SHARE(sorts_l, sorts_r)")] if name == "site" else []
     return Comparison(
         name=name, unknown=f"{name}_l is null or {name}_r is null",
         levels=_levels(
             ("same", f"SHARE({name}_l, {name}_r)"),
             ("kind of", f"SHARE({name}_l, {up}_r) or SHARE({up}_l, {name}_r)"),
             ("kin", f"SHARE({up}_l, {up}_r)"),
+            *two_ways,
             ("other", "ELSE"),
         ),
     )  # fmt: skip
 
 
-_FEW, _DOZEN = 3, 12
+_FEW, DOZEN = 3, 12
 
 
 def _tolls(name: str) -> Comparison:
     """Numbers as intervals: "at least 11" fits 12, and 11 is near 12 but far from 40.
 
     `points` are the numbers told, `low` and `high` the ends of all they allow, `least` and `most` the ends of what was
-    told. A large number that both tell is a rarer thing to share than a small one.
+    told. A large number that both tell is a rarer thing to share than a small one, the more so if few days have it.
     """
     same = f"SHARE({name}_points_l, {name}_points_r)"
     low = f"least({name}_most_l, {name}_most_r)"
@@ -205,7 +223,8 @@ def _tolls(name: str) -> Comparison:
     return Comparison(
         name=name, unknown=f"{name}_points_l is null or {name}_points_r is null" + unlike,
         levels=_levels(
-            ("same large number", f"{same} and {low} >= {_DOZEN}"),
+            ("same rare number", f"SHARE({name}_rare_l, {name}_rare_r)"),
+            ("same large number", f"{same} and {low} >= {DOZEN}"),
             ("same number", f"{same} and {low} > {_FEW}"),
             ("same small number", same),
             ("fits", f"{fits} and not ({far})"),
@@ -218,8 +237,10 @@ def _tolls(name: str) -> Comparison:
 
 
 def _names() -> Comparison:
+    # Without capitals every word may be a name: then it tells nothing that none is shared.
+    unsure = "not (capitals_l and capitals_r) and not SHARE(names_l, names_r)"
     return Comparison(
-        name="names", unknown="names_l is null or names_r is null",
+        name="names", unknown=f"names_l is null or names_r is null or ({unsure})",
         levels=_levels(
             ("none shared", "not SHARE(names_l, names_r)"),
             ("several rare shared", "SHARED(rare_l, rare_r) > 1"),
@@ -250,4 +271,71 @@ def _wording() -> Comparison:
             ("much alike", alike(35)),
             ("row somewhat alike", f"row_l and row_r and {alike(26)}"), ("its own", "ELSE"),
         ),
+    )  # fmt: skip
+
+
+_LISTS = "telling_l is null or telling_r is null or SHARE(texts_l, texts_r)"
+
+
+def _bits(name: str, shared: str, unknown: str, *bits: int) -> Comparison:
+    """How rare is what two rows of tables share, in bits."""
+    levels = [(f"{least} bits", f"{shared} * {BITS} >= {least}") for least in bits]
+    return Comparison(name=name, unknown=unknown, levels=_levels(*levels, ("none", "ELSE")))
+
+
+def _rows() -> Comparison:
+    """How much of what the poorer of two tables' rows tells the other tells too, weighed by how rare the words are."""
+    shared, poorer = "SHARED(cells_l, cells_r) * 100", "least(telling_l, telling_r)"
+    shares = (("all", 95), ("nearly all", 75), ("most", 50), ("half", 30), ("little", 12))
+    levels = [(f"{words} of a row", f"{shared} >= {percent} * {poorer}") for words, percent in shares]
+    return Comparison(name="row", unknown=_LISTS, levels=_levels(*levels, ("nothing of a row", "ELSE")))
+
+
+def _cells() -> Comparison:
+    return _bits("cells", "SHARED(cells_l, cells_r)", _LISTS, 28, 20, 14, 9, 5, 2)
+
+
+def _figures() -> Comparison:
+    """The numbers that they share in one sense, as a lowest, a best, a highest figure."""
+    unknown = f"{_LISTS} or figures_l is null or figures_r is null"
+    return _bits("figures", "SHARED(figures_l, figures_r)", unknown, 14, 10, 7, 4, 2)
+
+
+def _apart() -> Comparison:
+    """How many of the figures that both give in one sense differ."""
+    apart = "(SHARED(senses_l, senses_r) - SHARED(numbers_l, numbers_r))"
+    levels = _levels(("none", f"{apart} = 0"), ("one", f"{apart} = 1"), ("several", "ELSE"))
+    return Comparison(name="differing", unknown=f"{_LISTS} or not SHARE(senses_l, senses_r)", levels=levels)
+
+
+def _side(name: str, other: str) -> Comparison:
+    """Who attacked, or whom, as two tables' rows have it; some tables have the two sides the other way round."""
+    levels = _levels(
+        ("same", f"{name}_l = {name}_r"), ("alike", f"SHARE({name}_l, {name}_r)"),
+        ("the other side", f"SHARE({name}_l, {other}_r) or SHARE({other}_l, {name}_r)"), ("other", "ELSE"),
+    )  # fmt: skip
+    return Comparison(name=name, unknown=f"{_LISTS} or {name}_l is null or {name}_r is null", levels=levels)
+
+
+def _length() -> Comparison:
+    """Whether two tables' rows give the attack the same number of days."""
+    long = "coalesce(to1_l - from1_l, 999) > 300 or coalesce(to1_r - from1_r, 999) > 300"
+    same = "to1_l - from1_l = to1_r - from1_r"
+    levels = _levels(("same, several days", f"{same} and to1_l > from1_l"), ("one day", same), ("other", "ELSE"))
+    return Comparison(name="length", unknown=f"{_LISTS} or {long}", levels=levels)
+
+
+def _list_day(days: int) -> Comparison:
+    """Lists date by the attack, the death or the report: days apart count for less between two tables' rows."""
+    levels = _levels(
+        ("a day apart", f"{_GAP} = 1"), ("days apart", f"{_GAP} between 2 and {days}"), ("otherwise", "ELSE")
+    )
+    return Comparison(name="lists", unknown=_LISTS, levels=levels)
+
+
+def _copy() -> Comparison:
+    """Whether one report copied the sentence from the other, or both from a third (`link/copies.py`)."""
+    return Comparison(
+        name="copy", unknown="copied_l is null or copied_r is null",
+        levels=_levels(("a copied sentence", _COPIED), ("other sentences", "ELSE")),
     )  # fmt: skip

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from gowah.hooks import Memo
 from gowah.link.attributes import Said, fitting_term, fitting_when, fitting_where, said
 from gowah.link.beside import Bundle, bundles
+from gowah.link.copies import Copied, copied
 from gowah.link.engine import Opening
 from gowah.link.levels import TABLE_OF
 from gowah.link.model import Weights, read_weights, shipped_weights
-from gowah.link.profile import Profile, profiles
+from gowah.link.profile import profiles
 from gowah.link.responsibility import responsibility
-from gowah.model import Datum, Incident, Link, Mention, SourceText, Term, When, Where, incident_id
+from gowah.model import Datum, Family, Incident, Link, Mention, Part, SourceText, Term, When, Where, incident_id
 from gowah.words.settings import Settings
 from gowah.words.tables import Tables
 
 Kind = TypeVar("Kind", bound=Datum)
-
-_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +30,70 @@ class WeightsLinker:
     version: str = "2.0.0"
     weights: Weights | None = None
     engine: str = "duckdb"
+    memo: Memo | None = None
 
     def link(
         self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
-        tables: Tables, settings: Settings,
+        tables: Tables, settings: Settings, families: Sequence[Family] = (),
     ) -> Iterator[Incident]:  # fmt: skip
         """Each attack that is asserted in exactly one incident; see docs/link.md.
 
         A mention that only denies or supposes joins an incident that it fits, and makes none of its own.
-        `rulings` are (verdict, mention, mention) in the order they were made.
+        `rulings` are (verdict, mention, mention) in the order they were made; `families` say which passages copy
+        which others.
         """
         told, ruled = _told(mentions, rulings)
         by_lead = {bundle.whole.entry: bundle.mentions for bundle in told}
-        found = profiles(texts, [bundle.whole for bundle in told], tables)
-        clusters, links = _linked(found, ruled, tables, settings, self._in_force(settings), self.engine)
-        of_mention: dict[int, list[Link]] = defaultdict(list)
-        for link in links:
-            of_mention[link.a].append(link)
-            of_mention[link.b].append(link)
+        leads = [bundle.whole for bundle in told]
         sources = {text.entry: text for text in texts}
+        found = self._clustered(texts, leads, ruled, copied(families, leads, sources), tables, settings)
         incidents = [
-            _incident([m for n in cluster for m in by_lead[found[n].mention]], sources, tables, of_mention)
-            for cluster in clusters
-            if any(found[n].stance == "asserts" for n in cluster)
+            _incident([m for lead in each for m in by_lead[lead]], sources, tables, links) for each, links in found
         ]
         yield from sorted(incidents, key=lambda incident: incident.mentions)
+
+    def on(self, engine: str) -> WeightsLinker:
+        """The linker that has its pairs scored on this engine: duckdb or spark."""
+        return replace(self, engine=engine)
+
+    def with_memo(self, memo: Memo) -> WeightsLinker:
+        """The linker that recalls from this memo what it worked out before, and remembers in it."""
+        return replace(self, memo=memo)
+
+    def compare(
+        self, texts: Sequence[SourceText], mentions: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
+        tables: Tables, settings: Settings, families: Sequence[Family], pair: tuple[int, int],
+    ) -> tuple[Part, ...]:  # fmt: skip
+        """The parts of the score of two attack mentions among all others, whether they would be compared or not.
+
+        None where they are one, told of by two claimers.
+        """
+        from gowah.link.linked import Terms, parts_between
+        from gowah.link.rows import rows
+
+        told, ruled = _told(mentions, rulings)
+        leads = [bundle.whole for bundle in told]
+        lead_of = {mention.entry: bundle.whole.entry for bundle in told for mention in bundle.mentions}
+        a, b = (lead_of[entry] for entry in pair)
+        if a == b:
+            return ()
+        alike = copied(families, leads, {text.entry: text for text in texts})
+        terms = Terms(rulings=ruled, copied=alike, settings=settings, weights=self._in_force(settings))
+        found = rows(texts, leads, tables, settings.link, None)
+        return parts_between(found, terms, _opening(self.engine), a, b)
+
+    def _clustered(
+        self, texts: Sequence[SourceText], leads: Sequence[Mention], rulings: Sequence[tuple[str, int, int]],
+        alike: Copied, tables: Tables, settings: Settings,
+    ) -> list[tuple[list[int], list[Link]]]:  # fmt: skip
+        """The mentions of each attack that one of them asserts, with links; the engine is loaded only for two."""
+        if len(leads) < 2:
+            return [([each.mention], []) for each in profiles(texts, leads, tables) if each.stance == "asserts"]
+        from gowah.link.linked import Terms, linked
+
+        terms = Terms(rulings=rulings, copied=alike, settings=settings, weights=self._in_force(settings))
+        found = linked(texts, leads, terms, tables, _opening(self.engine), self.memo)
+        return [(each.mentions, each.links) for each in found if each.asserted]
 
     def _in_force(self, settings: Settings) -> Weights:
         if self.weights is not None:
@@ -80,19 +118,8 @@ def learn_from(
     from gowah.link.learn import learned
 
     told, ruled = _told(mentions, rulings)
-    return learned(profiles(texts, [bundle.whole for bundle in told], tables), ruled, tables, settings, weights)
-
-
-def _linked(
-    found: Sequence[Profile], rulings: Sequence[tuple[str, int, int]], tables: Tables, settings: Settings,
-    weights: Weights, engine: str,
-) -> tuple[list[list[int]], list[Link]]:  # fmt: skip
-    """Groups of positions in `found`, and the links between them; the engine is loaded only where there are two."""
-    if len(found) < 2:
-        return [[n] for n in range(len(found))], []
-    from gowah.link.linked import clustered
-
-    return clustered(found, rulings, tables, settings, weights, _opening(engine))
+    leads = [bundle.whole for bundle in told]
+    return learned(texts, leads, ruled, tables, settings, weights)
 
 
 def _opening(engine: str) -> Opening:
@@ -106,14 +133,14 @@ def _opening(engine: str) -> Opening:
 
 
 def _incident(
-    mentions: Sequence[Mention], texts: Mapping[int, SourceText], tables: Tables, links: Mapping[int, Sequence[Link]]
+    mentions: Sequence[Mention], texts: Mapping[int, SourceText], tables: Tables, links: Sequence[Link]
 ) -> Incident:
     ids = tuple(sorted(mention.entry for mention in mentions))
-    shown = {(one.a, one.b): one for n in ids for one in links.get(n, ())}
-    ordered = sorted(shown.values(), key=lambda one: (not one.joined, -one.score, one.a, one.b))
-    when = fitting_when(said(mentions, texts, "when"))
-    where = fitting_where(said(mentions, texts, "where"), tables)
-    terms = {name: fitting_term(said(mentions, texts, name), name, tables) for name in TABLE_OF}
+    told: dict[str, list[Said]] = {name: [] for name in ("when", "where", *TABLE_OF)}
+    for one in said(mentions, texts, *told):
+        told[one.value.property].append(one)
+    when, where = fitting_when(told["when"]), fitting_where(told["where"], tables)
+    terms = {name: fitting_term(told[name], name, tables) for name in TABLE_OF}
     chosen = {"when": when, "where": where, **terms}
     return Incident(
         id=incident_id(ids[0]),
@@ -126,7 +153,7 @@ def _incident(
         tactic=_as(Term, terms["tactic"]),
         responsibility=responsibility(mentions, texts, tables),
         chosen=tuple(sorted((name, one.id) for name, one in chosen.items() if one)),
-        links=tuple(ordered[:_SHOWN]),
+        links=tuple(links),
     )
 
 

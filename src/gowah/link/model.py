@@ -53,8 +53,10 @@ def read_weights(text: str) -> Weights:
                 if isinstance(said, dict) and "m" in said:
                     shares.setdefault(str(name), {})[str(words)] = (_whole(said["m"]), _whole(said["u"]))
         return Weights(name=str(raw["name"]), version=_whole(raw["version"]), table=table, shares=shares)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadFormat(f"not a link model: {error!r}", hint="See docs/link.md for the form of a model.") from error
+    except KeyError as error:
+        raise BadFormat(f"not a link model: no {error}", hint="See docs/link.md for the form of a model.") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadFormat(f"not a link model: {error}", hint="See docs/link.md for the form of a model.") from error
 
 
 def write_weights(weights: Weights) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from gowah.link.cells import has_rows, point, row_at
+from gowah.link.cells import fields, has_rows, point, row_at
 from gowah.link.levels import TOLLS
 from gowah.model import Certainty, Count, Mention, SourceText, Term, Value, When, Where
 from gowah.words.issued import Stretch, has_posts, issued, issued_at
@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?؟۔])\s+|\n\s*\n")
 _LONGEST_SENTENCE = 600
 _FINE = 4  # a place no broader than a province
 _SHORTEST_NAME = 3
+_SHORTEST_SOUND = 2
+_FIGURES = tuple(f"{name}{end}" for name in TOLLS for end in ("", ".low", ".high"))
 _LONGEST_SPAN = 366
 _CONTEXT = 20_000  # code points of a report in which its province is looked for
 
@@ -35,10 +37,13 @@ class Profile:
     """A mention as the linker sees it. `days` are spans of days; codes and ids are those of the tables.
 
     `spelled`: threes of letters of its places as they are written, for places that no table knows. `row`: it is a row
-    of a table, all of whose words are its own and whose `point` is latitude and longitude, if it has them.
+    of a table, all of whose words are its own and whose `point` is latitude and longitude, if it has them; `sides` are
+    the words for attacker and target, `figures` its numbers by their column's sense. `sounds`: names of places as they
+    sound.
 
-    `stance`: asserts, denies or supposes. `at` is where it stands in its text; `another` if its sentence says that it
-    is another attack than one told before. `key` orders profiles by content, never by id.
+    `capitals`: names are known by their capitals. `stance`: asserts, denies or supposes. `at` is where it stands in its
+    text; `another` if its sentence says that it is another attack than one told before. `key` orders profiles by
+    content, never by id.
     """
 
     mention: int
@@ -50,42 +55,36 @@ class Profile:
     terms: Mapping[str, tuple[str, ...]]
     tolls: Mapping[str, tuple[Ends, ...]]
     names: frozenset[str]
+    capitals: bool
     sentence: frozenset[str]
     spelled: frozenset[str]
+    sounds: frozenset[str] = frozenset()
     point: tuple[float, float] | None
     row: bool
+    sides: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    figures: frozenset[tuple[str, str]] = frozenset()
     stance: str
     at: int
     another: bool
 
     @property
     def signature(self) -> tuple[object, ...]:
-        """All that is compared: mentions with one signature cannot be told apart."""
+        """All that is compared but its names: mentions that share it and their names cannot be told apart."""
         return (
             self.published, self.days, self.places, tuple(sorted(self.terms.items())),
-            tuple(sorted(self.tolls.items())), tuple(sorted(self.names)), tuple(sorted(self.sentence)), self.stance,
-            self.another, tuple(sorted(self.spelled)), self.point, self.row,
+            tuple(sorted(self.tolls.items())), tuple(sorted(self.sentence)), self.stance, self.another,
+            tuple(sorted(self.spelled)), self.point, self.row, self.capitals,
+            tuple(sorted(self.sounds)), tuple(map(sorted, self.sides)), tuple(sorted(self.figures)),
         )  # fmt: skip
 
 
 def profiles(texts: Sequence[SourceText], mentions: Sequence[Mention], tables: Tables) -> list[Profile]:
-    """A profile of each attack mention, in the order of content; mentions of unknown texts are compared without one."""
+    """A profile of each of these mentions, in their order; those of unknown texts are compared without one."""
     by_entry = {text.entry: text for text in texts}
     known = _table_words(tables)
     cut = {text.entry: issued(text) for text in texts if has_posts(text)}
     spoken = cache(lambda entry: _spoken_of(by_entry.get(entry), tables))
-    found = [
-        _profile(m, by_entry.get(m.text), tables, known, cut, spoken) for m in mentions if m.claimed.kind == "attack"
-    ]
-    shared: dict[str, set[frozenset[str]]] = {}
-    for profile in found:
-        for name in profile.names:
-            shared.setdefault(name, set()).add(profile.sentence)
-    # A name in very many different sentences ("city", "north") tells nothing apart.
-    often = max(12, len({profile.sentence for profile in found}) // 5)
-    common = {name for name, sentences in shared.items() if len(sentences) > often}
-    found = [replace(profile, names=profile.names - common) for profile in found]
-    return sorted(found, key=lambda profile: (profile.key, profile.mention))
+    return [_profile(mention, by_entry.get(mention.text), tables, known, cut, spoken) for mention in mentions]
 
 
 def _profile(
@@ -95,6 +94,7 @@ def _profile(
     values = [value for _, value in mention.values()]
     stated = [value for value in values if value.certainty in (Certainty.STATED, Certainty.HEDGED)]
     cells = row_at(text, mention.claimed.anchor.start) if text else None
+    given = fields(text, cells) if text and cells else {}
     sentence = cells or (_sentence(text.text, mention.claimed.anchor.start) if text else "")
     return Profile(
         mention=mention.entry,
@@ -106,10 +106,14 @@ def _profile(
         terms={name: _codes(stated, name) for name in ("site", "community", "perpetrator", "tactic")},
         tolls={name: _tolls(stated, name) for name in TOLLS},
         names=_names(sentence, stated, known),
+        capitals=not is_persian_script(sentence),
         sentence=frozenset(skeleton(word) for word in _content(sentence)),
         spelled=_spelled(stated),
-        point=point(text, cells) if text and cells else None,
+        sounds=_sounds(stated),
+        point=point(given),
         row=cells is not None,
+        sides=(_side(given, "attacker"), _side(given, "target")),
+        figures=frozenset((field, cell) for field, cell in given.items() if field in _FIGURES and cell.isdecimal()),
         stance=_stance(values),
         at=mention.claimed.anchor.start,
         another=bool(_another().search(fold(sentence))),
@@ -207,12 +211,24 @@ def _stance(values: Sequence[Value]) -> str:
 
 def _spelled(values: Sequence[Value]) -> frozenset[str]:
     """Threes of letters of places as written; the sort of a place ("town", "village") is no name."""
-    found: set[str] = set()
+    names = (" ".join(name) for name in _place_names(values))
+    return frozenset(name[n : n + 3] for name in names for n in range(len(name) - 2))
+
+
+def _sounds(values: Sequence[Value]) -> frozenset[str]:
+    """The consonants of places' names, each name as a whole."""
+    names = (" ".join(skeleton(word) for word in name) for name in _place_names(values))
+    return frozenset(name for name in names if len(name) >= _SHORTEST_SOUND)
+
+
+def _place_names(values: Sequence[Value]) -> Iterator[list[str]]:
     for value in values:
         if isinstance(value.value, Where) and value.value.precision <= _FINE:
-            name = " ".join(word.form for word in words(value.value.as_written) if word.form not in _sorts())
-            found.update(name[n : n + 3] for n in range(len(name) - 2))
-    return frozenset(found)
+            yield [word.form for word in words(value.value.as_written) if word.form not in _sorts()]
+
+
+def _side(given: Mapping[str, str], field: str) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in _content(given.get(field, "")))
 
 
 @lru_cache(maxsize=1)

@@ -29,22 +29,42 @@ def scored(
 ) -> None:  # fmt: skip
     """Makes the table `into` (a, b, score in millibits) of the table `pairs` (join_key_l, join_key_r, match_key).
 
-    Only scores of at least `least`; with `shown` the number of the level found in each comparison too (`g_<name>`,
+    Only scores of at least `least`; with `shown` the number of the level found in each comparison too (`g_0`, `g_1` …,
     None where there was nothing to compare).
     """
-    linker = Linker(
-        engine.named(TABLE), settings_of(engine, compared, weights, shown=shown), validate_settings=False,
-        log_level=logging.ERROR,
-    )  # fmt: skip
-    linker.table_management.register_blocked_pairs_for_predict(engine.named(pairs))
     floor = None if least is None else (least - 0.5) / 1000
-    found = linker.inference.predict(threshold_match_weight=floor, warning_mode="never")
-    levels = "".join(f", gamma_{each.name} as g_{each.name}" for each in compared) if shown else ""
+    settings = settings_of(engine, compared, weights, shown=shown)
+    asked = (engine.columns(TABLE), pairs, floor, repr(settings))
+    if asked not in _WRITTEN:
+        written, found = _written(engine, settings, pairs, floor)
+        if written and len(_WRITTEN) < _MOST_WRITTEN:
+            _WRITTEN[asked] = written, found
+    else:
+        written, found = _WRITTEN[asked]
+        for sql in written:
+            engine.run(sql)
+    levels = (
+        "".join(f", gamma_{each.name.replace(' ', '_')} as g_{n}" for n, each in enumerate(compared)) if shown else ""
+    )
     engine.make(
         into, "select unit_l as a, unit_r as b, cast(round(match_weight * 1000) as int) as score"
-        f"{levels} from {found.physical_name}",
+        f"{levels} from {found}",
     )  # fmt: skip
     engine.drop(found)
+
+
+_WRITTEN: dict[tuple[object, ...], tuple[tuple[str, ...], str]] = {}
+"""The statements that Splink wrote before, and the table that they make: writing takes longer than a small link."""
+_MOST_WRITTEN = 64
+
+
+def _written(engine: Engine, settings: dict[str, Any], pairs: str, floor: float | None) -> tuple[tuple[str, ...], str]:
+    """Has Splink score the pairs; the statements it ran, where the engine heard them, and the table they made."""
+    with engine.heard() as statements:
+        linker = Linker(engine.named(TABLE), settings, validate_settings=False, log_level=logging.ERROR)
+        linker.table_management.register_blocked_pairs_for_predict(engine.named(pairs))
+        found = linker.inference.predict(threshold_match_weight=floor, warning_mode="never")
+    return tuple(statements), str(found.physical_name)
 
 
 def settings_of(

@@ -1,18 +1,36 @@
 """Mentions as rows of one flat table: what is costly to work out for a pair is a column here.
 
-Ids and words are numbers (`Numbers`), dates are days since the year 1, lists are empty never but absent. Columns:
+Ids and words are numbers (`Numbers`), dates are days since the year 1, lists are empty never but absent. What follows
+from a mention alone (`own`) is worked out once; what depends on all others (`link/among.py`) whenever they change.
+Columns:
 
     unit, texts, stands, another, stance, toll          which mention, in which reports, and how it is told
     published, from1..to1, from2..to2               days; the second span repeats the first where there is one only
     place, struck, spot, town, province, country    its own finest places, by kind
     local, local_up, province_up, reach, wide, root what holds them; lat, lon of the one place that is a point
     <term>, <term>_up                               codes, and they with all broader ones
+    sorts                                           the sorts of its sites: buildings, ways, occasions …
     <toll>_points, _least, _most, _low, _high       the numbers told, their ends, and the ends of all they allow
     summed                                          whether `hurt` is killed and injured added up
-    row, spelled, spells                            whether it is a table's row; its places' letters, and how many
-    names, rare, scarce, sentence, len, bits                   proper names, those that go with few days; words
-    quiet                                           its own places that go with few days
+    row, spelled, spells, sounds                    whether it is a table's row; its places' letters, how many, sounds
+    attackers, targets, numbers, senses             of a table's row: words for its sides, tolls by their senses
+    capitals                                        whether capitals tell its names
+    sentence, len, bits                             words
     seeks, found                                    keys by which mentions find each other (`link/blocking.py`)
+    seeking                                         whether it seeks by its names too
+
+and, among all others:
+
+    names, rare, scarce                             proper names, those that go with few days
+    quiet, <toll>_rare                              its own places and large numbers that go with few days
+    copied                                          sentences that others copied or that are copies (`link/copies.py`)
+    cells, figures                                  of a table's row: words, and numbers in their sense, each as many
+                                                    times over as it is rare; telling is how many cells there are
+
+and, only to work out the latter, `called`, `stood`, `<toll>_large`: all of its names, places and large numbers; `lined`
+and `figured`, the words and the numbers of a table's row; `said`, its sentence as one number; `day`, the one day it
+tells of; `likeness`, what two share that cannot be told apart but by their names (`vague` ones share nothing but
+copies); `key`, by which mentions are ordered.
 """
 
 from __future__ import annotations
@@ -20,92 +38,129 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
 from gowah.link.blocking import keys
-from gowah.link.levels import TABLE_OF, TOLLS
+from gowah.link.levels import DOZEN, TABLE_OF, TOLLS
 from gowah.link.profile import Ends, Profile
+from gowah.link.ragged import number
 from gowah.words.settings import LinkSettings
+from gowah.words.sheets import sheet
 from gowah.words.tables import Place, Tables
 
 LISTS = (
-    "texts", "struck", "spot", "town", "province", "country", "local", "local_up", "province_up", "reach", "wide",
+    "struck", "spot", "town", "province", "country", "local", "local_up", "province_up", "reach", "wide",
     "root", *(f"{name}{end}" for name in TABLE_OF for end in ("", "_up")), *(f"{name}_points" for name in TOLLS),
-    "names", "rare", "scarce", "spelled", "quiet", "sentence", "seeks", "found",
+    "sorts", "spelled", "sounds", "attackers", "targets", "numbers", "senses", "sentence", "seeks", "found",
 )  # fmt: skip
+AMONG_LISTS = (
+    "texts", "names", "rare", "scarce", "quiet", *(f"{name}_rare" for name in TOLLS), "copied",
+    "cells", "figures",
+)  # fmt: skip
+"""Lists that depend on other mentions."""
+AMONG_WHOLE = ("telling",)
+"""Numbers that do."""
 WHOLE = (
-    "unit", "stands", "published", "from1", "to1", "from2", "to2", "place", "len", "bits", "spells",
+    "stands", "published", "from1", "to1", "from2", "to2", "place", "len", "bits", "spells",
     *(f"{name}_{end}" for name in TOLLS for end in ("least", "most", "low", "high")),
 )  # fmt: skip
 POINTS = ("lat", "lon")
-FLAGS = ("another", "toll", "summed", "row")
+FLAGS = ("another", "toll", "summed", "row", "capitals", "seeking")
 WORDS = ("stance",)
+OWN_LISTS = ("called", "stood", "lined", "figured", *(f"{name}_large" for name in TOLLS))
+OWN_WHOLE = ("said", "day", "likeness")
+OWN_FLAGS = ("vague",)
+OWN_WORDS = ("key",)
 
 LOCAL = {"district", "city"}
 SPOT = {"area", "village", "site"}
-_SCARCE = 40
-"""A name is scarce while they tell of no more than one in so many of all days."""
 OPEN = 1_000_000_000
 """The upper end of "at least"; no toll comes near."""
-_RARE = 4
-"""A name or place is rare while the mentions that have it tell of no more than so many days."""
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Each word a number, in the order of first sight."""
+    """Each word as its number (`ragged.number`), worked out once."""
 
     known: dict[str, int] = field(default_factory=dict)
 
     def of(self, words: Iterable[str]) -> list[int] | None:
         """The numbers of the words; None for none."""
-        return sorted({self.known.setdefault(word, len(self.known)) for word in words}) or None
+        return sorted({self.one(word) for word in words}) or None
+
+    def one(self, word: str) -> int:
+        """The number of a word."""
+        found = self.known.get(word)
+        if found is None:
+            found = self.known[word] = number(word)
+        return found
 
 
 Row = dict[str, Any]
 Columns = dict[str, list[Any]]
 
 
-def columns(
-    found: Sequence[Profile], texts: Sequence[Iterable[int]], tables: Tables, settings: LinkSettings
-) -> Columns:
-    """A row for each profile, in their order; `texts` are the reports that the k-th stands in."""
+def own(found: Sequence[Profile], tables: Tables, settings: LinkSettings) -> Columns:
+    """A row for each profile, in their order, of what follows from it alone."""
     numbers = Numbers()
-    often, usual = _often(found)
-    places: dict[tuple[str, ...], Row] = {}
-    made: Columns = {name: [] for name in (*WHOLE, *LISTS, *POINTS, *FLAGS, *WORDS)}
-    for n, (profile, its) in enumerate(zip(found, texts, strict=True)):
-        if profile.places not in places:
-            places[profile.places] = _places(profile.places, tables, numbers)
-        row: Row = {"unit": n, "texts": sorted(set(its)), "stands": profile.at, "another": profile.another}
-        row |= {"stance": profile.stance, "toll": any(profile.tolls[name] for name in TOLLS)}
-        row |= _days(profile) | places[profile.places]
-        if profile.point:
-            row["lat"], row["lon"] = profile.point
-        row["row"], row["spelled"], row["spells"] = profile.row, numbers.of(profile.spelled), len(profile.spelled)
-        for name, table in TABLE_OF.items():
-            codes = profile.terms[name]
-            row[name] = numbers.of(codes)
-            broader = [each.code for code in codes for each in tables.broader(table, code)]
-            row[f"{name}_up"] = numbers.of(broader or codes)
-        for name in TOLLS:
-            row |= _tolls(name, profile.tolls[name])
-        row |= _harmed(profile)
-        row["names"] = numbers.of(profile.names)
-        row["rare"], row["scarce"] = numbers.of(profile.names - often), numbers.of(profile.names - usual)
-        row["quiet"] = numbers.of(place for place in profile.places if place not in often)
-        row["sentence"] = numbers.of(profile.sentence)
-        row["bits"] = _bits(profile.sentence)
-        row["len"] = len(profile.sentence) if len(profile.sentence) >= _FEWEST_WORDS else None
-        seeks, met = keys(profile, row["texts"], tables, settings)
+    parts: dict[tuple[object, ...], Row] = {}
+    names = (*WHOLE, *LISTS, *POINTS, *FLAGS, *WORDS, *OWN_LISTS, *OWN_WHOLE, *OWN_FLAGS, *OWN_WORDS)
+    made: Columns = {name: [] for name in names}
+    for profile in found:
+        row = _own_row(profile, tables, numbers, parts)
+        seeks, met, row["seeking"] = keys(profile, tables, settings)
         row["seeks"], row["found"] = numbers.of(seeks), numbers.of(met - seeks)
         for name, column in made.items():
             column.append(row[name])
     return made
 
 
+def _own_row(profile: Profile, tables: Tables, numbers: Numbers, parts: dict[tuple[object, ...], Row]) -> Row:
+    """`parts`: of places, terms and tolls met before."""
+    row: Row = {"stands": profile.at, "another": profile.another, "stance": profile.stance, "row": profile.row}
+    row["toll"] = any(profile.tolls[name] for name in TOLLS)
+    if profile.places not in parts:
+        parts[profile.places] = _places(profile.places, tables, numbers)
+    row |= _days(profile) | parts[profile.places]
+    if profile.point:
+        row["lat"], row["lon"] = profile.point
+    for name in TABLE_OF:
+        terms = (name, profile.terms[name])
+        if terms not in parts:
+            parts[terms] = _terms(*terms, tables, numbers)
+        row |= parts[terms]
+    row["sorts"] = numbers.of(_sorts().get(code, "building") for code in profile.terms["site"])
+    for name in TOLLS:
+        tolls = (name, profile.tolls[name])
+        if tolls not in parts:
+            parts[tolls] = _tolls(*tolls) | {f"{name}_large": numbers.of(_large(*tolls))}
+        row |= parts[tolls]
+    row |= _harmed(profile)
+    row["spelled"], row["spells"] = numbers.of(profile.spelled), len(profile.spelled)
+    row["called"], row["capitals"] = numbers.of(profile.names), profile.capitals
+    row["sentence"], row["bits"] = numbers.of(profile.sentence), _bits(profile.sentence)
+    row["len"] = len(profile.sentence) if len(profile.sentence) >= _FEWEST_WORDS else None
+    row["lined"] = numbers.of(f"cell {word}" for word in profile.sentence if word.isalpha()) if profile.row else None
+    row["figured"] = row["numbers"] = numbers.of(f"{sense} {told}" for sense, told in profile.figures)
+    row["senses"] = numbers.of(sense for sense, _ in profile.figures)
+    row["attackers"], row["targets"] = (numbers.of(side) for side in profile.sides)
+    row["sounds"] = numbers.of(profile.sounds)
+    row["said"] = number(" ".join(sorted(profile.sentence)))
+    row["key"], row["vague"] = profile.key, not (profile.days and profile.places)
+    # Vague mentions of different reports stay apart; those of a report kept twice do not.
+    row["likeness"] = number(profile.key if row["vague"] else repr(profile.signature))
+    return row
+
+
 _FEWEST_WORDS = 4
+
+
+def _terms(name: str, codes: Sequence[str], tables: Tables, numbers: Numbers) -> Row:
+    broader = [each.code for code in codes for each in tables.broader(TABLE_OF[name], code)]
+    return {name: numbers.of(codes), f"{name}_up": numbers.of(broader or codes)}
 
 
 def _bits(words: Iterable[str]) -> int:
@@ -115,31 +170,32 @@ def _bits(words: Iterable[str]) -> int:
     return bits
 
 
-def _often(found: Sequence[Profile]) -> tuple[set[str], set[str]]:
-    """Names and places that go with more than a few days, and those that go with many: to share them tells little.
+def _large(name: str, counts: Sequence[Ends]) -> set[str]:
+    """The large numbers that are told of this toll."""
+    told = {end for ends in counts for end in ends if end is not None}
+    return {f"{name} {number}" for number in told if number >= DOZEN}
 
-    Days and not mentions are counted, for an attack that very many tell of is still one attack.
-    """
-    days: dict[str, set[date]] = {}
-    every: set[date] = set()
-    for profile in found:
-        own = {start for start, end in profile.days[:1] if (end - start).days <= 7}
-        if not profile.days and profile.published:
-            own.add(profile.published)
-        every |= own
-        for name in {*profile.names, *profile.places}:
-            days.setdefault(name, set()).update(own)
-    many = max(_RARE, len(every) // _SCARCE)
-    often = {name for name, its in days.items() if len(its) > _RARE}
-    return often, {name for name in often if len(days[name]) > many}
+
+@lru_cache(maxsize=1)
+def _sorts() -> dict[str, str]:
+    """Code of a site -> its sort, where that is not a building (`data/common/link_cues.csv`)."""
+    rows = (row for row in sheet("link_cues") if row["cue"].startswith("site: "))
+    return {code: row["cue"].removeprefix("site: ") for row in rows for code in row["words"].split("|")}
 
 
 def _days(profile: Profile) -> Row:
     spans = [(start.toordinal(), end.toordinal()) for start, end in profile.days[:2]]
     first, last = (spans[0], spans[-1]) if spans else ((None, None), (None, None))
     return {
-        "published": _ordinal(profile.published), "from1": first[0], "to1": first[1], "from2": last[0], "to2": last[1]
+        "published": _ordinal(profile.published), "from1": first[0], "to1": first[1], "from2": last[0], "to2": last[1],
+        "day": _one_day(profile),
     }  # fmt: skip
+
+
+def _one_day(profile: Profile) -> int | None:
+    """The day that it tells of, or without any that of its report."""
+    start, end = profile.days[0] if profile.days else (profile.published, profile.published)
+    return start.toordinal() if start and end and (end - start).days <= _WEEK else None
 
 
 def _ordinal(day: date | None) -> int | None:
@@ -157,6 +213,7 @@ def _places(places: Sequence[str], tables: Tables, numbers: Numbers) -> Row:
     }  # fmt: skip
     row: Row = {name: numbers.of(_ids(own, kinds)) for name, kinds in by_kind.items()}
     return row | {
+        "stood": numbers.of(places),
         "place": len(own) or None,
         "country": numbers.of(each.id for each in own if each.kind not in LOCAL | SPOT | {"province"}),
         "local_up": numbers.of(_ids(above.values(), LOCAL | SPOT)),

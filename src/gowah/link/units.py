@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from gowah.link.clusters import Pair
-from gowah.link.profile import Profile
 from gowah.model import Verdict
 
 
-def ruled(found: Sequence[Profile], rulings: Sequence[tuple[str, int, int]]) -> tuple[list[Pair], set[Pair]]:
+def ruled(mentions: Sequence[int], rulings: Sequence[tuple[str, int, int]]) -> tuple[list[Pair], set[Pair]]:
     """Pairs of positions ruled the same and ruled different; of two rulings on one pair the later holds."""
-    at = {profile.mention: n for n, profile in enumerate(found)}
+    at = {mention: n for n, mention in enumerate(mentions)}
     last: dict[Pair, str] = {}
     for verdict, a, b in rulings:
         if a in at and b in at and a != b and verdict in (Verdict.SAME_INCIDENT, Verdict.DIFFERENT_INCIDENT):
@@ -32,22 +31,23 @@ def ruled(found: Sequence[Profile], rulings: Sequence[tuple[str, int, int]]) -> 
     return together, apart
 
 
-def units_of(found: Sequence[Profile], together: Sequence[Pair], apart: set[Pair]) -> tuple[list[list[int]], list[int]]:
+def units_of(
+    likeness: Sequence[Hashable], texts: Sequence[int], together: Sequence[Pair], apart: set[Pair]
+) -> tuple[list[list[int]], list[int]]:
     """Mentions of different texts that cannot be told apart are one unit, so copies weigh nothing.
 
-    The k-th of the look-alikes in one text goes into the k-th unit. Mentions that a ruling names stay alone.
+    `likeness` is what such share, `texts` where each stands. The k-th of the look-alikes in one text goes into the
+    k-th unit. Mentions that a ruling names stay alone.
     """
     named = {n for pair in [*together, *apart] for n in pair}
-    units: dict[tuple[object, ...], list[int]] = {}
-    seen: dict[tuple[object, ...], int] = defaultdict(int)
-    home = [0] * len(found)
-    for n, profile in enumerate(found):
-        # Vague mentions of different reports stay apart; those of a report kept twice do not.
-        likeness = profile.signature if profile.days and profile.places else profile.key
-        key: tuple[object, ...] = ("alone", n)
+    units: dict[Hashable, list[int]] = {}
+    seen: dict[tuple[Hashable, int], int] = defaultdict(int)
+    home = [0] * len(texts)
+    for n, (like, text) in enumerate(zip(likeness, texts, strict=True)):
+        key: Hashable = ("alone", n)
         if n not in named:
-            key = (likeness, seen[likeness, profile.text])
-            seen[likeness, profile.text] += 1
+            key = (like, seen[like, text])
+            seen[like, text] += 1
         units.setdefault(key, []).append(n)
     for number, unit in enumerate(units.values()):
         for n in unit:

@@ -53,7 +53,7 @@ class ReadText:
 
     text: str
     described: Described
-    layout: tuple[Block, ...]
+    layout: tuple[Block, ...] = ()
     media_type: str = "text/plain"
 
 

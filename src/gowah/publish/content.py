@@ -7,7 +7,7 @@ same leaf, and stays shut where it was cut, so what is proved is exactly what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -218,19 +218,23 @@ def _statements(
 
 def _shown(mention: Mention, value: Value, shield: Guard) -> Value:
     """The value as it may be shown."""
+
+    def cut(said: str) -> str:
+        return shield.cut_beside(mention, value, said)
+
     who = tuple(
-        Speaker(name=SOMEBODY, private=True) if speaker.private else Speaker(name=shield.cut(speaker.name))
+        Speaker(name=SOMEBODY, private=True) if speaker.private else Speaker(name=cut(speaker.name))
         for speaker in value.speakers
     )
     datum = shield.where(mention.entry, value.value) if isinstance(value.value, Where) else value.value
-    return replace(value, value=_cut(datum, shield), quote=shield.cut_quote(mention, value), speakers=who)
+    return replace(value, value=_cut(datum, cut), quote=shield.cut_quote(mention, value), speakers=who)
 
 
-def _cut(datum: Datum, shield: Guard) -> Datum:
+def _cut(datum: Datum, cut: Callable[[str], str]) -> Datum:
     if isinstance(datum, Text):
-        return Text(text=shield.cut(datum.text))
+        return Text(text=cut(datum.text))
     if isinstance(datum, Count | When | Where | Term | Money):
-        return replace(datum, as_written=shield.cut(datum.as_written))
+        return replace(datum, as_written=cut(datum.as_written))
     return datum
 
 

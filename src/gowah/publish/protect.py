@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,14 +23,16 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from gowah.model import Count, Evidence, Level, Mention, Money, SourceText, Term, Text, Value, Where, wording
-from gowah.publish.bystanders import bystanders
+from gowah.publish.bystanders import Bystander, bystanders
 from gowah.publish.disguise import Names, cut, names_of, pieces
 from gowah.publish.placed import body_words, name_words, place_words, stands_as_place
 from gowah.words import Tables
 from gowah.words.contacts import find_contacts, reaches_somebody
 from gowah.words.given_names import is_given
 from gowah.words.kin import function_words
+from gowah.words.naming import is_everyday
 from gowah.words.persons import is_group, names_in
+from gowah.words.script import words
 
 SHORTEST = 4
 """Letters that one word of a name must have to be looked for alone."""
@@ -51,6 +54,7 @@ class Nearby:
     start: int
     end: int
     words: tuple[str, ...]
+    name: bool = False  # a name, which may stand for a place or a body beside
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,25 @@ class Guard:
     bodies: tuple[str, ...] = ()  # who speaks in public and who publishes: the words of each joined
 
     def may(self, kind: str, value: Value) -> bool:
-        """True for a value that anyone may see."""
-        return is_open(kind, value, self.tables)
+        """True for a value that anyone may see: not for one read out of what reaches a person."""
+        return is_open(kind, value, self.tables) and not self._reaches(value)
+
+    def _reaches(self, value: Value) -> bool:
+        """True for a count that stands in its quote only within a telephone number or a handle."""
+        written = value.value.as_written if isinstance(value.value, Count | Money) else ""
+        if value.quote not in self._reaching:
+            self._reaching[value.quote] = tuple(self._contacts(value.quote))
+        reaching = self._reaching[value.quote]
+        if not (written and reaching):
+            return False
+        places = list(re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", value.quote))
+        return bool(places) and all(
+            any(start <= place.start() and place.end() <= end for start, end in reaching) for place in places
+        )
+
+    @cached_property
+    def _reaching(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        return {}
 
     def cut(self, text: str) -> str:
         """The text with every protected name cut."""
@@ -104,26 +125,49 @@ class Guard:
         return {}
 
     @cached_property
-    def hints(self) -> dict[int, list[Nearby]]:
-        """Text id -> what is cut only near where it stands."""
+    def _hints(self) -> dict[int, tuple[list[Nearby], int]]:
+        """Text id -> what is cut only near where it stands, in order, and the length of the longest stretch."""
         found: dict[int, list[Nearby]] = {}
         for hint in self.nearby:
             found.setdefault(hint.text, []).append(hint)
-        return found
+        return {
+            text: (sorted(own, key=lambda one: (one.start, one.end)), max(one.end - one.start for one in own))
+            for text, own in found.items()
+        }
 
     @cached_property
-    def _quotes(self) -> dict[tuple[int, int, int], str]:
+    def _beside(self) -> dict[tuple[tuple[int, int, int], str], str]:
+        return {}
+
+    @cached_property
+    def _near(self) -> dict[tuple[int, int, int], tuple[Names, Names]]:
         return {}
 
     def cut_quote(self, mention: Mention, value: Value) -> str:
         """A value's quote with protected names cut, and with what its passage says of a person or a home."""
+        return self.cut_beside(mention, value, value.quote)
+
+    def cut_beside(self, mention: Mention, value: Value, said: str) -> str:
+        """Words shown beside a value's quote, with all cut that is cut in the quote: `as_written`, a speaker."""
         place = (mention.text, value.start, value.end)
-        if place not in self._quotes:
-            hints = self.hints.get(mention.text, ())
-            near = names_of(hint.words for hint in hints if hint.start < value.end and value.start < hint.end)
-            spans = [*self.spans(value.quote), *near.spans(value.quote)]
-            self._quotes[place] = cut(value.quote, spans)
-        return self._quotes[place]
+        if (place, said) not in self._beside:
+            self._beside[place, said] = cut(said, [*self.spans(said), *self._spans_near(place, said)])
+        return self._beside[place, said]
+
+    def _spans_near(self, place: tuple[int, int, int], said: str) -> Iterator[tuple[int, int]]:
+        """Where in these words stands what is cut near a place [start, end) of a text."""
+        text, start, end = place
+        if place not in self._near:
+            hints, longest = self._hints.get(text, ([], 0))
+            first = bisect_left(hints, start - longest, key=lambda hint: hint.start)
+            held = [
+                hint for hint in hints[first : bisect_left(hints, end, key=lambda hint: hint.start)] if start < hint.end
+            ]
+            about = names_of(hint.words for hint in held if not hint.name)
+            self._near[place] = about, names_of(hint.words for hint in held if hint.name)
+        about, names = self._near[place]
+        yield from about.spans(said)
+        yield from (span for span in names.spans(said) if not self._is_place(said, *span))
 
     def where(self, mention: int, where: Where) -> Where:
         """The place as it may be shown: of a home only the area that holds it, without the words."""
@@ -141,7 +185,8 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     publishers = {plain_words(text.described.publisher or "") for text in evidence.texts} - {()}
     outlet_words = frozenset(word for words in publishers for word in words)
     victims = [plain_words(name) for name in _victims(evidence, tables)]
-    others = [plain_words(name) for name in (*_others(evidence, tables), *bystanders(evidence, tables))]
+    seen = list(dict.fromkeys(bystanders(evidence, tables)))
+    others = [plain_words(name) for name in (*_others(evidence, tables), *_looked_for(seen))]
     others = [words for words in others if _without_small_words(words) not in publishers]
     given = {word for words in (*victims, *others) if len(words) == 1 for word in words if is_given(word)}
     common = (listed | (place_words(tables, alone=True) - name_words((*victims, *others), listed))) - given
@@ -151,7 +196,7 @@ def guard(evidence: Evidence, tables: Tables) -> Guard:
     return Guard(
         tables=tables, others=names_of(sorted(forms), others), outlets=names_of(publishers),
         victims=names_of((form for words in victims for form in _variants(words, common, whole=True)), victims),
-        nearby=tuple(_nearby(evidence, tables)),
+        nearby=(*_nearby(evidence, tables), *_where_seen(seen)),
         homes=frozenset(mention.entry for mention in evidence.mentions if _at_home(mention, tables)),
         places=place_words(tables, alone=False) | body_words(tables), bodies=tuple(_bodies(evidence, publishers)),
     )  # fmt: skip
@@ -287,6 +332,18 @@ def _nearby(evidence: Evidence, tables: Tables) -> Iterator[Nearby]:
                 continue
             if isinstance(value.value, Text | Count | Money) and (words := plain_words(wording(value.value))):
                 yield Nearby(mention.text, value.start, value.end, words)
+
+
+def _looked_for(seen: Iterable[Bystander]) -> Iterator[str]:
+    """The names that are looked for everywhere: not those that are everyday words too."""
+    return (person.name for person in seen if not all(is_everyday(word.form) for word in words(person.name)))
+
+
+def _where_seen(seen: Iterable[Bystander]) -> Iterator[Nearby]:
+    """Where a name stands that may be a common word too: there it is cut, whatever it means elsewhere."""
+    for person in seen:
+        if person.text is not None and (own := plain_words(person.name)):
+            yield Nearby(person.text, person.start, person.end, own, name=True)
 
 
 def _around(where: Where, tables: Tables) -> Where:

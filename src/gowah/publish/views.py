@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gowah.model import Change, Family, Figure, Incident, Part, Scope, Span, Term, When
 from gowah.publish.content import MEASURES, Content, Report, Statement, page_of
 from gowah.publish.datasets import grade, origins
+from gowah.publish.waterfall import waterfall
 from gowah.words.plain import (
     PRECISION,
     TABLE_OF,
@@ -74,12 +75,13 @@ class FamilyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
-    """Why two mentions are one incident."""
+    """Why two mentions are one incident; `drawn` is a picture of the score, empty beyond the first few."""
 
     first: Statement
     second: Statement
     parts: tuple[Part, ...]
     score: int
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,10 +282,19 @@ def _links(incident: Incident, own: tuple[Statement, ...]) -> tuple[LinkView, ..
     first: dict[int, Statement] = {}
     for statement in own:
         first.setdefault(statement.mention, statement)
+    joined = [link for link in incident.links if link.joined and link.a in first and link.b in first]
     return tuple(
-        LinkView(first=first[link.a], second=first[link.b], parts=link.parts, score=link.score)
-        for link in incident.links if link.joined and link.a in first and link.b in first
+        LinkView(
+            first=first[link.a], second=first[link.b], parts=link.parts, score=link.score,
+            drawn=waterfall(link.parts, _DRAWN_TITLE) if n < _DRAWN else "",
+        )
+        for n, link in enumerate(joined)
     )  # fmt: skip
+
+
+_DRAWN = 6
+"""Scores of an incident that are drawn; the others are told in words."""
+_DRAWN_TITLE = "What speaks for and against the two being one attack, in bits"
 
 
 def _unknown(own: tuple[Statement, ...]) -> Iterator[str]:

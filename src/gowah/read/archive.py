@@ -36,7 +36,11 @@ def read_archive(source: Source, settings: Settings) -> ReadText | Problem:
                 continue
             payload = record.content_stream().read(limit + 1)
             if len(payload) > limit:
-                return Problem(where=source.name, what="the page unpacks to more than is read", hint="Keep its text.")
+                return Problem(
+                    where=source.name,
+                    what="the page unpacks to more than is read",
+                    hint="Open it, save its words as plain text, and keep that.",
+                )
             pages[url] = (payload, _content_type(record))
     except ArchiveLoadFailed:
         return Problem(where=source.name, what="the web archive is broken", hint="Fetch the page again.")

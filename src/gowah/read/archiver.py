@@ -80,7 +80,9 @@ def read_archiver(source: Source, settings: Settings) -> ReadText | Problem:
     try:
         told = json.loads(decoded(source.content, source.declared) or "")
     except (ValueError, RecursionError):
-        return Problem(where=source.name, what="the archive's JSON is damaged", hint="Fetch it again.")
+        return Problem(
+            where=source.name, what="the archive's JSON is damaged or cut off", hint="Copy it from the archiver again."
+        )
     metadata = told.get("metadata") if isinstance(told, dict) else None
     post = metadata if isinstance(metadata, dict) else {}
     return _post({name: value for name, value in post.items() if isinstance(value, str)}, source, settings)

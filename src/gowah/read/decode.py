@@ -7,14 +7,21 @@ import re
 
 from gowah.read.draft import clean
 from gowah.read.guess import guessed
-from gowah.words.media import is_binary
+from gowah.words.media import MOST_CONTROLS, is_binary, unpadded
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+"""What pages mean by the name of an encoding, as browsers take it (WHATWG Encoding Standard): quotation marks and
+dashes of Windows stand where the named one has control signs."""
+
 _SAMPLE = 65_536
-_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -24,9 +31,10 @@ def decoded(content: bytes, declared: str = "") -> str | None:
     In order: a byte order mark, UTF-8, UTF-16 without a mark, the declared encoding, UTF-8 with a few
     broken bytes (each becomes U+FFFD), and last the best guess among the old one-byte encodings.
     """
+    content = unpadded(content)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _checked(content.decode(encoding, "replace"))
+            return _checked(content.decode(encoding, "replace"), MOST_CONTROLS)
     if is_binary(content[:_SAMPLE]):
         return None
     try:
@@ -35,7 +43,7 @@ def decoded(content: bytes, declared: str = "") -> str | None:
         pass
     else:
         wide = _wide(content)
-        return _checked(content.decode(wide, "replace") if wide else text)
+        return _checked(content.decode(wide, "replace")) if wide else _checked(text, MOST_CONTROLS)
     for encoding in (_wide(content), _known(declared)):
         if encoding:
             text = content.decode(encoding, "replace")
@@ -62,7 +70,8 @@ def _known(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     # codecs also lists transforms (zip, hex), which are no encodings of text.
-    return found.name if getattr(found, "_is_text_encoding", True) and found.name != "utf-8" else ""
+    is_text = getattr(found, "_is_text_encoding", True) and found.name != "utf-8"
+    return _MEANT.get(found.name, found.name) if is_text else ""
 
 
 def _guessed(content: bytes) -> str:
@@ -72,11 +81,11 @@ def _guessed(content: bytes) -> str:
     return guessed(content[start : start + _SAMPLE])
 
 
-def _checked(text: str) -> str | None:
-    """The text, unless it is plainly none: control signs, or hardly a letter that could be decoded."""
+def _checked(text: str, controls: int = 50) -> str | None:
+    """The text, unless it is plainly none: a control sign in `controls`, or hardly a letter that could be decoded."""
     text = clean(text)
     sample = text[:_SAMPLE]
     letters = len(_LETTERS.findall(sample))
-    if len(_CONTROLS.findall(sample)) * 50 > len(sample) or sample.count("\ufffd") > letters // 4:
+    if len(CONTROLS.findall(sample)) * controls > len(sample) or sample.count("\ufffd") > letters // 4:
         return None
     return text

@@ -7,13 +7,23 @@ from dataclasses import dataclass, replace
 from gowah.model import Described, Original, Problem, ReadText
 from gowah.read.draft import Source, clean, too_long
 from gowah.read.forms import MOST_AT_HAND, PARSERS, RISKY, parsed
-from gowah.read.language import language_of
+from gowah.read.language import ENOUGH, language_of
 from gowah.read.masthead import day_of
 from gowah.read.ocr import PICTURED, is_installed
 from gowah.read.wire import released_by, wire_of
 from gowah.read.worker import parsed_apart
 from gowah.words import Settings
-from gowah.words.media import BINARY, EMPTY, PICTURES
+from gowah.words.media import BINARY, CSV, EMAIL, EMPTY, HTML, PICTURES, PLAIN, RTF, TSV
+
+_TELLING = frozenset({"heading", "paragraph", "item", "row"})
+"""Kinds of block in which a report tells what it has to tell."""
+
+_SCANNED = "If it is a scan, have it read by OCR and keep the result."
+_NO_TEXT = {
+    HTML: "A page that fills itself in by a program is saved empty: save it from a browser, or print it to PDF.",
+    **dict.fromkeys((PLAIN, RTF, CSV, TSV, EMAIL), "Open it, see whether there are words in it, and export it again."),
+}
+"""Form -> what to do where no word was found in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +31,7 @@ class Documents:
     """Reads every form of report that people send; what parses hostile formats runs in a process apart."""
 
     name: str = "gowah-read-documents"
-    version: str = "1.1.0"
+    version: str = "1.2.0"
 
     def read(self, original: Original, settings: Settings) -> ReadText | Problem | None:
         """The text of an original, or why there is none; None when another reader may know its form."""
@@ -31,7 +41,7 @@ class Documents:
         if kept.media_type == BINARY:
             return Problem(
                 where=kept.name, what="these bytes are no report in any form that is known",
-                hint="Save the report as text, as a web page or as PDF.",
+                hint="If it is one, open it where it was written and save it as text, as a web page or as PDF.",
             )  # fmt: skip
         if kept.media_type not in PARSERS:
             return None
@@ -40,17 +50,15 @@ class Documents:
         found = parsed_apart(source, settings) if is_apart else parsed(source, settings)
         if isinstance(found, Problem) and found.what == PICTURED and is_installed():
             found = parsed_apart(replace(source, scans=True), settings)
-        return found if isinstance(found, Problem) else finished(found, kept.name, settings)
+        return found if isinstance(found, Problem) else finished(found, kept.name, settings, kept.media_type)
 
 
-def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Problem:
+def finished(found: ReadText, name: str, settings: Settings, media_type: str = "") -> ReadText | Problem:
     """A parsed text with its language, agency and dateline, or the reason why it is not taken."""
     if problem := too_long(found.text, name, settings):
         return problem
     if not any(map(str.isalnum, found.text)):
-        return Problem(
-            where=name, what="no text was found in it", hint="If it is a scan, have it read by OCR and keep the result."
-        )
+        return Problem(where=name, what="no text was found in it", hint=_NO_TEXT.get(media_type, _SCANNED))
     agency, dateline = wire_of(found.text, found.layout)
     described = found.described
     issuer = _unnamed(described, agency) or released_by(found.text, found.layout, dateline)
@@ -60,10 +68,16 @@ def finished(found: ReadText, name: str, settings: Settings) -> ReadText | Probl
             described,
             title=_line(described.title), publisher=_line(described.publisher or issuer),
             author=_line(described.author), published=described.published or day_of(dateline or "") or None,
-            url=_line(described.url), language=language_of(found.text, described.language),
+            url=_line(described.url), language=language_of(_body(found), described.language),
             agency=described.agency or agency, dateline=described.dateline or dateline,
         ),
     )  # fmt: skip
+
+
+def _body(found: ReadText) -> str:
+    """The words of a text itself, without the labels at its head; all of it where it has no others."""
+    body = "\n".join(found.text[block.start : block.end] for block in found.layout if block.kind in _TELLING)
+    return body if sum(map(str.isalpha, body)) >= ENOUGH else found.text
 
 
 def _unnamed(described: Described, agency: str | None) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from gowah.model import Described, Kept, Problem, ReadText
+from gowah.read.decode import CONTROLS
 from gowah.read.heads import label_of
 from gowah.words.calendars import calendar_of, days
 from gowah.words.datescan import scan
@@ -23,6 +24,7 @@ _CHECK = "Check it, write the right day as `Published: 2022-04-19` in a copy, an
 
 def judged(text: ReadText, kept: Kept) -> tuple[ReadText, tuple[Problem, ...]]:
     """The text, without a day of publication that cannot be, and what is odd about what it says of itself."""
+    odd = tuple(_of_signs(text.text, kept.name))
     described, last = text.described, date.fromisoformat(kept.taken_at[:10]) + _AHEAD
     if described.published and described.published[:10] > last.isoformat() and kept.media_type not in TABLES:
         problem = Problem(
@@ -31,8 +33,8 @@ def judged(text: ReadText, kept: Kept) -> tuple[ReadText, tuple[Problem, ...]]:
             hint=f"No day was taken from it; a wrong year is the usual cause. {_CHECK}",
         )
         described = replace(described, published=None)
-        return replace(text, described=described), (problem, *_of_scans(described, kept.name))
-    return text, tuple(doubts(described, kept, written=_dates_written(text)))
+        return replace(text, described=described), (problem, *odd, *_of_scans(described, kept.name))
+    return text, (*odd, *doubts(described, kept, written=_dates_written(text)))
 
 
 def doubts(described: Described, kept: Kept, *, written: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -87,6 +89,20 @@ def _of_date(written: str, name: str) -> Problem | None:
     return Problem(where=name, what=what, hint=f"No day was taken from it. {_CHECK}")
 
 
+def _of_signs(text: str, name: str) -> Iterator[Problem]:
+    """Control signs: a terminal's colours and bells, or what somebody hid."""
+    found = CONTROLS.findall(text)
+    if found:
+        kinds = ", ".join(f"U+{ord(sign):04X}" for sign in sorted(set(found))[:5])
+        many = "1 control sign that" if len(found) == 1 else f"{len(found):,} control signs that"
+        yield Problem(
+            where=name,
+            what=f"its text holds {many} cannot be seen ({kinds})",
+            hint="They stay where they stand and are shown as ␛ and the like. If it was copied from a terminal, "
+            "save it again as plain text and keep that.",
+        )
+
+
 def _of_scans(described: Described, name: str) -> Iterator[Problem]:
     if described.ocr_confidence is not None and described.ocr_confidence < SURE:
         yield Problem(
@@ -98,6 +114,6 @@ def _of_scans(described: Described, name: str) -> Iterator[Problem]:
         yield Problem(
             where=name,
             what=f"{described.unread_pages} of its pages are pictures that were not read",
-            hint="Install Tesseract with its languages, raise ocr_pages and ocr_timeout under [read], "
+            hint="Install Tesseract with its languages, raise ocr_pages and ocr_timeout under [read] in gowah.toml, "
             "or scan what takes long again at 300 dots an inch.",
         )

@@ -83,7 +83,7 @@ def too_long(text: str, name: str, settings: Settings) -> Problem | None:
         return None
     return Problem(
         where=name, what=f"the text is longer than {settings.read.max_characters:,} characters",
-        hint="Split it, or raise max_characters under [read].",
+        hint="Split it, or raise max_characters under [read] in gowah.toml.",
     )  # fmt: skip
 
 

@@ -41,12 +41,38 @@ MOST_AT_HAND = 500_000
 What is larger has a limit of time too."""
 
 
+_COPY = "It is kept as it is."
+_UNREAD = {
+    "application/msword": ("it is a Word file of the old form (.doc)", "Open it, save it as DOCX and keep that too."),
+    media.SLIDES: ("slides are not read", "Save them as PDF and keep that too."),
+    "application/json": (
+        "it is JSON of no form that is known",
+        "Known are Telegram's `result.json` (keys `name`, `type`, `id`, `messages`) and auto-archiver's "
+        "`metadata.json` (keys `status`, `metadata`). "
+        "Save the words of any other as text, or its rows as CSV, and keep that too.",
+    ),
+    "application/xml": ("it is XML of no form that is known", "Save its words as text or HTML and keep that too."),
+    "audio": ("sound is not read", "Write down what is said, and by whom, in a text and keep that too."),
+    "video": ("video is not read", "Write down what is said and shown in a text and keep that too."),
+    "image": ("pictures of this form are not read", "Save it as PNG or JPEG and keep that too."),
+}
+"""Media type, or its first half -> what such a file is, and what to do."""
+
+
+def unread(name: str, media_type: str) -> Problem:
+    """Why what no reader knows was not read."""
+    known = _UNREAD.get(media_type) or _UNREAD.get(media_type.partition("/")[0])
+    what, hint = known or (
+        f"no reader knows this form ({media_type})",
+        "Save it as text, HTML, PDF, DOCX, e-mail or CSV and keep that too.",
+    )
+    return Problem(where=name, what=what, hint=f"{_COPY} {hint}")
+
+
 def parsed(source: Source, settings: Settings) -> ReadText | Problem:
     """The text of a source in any form of `PARSERS`; a `Problem` for any other."""
     if source.media_type not in PARSERS:
-        return Problem(
-            where=source.name, what=f"no reader knows the form {source.media_type}", hint="Save it as text or PDF."
-        )
+        return unread(source.name, source.media_type)
     module, function = PARSERS[source.media_type].split(":")
     parser: Parser = getattr(import_module(f"gowah.read.{module}"), function)
     return parser(source, settings)

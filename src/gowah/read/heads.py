@@ -21,6 +21,7 @@ _NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _MONTHLY = re.compile(r"[^\W\d]{3,}")
 _NO_AUTHOR = re.compile(r"[\d@]|https?:")
 _LONGEST_BYLINE = 160
+_AROUND = " \t*_"  # `**Published:** 4 March 2022`, as Markdown has it
 
 
 def label_of(line: str) -> tuple[str, str] | None:
@@ -29,7 +30,7 @@ def label_of(line: str) -> tuple[str, str] | None:
     if not found:
         return None
     field = fields().get(key(found[1]))
-    return (field, found[2].strip()) if field else None
+    return (field, found[2].strip(_AROUND)) if field else None
 
 
 def head_of(pairs: Sequence[tuple[str, str]]) -> Head:

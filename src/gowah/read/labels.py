@@ -17,7 +17,7 @@ _COUNT = re.compile(r"^\d+ (?=comments?$)|\s*\(\d+\)$")  # "2 comments", "Commen
 def key(label: str) -> str:
     """A label without case, marks, signs and counts around it: `  Read More: ` is `read more`."""
     plain = _COUNT.sub("", " ".join(fold(label).replace(FILLER, "").split()))
-    return plain.strip(" :|-*#>.»«…[]()!'\"")
+    return plain.strip(" :|-*_#>.»«…[]()!'\"")
 
 
 @cache

@@ -9,7 +9,8 @@ from gowah.words.script import is_pashto, is_persian_script
 
 _CODES = {"en": "en", "fa": "prs", "ps": "ps", "ar": "ar"}
 _SAMPLE = 20_000
-_ENOUGH = 20
+ENOUGH = 20
+"""Letters by which a language is known."""
 _ARABIC_SCRIPT = ("fa", "ps", "ar")
 
 
@@ -21,7 +22,7 @@ def language_of(text: str, hint: str | None = None) -> str | None:
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
     hinted = _of_tag(hint)
-    if letters < _ENOUGH:
+    if letters < ENOUGH:
         return hinted
     if not is_persian_script(sample):
         return "en" if _identified(sample, tuple(_CODES)) == "en" else hinted or "en"

@@ -45,7 +45,11 @@ def _add_mail(whole: _Whole, message: EmailMessage, opener: Opener, *, depth: in
     """Add a mail, and the mails inside it; what it says of itself."""
     body, attachments = _parts(message)
     if body is None and not attachments:
-        return Problem(where="", what="the mail has no text", hint="Export it again with its attachments.")
+        return Problem(
+            where="",
+            what="the mail has no text",
+            hint="Export it again with its attachments; one that holds the report, keep as a file of its own.",
+        )
     subject = _header(message, "Subject")
     _add_header(whole, message, subject, inner=depth > 0)
     inner: Described = Described()

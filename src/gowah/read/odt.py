@@ -38,7 +38,11 @@ def read_odt(source: Source, settings: Settings) -> ReadText | Problem:
                 )  # fmt: skip
             content, meta = _part(archive, "content.xml", bound), _part(archive, "meta.xml", bound)
     except OverflowError:
-        return Problem(where=source.name, what="the document unpacks to more than is read", hint="Keep its text.")
+        return Problem(
+            where=source.name,
+            what="the document unpacks to more than is read",
+            hint="Open it, save its words as plain text, and keep that.",
+        )
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError):
         return _damaged(source)
     root = _tree(content)
@@ -50,7 +54,7 @@ def read_odt(source: Source, settings: Settings) -> ReadText | Problem:
 
 
 def _damaged(source: Source) -> Problem:
-    return Problem(where=source.name, what="the document is damaged", hint="Open it and save it again.")
+    return Problem(where=source.name, what="the document is damaged", hint="Open it, save it again, and keep that.")
 
 
 def _part(archive: zipfile.ZipFile, name: str, bound: int) -> bytes:

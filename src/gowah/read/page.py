@@ -41,7 +41,9 @@ def read_page(source: Source, settings: Settings) -> ReadText | Problem:
         return problem
     if text.count("<") > _MOST_TAGS:
         return Problem(
-            where=source.name, what=f"the page has more than {_MOST_TAGS:,} tags", hint="Keep its text instead."
+            where=source.name,
+            what=f"the page has more than {_MOST_TAGS:,} tags",
+            hint="Save its words as plain text and keep that.",
         )
     tree = _tree(text)
     body = tree.find("body") if tree is not None else None

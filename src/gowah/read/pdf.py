@@ -53,7 +53,7 @@ def read_pdf(source: Source, settings: Settings) -> ReadText | Problem:
         if len(document) > settings.read.max_pages:
             return Problem(
                 where=source.name, what=f"the PDF has more than {settings.read.max_pages:,} pages",
-                hint="Keep the part that matters, or raise max_pages under [read].",
+                hint="Keep the part that matters, or raise max_pages under [read] in gowah.toml.",
             )  # fmt: skip
         pages: list[list[Line]] = []
         left = settings.read.max_characters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gowah.model import Block, Problem, ReadText
 from gowah.read.decode import decoded
@@ -13,25 +13,17 @@ from gowah.read.draft import Head, Source, folded, too_long
 from gowah.read.heads import byline, date_in, head_of, is_byline, label_of, starts_with_byline, unnamed_in
 from gowah.read.labels import starts_with_label
 from gowah.read.masthead import masthead, named_above
+from gowah.read.written import RULE, Line, paragraphs_of
 from gowah.words import Settings
 
 _BULLET = re.compile(r"\s{0,8}(?:[-*•‣▪●–]\s+|\(?[a-z]\)\s+|\([ivx]{1,4}\)\s+|\d{1,2}\)\s+)\S")
 _CELLS = re.compile(r"\S(?: {3,}|\t+)\S|[^\s.!?:;,](?: {2,})\S.*?[^\s.!?:;,](?: {2,})\S")
-_RULE = re.compile(r"[\s_=*~#-]{3,}")
 _PAGE = re.compile(r"\b(?:page|p\.)\s*\d+\b(?:\s*(?:of|/)\s*\d+)?|(?<!\s)\s{2,}+\d{1,4}$", re.I)
 _SENTENCE_END = re.compile(r"[.!?؟۔:;,،؛…][\"'”’»)\]]*\s*$")
 _LONGEST_HEADING = 90
 _LONG_LINE = 200
 _LONGEST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """Code points [start, end) of the text, outer white space left out, and what stands there."""
-
-    start: int
-    end: int
-    text: str
+_TITLE_WITHIN = 4  # paragraphs at the head of a text, one of which may be a heading that is its title
 
 
 def read_plain(source: Source, settings: Settings) -> ReadText | Problem:
@@ -47,35 +39,23 @@ def read_plain(source: Source, settings: Settings) -> ReadText | Problem:
 
 def laid_out(text: str) -> ReadText:
     """The layout of a text, and what its first lines say of it."""
-    paragraphs = _paragraphs(text)
+    paragraphs = paragraphs_of(text)
     head, blocks, rest = _head(paragraphs)
     repeated = _repeated(paragraphs)
     after_label = False
     for number, lines in enumerate(rest):
         kind, after_label = _kind(lines, after_label, first=not blocks, last=number == len(rest) - 1)
         blocks += _blocks(lines, kind, repeated)
+    blocks.sort(key=lambda block: block.start)  # a heading that is the title may stand below a first paragraph
     return ReadText(text=text, described=head.described(), layout=tuple(blocks))
 
 
-def _paragraphs(text: str) -> list[list[_Line]]:
-    """Runs of lines without a blank one between them."""
-    found: list[list[_Line]] = [[]]
-    for match in re.finditer(r"[^\n]+|\n(?=\s*?\n)", text):
-        start, line = match.start(), match[0]
-        bare = line.strip()
-        if not bare:
-            if found[-1]:
-                found.append([])
-            continue
-        start += len(line) - len(line.lstrip())
-        found[-1].append(_Line(start=start, end=start + len(bare), text=bare))
-    return [lines for lines in found if lines]
-
-
-def _head(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]]:
+def _head(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]]:
     """The head, its blocks, and the paragraphs that come after it."""
     if not paragraphs:
         return Head(), [], []
+    if marked := _front(paragraphs) or _marked(paragraphs):
+        return marked
     labelled = _labelled(paragraphs[0])
     if labelled:
         head, blocks, left = labelled
@@ -85,9 +65,54 @@ def _head(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_
     return _unlabelled(paragraphs)
 
 
+def _front(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]] | None:
+    """The lines between two rules with which Markdown begins for programs: `title: Bus bombed`."""
+    lines = paragraphs[0]
+    if lines[0].mark != "front":
+        return None
+    pairs = [(field, value.strip("\"'")) for field, value in filter(None, (label_of(line.text) for line in lines))]
+    head, blocks, rest = _head(paragraphs[1:])
+    own = [Block(kind="header", start=line.start, end=line.end) for line in lines]
+    return head_of(pairs).over(head), own + blocks, rest
+
+
+def _marked(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]] | None:
+    """The title that is marked as a heading, and the labels or bylines above and below it."""
+    at = next((n for n, lines in enumerate(paragraphs[:_TITLE_WITHIN]) if lines[0].mark == "heading"), None)
+    if at is None:
+        return None
+    title, *rules = paragraphs[at]
+    blocks = [Block(kind="header", start=line.start, end=line.end) for line in rules]
+    below = paragraphs[at + 1 :]
+    labelled = _labelled([title, *below[0]]) if below and not below[0][0].mark else None
+    if labelled:
+        head, told, left = labelled
+    else:
+        head, told, left = _bylines(below[0] if below else [])
+        told = [Block(kind="title", start=title.start, end=title.end), *told]
+    rest = ([left] if left else []) + below[1:]
+    heads = [head.over(Head(fields={"title": folded(title.text)}))]
+    for lines in reversed(paragraphs[:at]):
+        over, its, left = _labelled(lines) or _bylines(lines)
+        heads, told, rest = [*heads, over], [*its, *told], ([left] if left else []) + rest
+    return heads[0].over(*heads[1:]), blocks + told, rest
+
+
+def _bylines(lines: list[Line]) -> tuple[Head, list[Block], list[Line]]:
+    """The bylines with which a paragraph begins, three at most; the rest of it."""
+    told: list[Head] = []
+    blocks: list[Block] = []
+    for line in lines[:3]:
+        if line.mark or not is_byline(line.text):
+            break
+        told.append(byline(line.text))
+        blocks.append(Block(kind="byline", start=line.start, end=line.end))
+    return Head().over(*told), blocks, lines[len(blocks) :]
+
+
 def _named_above(
-    head: Head, blocks: list[Block], paragraphs: list[list[_Line]]
-) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+    head: Head, blocks: list[Block], paragraphs: list[list[Line]]
+) -> tuple[Head, list[Block], list[list[Line]]] | None:
     """The line above the labels is the outlet's name where another line below them is the title."""
     below = paragraphs[1] if len(paragraphs) > 2 else []
     if blocks[0].kind != "title" or head.fields.get("publisher") or len(below) != 1:
@@ -100,7 +125,7 @@ def _named_above(
     return Head(fields=fields), [replace(blocks[0], kind="byline"), *blocks[1:], title], paragraphs[2:]
 
 
-def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | None:
+def _labelled(lines: list[Line]) -> tuple[Head, list[Block], list[Line]] | None:
     """A header of `Label: value` lines; a first line without a label is the title if labels follow."""
     blocks: list[Block] = []
     pairs: list[tuple[str, str]] = []
@@ -117,10 +142,10 @@ def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | Non
         if pair is None and not (pairs and re.match(r"[^\s:]{1,30}:\s", line.text)):
             break
         if pair and pair[0] == "title" and pair[1] and not any(block.kind == "title" for block in blocks):
-            start = line.end - len(pair[1])
+            start = line.start + line.text.rfind(pair[1])
             label_end = line.start + len(line.text[: start - line.start].rstrip())
             blocks.append(Block(kind="header", start=line.start, end=label_end))
-            blocks.append(Block(kind="title", start=start, end=line.end))
+            blocks.append(Block(kind="title", start=start, end=start + len(pair[1])))
         else:
             blocks.append(Block(kind="header", start=line.start, end=line.end))
         pairs += [pair] if pair else []
@@ -130,7 +155,7 @@ def _labelled(lines: list[_Line]) -> tuple[Head, list[Block], list[_Line]] | Non
     return head_of(pairs), blocks, lines[at:]
 
 
-def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]]:
+def _unlabelled(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]]:
     """A title line, bylines below it, or the head of a post; often there is nothing of the kind."""
     lines = [line for lines in paragraphs[:4] for line in lines]
     post = _post(paragraphs) or _masthead(paragraphs)
@@ -157,7 +182,7 @@ def _unlabelled(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[
     return Head(fields=given).over(*told), blocks, [group for group in rest if group]
 
 
-def _masthead(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+def _masthead(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]] | None:
     """The outlet's name, its day and the title below them, where a text begins so."""
     found = masthead([[line.text for line in lines] for lines in paragraphs[:6]])
     if found is None:
@@ -174,7 +199,7 @@ def _masthead(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[li
     return Head().over(Head(fields=fields)), blocks, [group for group in rest if group]
 
 
-def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_Line]]] | None:
+def _post(paragraphs: list[list[Line]]) -> tuple[Head, list[Block], list[list[Line]]] | None:
     """`@name · 15 Oct 2021 · 17:52`, or a name and below it a day and a clock time."""
     lines = paragraphs[0]
     if len(paragraphs) < 2 or len(lines) > 2 or any(len(line.text) > 100 for line in lines):
@@ -191,34 +216,40 @@ def _post(paragraphs: list[list[_Line]]) -> tuple[Head, list[Block], list[list[_
     return Head().over(head), blocks, paragraphs[1:]
 
 
-def _is_title(line: _Line) -> bool:
+def _is_title(line: Line) -> bool:
     return (
         len(line.text) <= _LONGEST_TITLE
         and not re.search(r"[.;,:،؛۔]$", line.text)
-        and not _RULE.fullmatch(line.text)
+        and not RULE.fullmatch(line.text)
         and not _BULLET.match(line.text)
         and len(line.text.split()) <= 30
     )
 
 
-def _kind(lines: Sequence[_Line], after_label: bool, *, first: bool, last: bool) -> tuple[str, bool]:
+def _kind(lines: Sequence[Line], after_label: bool, *, first: bool, last: bool) -> tuple[str, bool]:
     """The kind of a paragraph, and whether the list of a label such as `Related stories` goes on."""
     text = lines[0].text
     if starts_with_label(text, "related") or starts_with_label(text, "furniture"):
         return "related", starts_with_label(text, "related")
+    if lines[0].mark == "heading":
+        return "heading", False
     short = all(len(line.text) <= 120 and not re.search(r"[.!؟۔]$", line.text) for line in lines)
     if after_label and short:
         return "related", True
     is_heading = (
-        len(lines) == 1 and not first and not last and len(text) <= _LONGEST_HEADING
+        len(lines) == 1 and not lines[0].mark and not first and not last and len(text) <= _LONGEST_HEADING
         and not _BULLET.match(text) and not _CELLS.search(text)
         and (not _SENTENCE_END.search(text) or text.endswith(("?", "؟")))
     )  # fmt: skip
     return ("heading" if is_heading else "paragraph"), False
 
 
-def _blocks(lines: Sequence[_Line], kind: str, repeated: frozenset[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], kind: str, repeated: frozenset[str]) -> Iterator[Block]:
     """The blocks of a paragraph: list items and table rows each their own, page heads taken out."""
+    if kind == "heading":
+        yield Block(kind=kind, start=lines[0].start, end=lines[0].end)
+        yield from (Block(kind="header", start=line.start, end=line.end) for line in lines[1:])
+        return
     if kind != "paragraph":
         yield Block(kind=kind, start=lines[0].start, end=lines[-1].end)
         return
@@ -236,21 +267,23 @@ def _blocks(lines: Sequence[_Line], kind: str, repeated: frozenset[str]) -> Iter
     yield Block(kind=open_kind, start=start, end=end)
 
 
-def _line_kind(line: _Line, repeated: frozenset[str]) -> str:
-    if _RULE.fullmatch(line.text) or _same(line.text) in repeated:
+def _line_kind(line: Line, repeated: frozenset[str]) -> str:
+    if line.mark:
+        return line.mark
+    if RULE.fullmatch(line.text) or _same(line.text) in repeated:
         return "header"
     if _BULLET.match(line.text):
         return "item"
     return "row" if _CELLS.search(line.text) else "paragraph"
 
 
-def _repeated(paragraphs: Sequence[Sequence[_Line]]) -> frozenset[str]:
+def _repeated(paragraphs: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines at the head or foot of printed pages: they come again, alike but for the page's number."""
     counts: Counter[str] = Counter()
     paged: set[str] = set()
     for lines in paragraphs:
         short = [line for line in lines if len(line.text) <= _LONG_LINE]
-        near_rule = any(_RULE.fullmatch(line.text) or _PAGE.search(line.text) for line in short)
+        near_rule = any(RULE.fullmatch(line.text) or _PAGE.search(line.text) for line in short)
         for line in short:
             counts[_same(line.text)] += 1
             if near_rule:

@@ -67,11 +67,15 @@ class _Document:
 def read_rtf(source: Source, settings: Settings) -> ReadText | Problem:
     """A document's text; what its first lines say goes before what its info says."""
     if not source.content.startswith(b"{\\rtf"):
-        return Problem(where=source.name, what="the document is damaged", hint="Open it and save it again.")
+        return Problem(where=source.name, what="the document is damaged", hint="Open it, save it again, and keep that.")
     try:
         document = _parsed(source.content)
     except OverflowError:
-        return Problem(where=source.name, what="its groups are nested too deep", hint="Save it as plain text.")
+        return Problem(
+            where=source.name,
+            what="its groups are nested too deep",
+            hint="Open it, save its words as plain text, and keep that.",
+        )
     info = {name: folded(clean("".join(parts))) for name, parts in document.info.items()}
     found = composed(document.pieces, Head(fields=info))
     return too_long(found.text, source.name, settings) or found

@@ -41,7 +41,9 @@ def read_sheets(source: Source, settings: Settings) -> ReadText | Problem:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     if _is_bomb(source.content):
-        return Problem(where=source.name, what="the sheets unpack to more than is read", hint="Keep them as CSV.")
+        return Problem(
+            where=source.name, what="the sheets unpack to more than is read", hint="Keep those that matter as CSV."
+        )
     content = drawn_together(source.content, _MOST_CELLS) if source.media_type == XLSX else source.content
     if content is None:
         return _too_many(source)
@@ -49,7 +51,11 @@ def read_sheets(source: Source, settings: Settings) -> ReadText | Problem:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
         if len(names) > _MOST_SHEETS:
-            return Problem(where=source.name, what=f"it holds more than {_MOST_SHEETS} sheets", hint="Split it.")
+            return Problem(
+                where=source.name,
+                what=f"it holds more than {_MOST_SHEETS} sheets",
+                hint="Keep the sheets that matter as CSV.",
+            )
         sheets: list[tuple[str, list[list[str]]]] = []
         cells = 0
         for number, name in enumerate(names):
@@ -61,7 +67,7 @@ def read_sheets(source: Source, settings: Settings) -> ReadText | Problem:
     except PasswordError:
         return read_locked(source, settings)
     except CalamineError:
-        return Problem(where=source.name, what="the sheets are damaged", hint="Open the file and save it again.")
+        return Problem(where=source.name, what="the workbook is damaged", hint="Open it, save it again, and keep that.")
     return _text(sheets, source, settings)
 
 
@@ -76,7 +82,11 @@ def _text(sheets: Sequence[tuple[str, list[list[str]]]], source: Source, setting
         return archived_rows(archive, source, settings)
     pieces = [piece for name, rows in sheets if rows for piece in _pieces(name, rows)]
     if not any(piece.kind == "row" for piece in pieces):
-        return Problem(where=source.name, what="the sheets have no rows", hint="The first row must name the columns.")
+        return Problem(
+            where=source.name,
+            what="the sheets have no rows",
+            hint="The first row must name the columns; below it each row is an event.",
+        )
     text, layout = joined(pieces)
     found = ReadText(text=text, described=Head().described(), layout=layout, media_type=source.media_type)
     return too_long(text, source.name, settings) or found

@@ -18,6 +18,7 @@ from gowah.words.media import TSV
 
 _DELIMITERS = ",;\t|"
 _SAMPLED_LINES = 50
+_SAID = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_table(source: Source, settings: Settings) -> ReadText | Problem:
@@ -37,12 +38,17 @@ def read_table(source: Source, settings: Settings) -> ReadText | Problem:
         layout.append(Block(kind="row" if layout else "header", start=start, end=end))
         widths[width] += 1
     if len(layout) < 2:
-        return Problem(where=source.name, what="the table has no rows", hint="The first line must name the columns.")
+        return Problem(
+            where=source.name,
+            what="the table has no rows below its first line",
+            hint="The first line names the columns; below it each line is an event.",
+        )
     wide = next(records(text, delimiter))[2]
     if widths[wide] * 2 < len(layout):
         return Problem(
             where=source.name, what=f"most rows have not the {wide} fields that the first line names",
-            hint="Check the separator and the quotation marks, and export it again.",
+            hint=f"Its fields were taken to be parted by {_SAID[delimiter]}. Check its first line and its "
+            "quotation marks, and export it again.",
         )  # fmt: skip
     return ReadText(text=text, described=Head().described(), layout=tuple(layout), media_type=source.media_type)
 

@@ -31,6 +31,8 @@ def read_telegram(source: Source, settings: Settings) -> ReadText | Problem:
     except (ValueError, RecursionError):
         return Problem(where=source.name, what="the export is cut off or damaged", hint="Export the chat again.")
     chats = _chats(export)
+    if problem := _missing(export, chats, source.name):
+        return problem
     alone = chats[0] if len(chats) == 1 else {}
     titled = alone.get("type") in _TITLED
     title = one_line(alone.get("name")) if titled else ""
@@ -48,6 +50,24 @@ def _chats(export: Any) -> list[Mapping[str, Any]]:
     lists = (part.get("list") for part in parts if isinstance(part, dict))
     found = [one for each in lists if isinstance(each, list) for one in each if isinstance(one, dict)]
     return [one for one in found if isinstance(one.get("messages"), list)]
+
+
+def _missing(export: Any, chats: Sequence[Mapping[str, Any]], name: str) -> Problem | None:
+    """Which key an export without a single message lacks; None where there is one."""
+    rows = [row for one in chats for row in one["messages"] if isinstance(row, dict)]
+    messages = [row for row in rows if row.get("type") == "message"]
+    if any(_words(row.get("text")).strip() for row in messages):
+        return None
+    if not chats:
+        what = "the export has no list under `messages`, nor chats under `chats` and `list`"
+    elif not rows:
+        what = "the list under `messages` is empty"
+    elif not messages:
+        what = f"none of its {len(rows):,} messages has the `type` “message”"
+    else:
+        what = f"none of its {len(messages):,} messages has words under `text`"
+    hint = "Export the chat again from Telegram Desktop: “Export chat history”, format JSON, with its texts."
+    return Problem(where=name, what=what, hint=hint)
 
 
 def _told(one: Mapping[str, Any]) -> Iterator[Message]:

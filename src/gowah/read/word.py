@@ -25,7 +25,9 @@ def read_word(source: Source, settings: Settings) -> ReadText | Problem:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > bound:
                 return Problem(
-                    where=source.name, what="the document unpacks to more than is read", hint="Keep its text."
+                    where=source.name,
+                    what="the document unpacks to more than is read",
+                    hint="Open it, save its words as plain text, and keep that.",
                 )
     except zipfile.BadZipFile:
         return _damaged(source)
@@ -53,17 +55,22 @@ def _properties(core: Any) -> Head:
 
 
 def _pieces(document: Any) -> Iterator[Piece]:
+    styles: dict[str | None, str] = {}
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             yield from _rows(block)
             continue
         text = _lines(block.text)
         if text:
-            yield Piece(kind=_kind(block), text=text)
+            yield Piece(kind=_kind(block, styles), text=text)
 
 
-def _kind(paragraph: Any) -> str:
-    style = (paragraph.style.name if paragraph.style is not None else "") or ""
+def _kind(paragraph: Any, styles: dict[str | None, str]) -> str:
+    """`styles`: the names by id that were looked up before; the library goes through all of them each time."""
+    id = paragraph._p.style
+    if id not in styles:
+        styles[id] = (paragraph.style.name if paragraph.style is not None else "") or ""
+    style = styles[id]
     numbered = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
     if style == "Title":
         return "title"

@@ -81,9 +81,12 @@ class _Worker:
         if answer is not None:
             return answer
         if late.is_set():
-            what, hint = f"reading took longer than {allowed} seconds", "Raise timeout under [read]."
+            what, hint = f"reading took longer than {allowed} seconds", "Raise timeout under [read] in gowah.toml."
         else:
-            what, hint = "its parser broke down, as on a damaged or hostile file", "Save it as plain text."
+            what, hint = (
+                "its parser broke down, as on a damaged or hostile file",
+                "Open it, save its words as plain text, and keep that.",
+            )
         return Problem(where=source.name, what=what, hint=hint)
 
     def close(self) -> None:
@@ -165,9 +168,8 @@ def _answer(source: Source, settings: Settings) -> _Answered:
         found = parsed(source, settings)
     except (Exception, RecursionError, MemoryError):
         # Third-party parsers raise anything at all on damaged input; that is the input's fault.
-        return _Answered(problem=Problem(
-            where=source.name, what="it is damaged, and cannot be read", hint="Fetch or export it again.",
-        ))  # fmt: skip
+        hint = "Fetch or export it again. If it opens on your machine, save it from there as text or PDF and keep that."
+        return _Answered(problem=Problem(where=source.name, what="it is damaged, and cannot be read", hint=hint))
     return _Answered(problem=found) if isinstance(found, Problem) else _Answered(text=found)
 
 

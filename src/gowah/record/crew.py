@@ -17,7 +17,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, TypeVar
 
 from gowah import pipes
@@ -59,6 +59,12 @@ def said_of(text: SourceText, current: InForce) -> Said:
     )
 
 
+@lru_cache(maxsize=2)
+def asking(recipe: Recipe) -> Callable[[SourceText], Said | Problem]:
+    """What `said_of` gives for a text under a recipe, worked out by one process that stays for the next text."""
+    return _Mate(recipe).ask
+
+
 def side_by_side(texts: Iterable[SourceText], recipe: Recipe, hands: int) -> Iterator[Said | Problem]:
     """What `said_of` gives for each text, in order, worked out by `hands` processes; a Problem where one was lost."""
     mates = [_Mate(recipe) for _ in range(hands)]
@@ -92,7 +98,7 @@ class _Mate:
     """One process, started when first needed; a lock keeps its ending apart from its work."""
 
     def __init__(self, recipe: Recipe) -> None:
-        self._greeting = _packed(
+        self._greeting = packed(
             [[role, name, base64.b64encode(data).decode()] for (role, name), data in sorted(recipe)]
         )
         self._process: subprocess.Popen[bytes] | None = None
@@ -116,9 +122,9 @@ class _Mate:
         try:
             if process.stdin is None or process.stdout is None:
                 raise EOFError
-            pipes.send(process.stdin, _packed(to_tree(text)))
-            return _said(json.loads(pipes.receive(process.stdout)))
-        except (OSError, EOFError, ValueError, BadFormat):
+            pipes.send(process.stdin, packed(to_tree(text)))
+            return heard(pipes.receive(process.stdout))
+        except (OSError, EOFError, ValueError, LookupError, TypeError, BadFormat):
             self._end()
             return _lost(text, late=late.is_set())
         finally:
@@ -165,13 +171,25 @@ def _lost(text: SourceText, *, late: bool) -> Problem:
     return Problem(where=text.file, what=what, hint=hint)
 
 
-def _packed(tree: object) -> bytes:
+def packed(tree: object) -> bytes:
+    """A tree as JSON, as processes send it to each other."""
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _said(answer: Any) -> Said:
+def told(said: Said | Problem) -> bytes:
+    """What was found in a text, as a process says it."""
+    if isinstance(said, Problem):
+        return packed(to_tree(said))
+    return packed([[[_kind(item), to_tree(item)] for item in each] for each in said])
+
+
+def heard(answer: bytes) -> Said | Problem:
+    """What a process said, checked. Raises `ValueError`, `LookupError`, `TypeError`, `BadFormat` else."""
+    tree: Any = json.loads(answer)
+    if isinstance(tree, dict):
+        return from_tree(tree, Problem)
     kinds = {"claimed": Claimed, "problem": Problem}
-    return tuple(tuple(from_tree(tree, kinds[kind]) for kind, tree in said) for said in answer)
+    return tuple(tuple(from_tree(item, kinds[kind]) for kind, item in each) for each in tree)
 
 
 def main() -> None:
@@ -182,7 +200,7 @@ def main() -> None:
         current = in_force(frozenset(recipe.items()))
         while True:
             said = said_of(from_tree(json.loads(pipes.receive(asking)), SourceText), current)
-            pipes.send(answering, _packed([[[_kind(item), to_tree(item)] for item in each] for each in said]))
+            pipes.send(answering, told(said))
 
 
 def _kind(item: Claimed | Problem) -> str:

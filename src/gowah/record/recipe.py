@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from gowah.errors import BadFormat
 from gowah.link import read_weights
 from gowah.model import Role
 from gowah.record.folder import LINK_MODEL, RECIPE
@@ -23,7 +24,15 @@ def in_force(recipe: Recipe) -> InForce:
     settings = read_settings(found.get((Role.SETTINGS.value, RECIPE), b"").decode("utf-8"))
     model = found.get((Role.MODEL.value, LINK_MODEL), b"").decode("utf-8")
     if model:
-        read_weights(model)  # one that cannot be read is told at once
+        _check(model)
     settings = replace(settings, link=replace(settings.link, model=model))
     hand = {name: data.decode("utf-8") for (role, name), data in found.items() if role == Role.TABLE}
     return settings, load_tables(settings.words.regions, hand)
+
+
+def _check(model: str) -> None:
+    """Tells at once of a link model that cannot be read, and of its file."""
+    try:
+        read_weights(model)
+    except BadFormat as error:
+        raise BadFormat(f"{LINK_MODEL}: {error}", hint=error.hint) from error

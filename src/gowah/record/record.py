@@ -25,7 +25,7 @@ from gowah.model import Answer, Decided, Evidence, Found, Problem, Reason, Value
 from gowah.record.answers import ask_all
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
 from gowah.record.folder import destroy, lay_out, recipe_body, recipe_files, recipe_gone
-from gowah.record.recipe import InForce, in_force
+from gowah.record.recipe import InForce, Recipe, in_force
 from gowah.record.release import enter_release, proof_files, write_folder
 from gowah.record.released import verify_release
 from gowah.record.steps import (
@@ -133,17 +133,17 @@ class Record:
         counts = (("new", new), ("seen before", again), ("refused", refused), ("problems", len(problems)))
         return Done(counts=counts, problems=tuple(problems))
 
-    def read(self, *, progress: Progress | None = None) -> Done:
-        """Reads the text out of every original that these readers have not been through yet."""
-        return self._each("read", read_all, progress)
+    def read(self, *, progress: Progress | None = None, engine: str | None = None) -> Done:
+        """Reads the text out of every original that these readers have not been through yet; `engine`: see `claim`."""
+        return self._each("read", partial(read_all, recipe=self._recipe(), engine=engine), progress)
 
-    def claim(self, *, progress: Progress | None = None, workers: int | None = None) -> Done:
+    def claim(self, *, progress: Progress | None = None, workers: int | None = None, engine: str | None = None) -> Done:
         """Finds the claims in every text that these claimers have not been through yet.
 
-        `workers`: processes side by side; None: two where there is much to read, else this one alone.
+        `workers`: processes side by side; None: two where there is much to read, else this one alone. `engine`:
+        `spark` has it done by a cluster, or by two threads of this machine; the same is entered.
         """
-        recipe = frozenset(recipe_files(self.folder).items())
-        done = self._each("claim", partial(claim_all, recipe=recipe, workers=workers), progress)
+        done = self._each("claim", partial(claim_all, recipe=self._recipe(), workers=workers, engine=engine), progress)
         with self._view() as view, _refusals():
             return done + ask_all(self.ledger, view, self._current(), self._now(), progress)
 
@@ -180,7 +180,8 @@ class Record:
                 return answer
         return Answer(
             question=question, understood="", kind="unknown", answer="", abstained=True,
-            reason="The question could not be understood.",
+            reason="The question could not be understood. Ask in English, such as: "
+            "How many people were killed in Kabul in 2021?",
         )  # fmt: skip
 
     def publish(self, out: str | Path | None = None) -> Path:
@@ -406,7 +407,10 @@ class Record:
         return tuple(recipe_gone(role, name) for role, name in gone)
 
     def _current(self) -> InForce:
-        return in_force(frozenset(recipe_files(self.folder).items()))
+        return in_force(self._recipe())
+
+    def _recipe(self) -> Recipe:
+        return frozenset(recipe_files(self.folder).items())
 
 
 @contextmanager

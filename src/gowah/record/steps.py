@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 
-from gowah.hooks import Reader, claimers, heard_by, plugins
+from gowah.hooks import Linker, Movable, Remembering, claimers, heard_by, plugins
 from gowah.ledger import Ledger, thing
 from gowah.model import Family, Figure, Incident, Kept, Original, Problem, ReadText, Role, entry_id
-from gowah.read.doubts import judged
-from gowah.record.crew import Said, outlived, said_of, side_by_side
+from gowah.record.crew import Said, said_of, side_by_side
 from gowah.record.entering import Entering, problem_body, problem_bytes, tool
+from gowah.record.reading import Got, read_of
 from gowah.record.recipe import InForce, Recipe, in_force
 from gowah.views import View, fold, folded, layout_text, said_by
 from gowah.words import Settings, Tables, words_digest
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as work goes on; total 0 means that nobody knows yet."""
+
+ENGINES = ("here", "spark")
+"""Where reports are read and claims are found: on this machine, or as a Spark job."""
 
 _MOST_HANDS = 2  # each takes about 300 MB
 _WORTH_HANDS = 300_000  # code points to be read: below, starting processes takes longer than reading
@@ -87,44 +89,52 @@ def go_through(
     return Done(counts=counts, problems=view.problems())
 
 
-def read_all(shop: Workshop, todo: Sequence[int]) -> Iterator[int]:
-    """Enters the text of each original; yields each when it is done."""
-    for entry in todo:
-        read_one(shop, entry)
+def read_all(shop: Workshop, todo: Sequence[int], *, recipe: Recipe, engine: str | None = None) -> Iterator[int]:
+    """Enters the text of each original; yields each when it is done. `engine`: where they are read (`ENGINES`)."""
+    originals = (_original(shop, entry) for entry in todo)
+    if engine == "spark":
+        from gowah.record.cluster import read_there
+
+        found = read_there(originals, recipe)
+    else:
+        found = (read_of(original, shop.settings) for original in originals)
+    for entry, got in zip(todo, found, strict=True):
+        enter_text(shop, entry, got)
         yield entry
 
 
-def read_one(shop: Workshop, entry: int) -> None:
-    """Enters the text of one original, or the problem that it cannot be read."""
+def _original(shop: Workshop, entry: int) -> Original:
     kept = shop.view.source(entry)
-    original = Original(entry=entry, kept=kept, content=shop.ledger.original(kept.digest))
-    for reader in plugins("read"):
-        text = next(outlived(reader, kept.name, partial(_read_by, reader, original, shop.settings)))
-        if isinstance(text, Problem):
-            return shop.entering.bring_up(shop.view, reader, entry, [(text, None)])
-        if text is not None:
-            text, odd = judged(text, kept)
-            body, content = _text_body(text, kept, entry)
-            if shop.ledger.suppressed(thing(words_digest(text.text))):
-                shop.entering.bring_up(shop.view, reader, entry, [(_erased_before(kept.name, entry), None)])
-            elif not suppressed(shop.ledger, body):
-                shop.entering.bring_up(shop.view, reader, entry, [(body, content), *((each, None) for each in odd)])
-            return None
-    what = f"no reader knows this form ({kept.media_type})"
-    hint = "It is kept as it is. Save it as text, HTML, PDF, DOCX, e-mail or CSV and keep that too."
-    problem = Problem(where=kept.name, what=what, hint=hint)
-    return shop.entering.bring_up(shop.view, plugins("read")[0], entry, [(problem, None)])
+    return Original(entry=entry, kept=kept, content=shop.ledger.original(kept.digest))
 
 
-def claim_all(shop: Workshop, todo: Sequence[int], *, recipe: Recipe, workers: int | None) -> Iterator[int]:
+def enter_text(shop: Workshop, entry: int, got: Got) -> None:
+    """Enters the text of one original, or the problem that it cannot be read."""
+    kept, reader = shop.view.source(entry), plugins("read")[got.reader]
+    if got.text is None:
+        return shop.entering.bring_up(shop.view, reader, entry, [(got.problem, None)] if got.problem else [])
+    body, content = _text_body(got.text, kept, entry)
+    if shop.ledger.suppressed(thing(words_digest(got.text.text))):
+        shop.entering.bring_up(shop.view, reader, entry, [(_erased_before(kept.name, entry), None)])
+    elif not suppressed(shop.ledger, body):
+        shop.entering.bring_up(shop.view, reader, entry, [(body, content), *((each, None) for each in got.odd)])
+    return None
+
+
+def claim_all(
+    shop: Workshop, todo: Sequence[int], *, recipe: Recipe, workers: int | None, engine: str | None = None
+) -> Iterator[int]:
     """Enters the claims of each text, each claimer's apart; yields each text when it is done.
 
     `workers` processes look for claims side by side; None: as many as this machine has cores, two at most, where the
-    texts are long enough to be worth their start, else none.
+    texts are long enough to be worth their start, else none. `engine`: where they look (`ENGINES`).
     """
-    hands = workers if workers is not None else _hands(shop.view, len(todo))
     texts = map(shop.view.text, todo)
-    if hands > 1:
+    if engine == "spark":
+        from gowah.record.cluster import claimed_there
+
+        found = claimed_there(texts, recipe)
+    elif (hands := workers if workers is not None else _hands(shop.view, len(todo))) > 1:
         found = side_by_side(texts, recipe, hands)
     else:
         found = (said_of(text, (shop.settings, shop.tables)) for text in texts)
@@ -194,11 +204,19 @@ def worked_out(
     texts, mentions, rulings = view.texts(), view.mentions(), (*view.pair_rulings(), *more)
     of_origins = (*view.origin_rulings(), *more)
     families = [f for each in plugins("trace") for f in each.trace(texts, mentions, of_origins, tables, settings)]
-    linkers = [replace(each, engine=engine) if engine and hasattr(each, "engine") else each for each in plugins("link")]
-    incidents = [i for each in linkers for i in each.link(texts, mentions, rulings, tables, settings)]
+    linkers = [_at_work(each, view, engine) for each in plugins("link")]
+    incidents = [i for each in linkers for i in each.link(texts, mentions, rulings, tables, settings, families)]
     counters = plugins("count")
     figures = [f for each in counters for f in each.count(texts, mentions, families, incidents, tables, settings)]
     return Derived(families=families, incidents=incidents, figures=figures)
+
+
+def _at_work(linker: Linker, view: View, engine: str | None) -> Linker:
+    """The linker where it is to work, with what it worked out for this view before."""
+    if engine and isinstance(linker, Movable):
+        linker = linker.on(engine)
+    memo = view.memo
+    return linker.with_memo(memo) if memo is not None and isinstance(linker, Remembering) else linker
 
 
 def tell(progress: Progress | None, step: str, done: int, total: int) -> None:
@@ -210,10 +228,6 @@ def tell(progress: Progress | None, step: str, done: int, total: int) -> None:
 def _erased_before(name: str, entry: int) -> Problem:
     what = "its words are those of a report that was erased from this record"
     return Problem(where=name, what=what, hint=f"It was not read. Erase it too: gowah erase {entry_id(entry)} …")
-
-
-def _read_by(reader: Reader, original: Original, settings: Settings) -> list[ReadText | Problem | None]:
-    return [reader.read(original, settings)]
 
 
 def _text_body(read: ReadText, kept: Kept, entry: int) -> tuple[Kept, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -17,14 +17,13 @@ _LAST = 4  # sentences at the end of a text, where its footer stands
 
 def without_boilerplate(pages: Sequence[Page]) -> list[Page]:
     """The pages without their stock sentences; a sentence that copies of one story share is none."""
+    often = Counter(key for page in pages for key in {s.said.blanked for s in page.sentences})
     holding: dict[str, list[tuple[Page, Sentence]]] = defaultdict(list)
     for page in pages:
-        for key, sentence in {s.said.blanked: s for s in page.sentences}.items():
+        for key, sentence in {s.said.blanked: s for s in page.sentences if often[s.said.blanked] >= _TEXTS}.items():
             holding[key].append((page, sentence))
     stock = {
-        key
-        for key, held in holding.items()
-        if len(held) >= _TEXTS and 2 * sum(_at_the_end(*one) for one in held) > len(held) and _unlike(held)
+        key for key, held in holding.items() if 2 * sum(_at_the_end(*one) for one in held) > len(held) and _unlike(held)
     }
     if not stock:
         return list(pages)

@@ -13,6 +13,7 @@ from gowah.words.script import fold, words
 
 _NEAR = 40  # code points between a credit word and the name it credits
 _CLOSE = 16  # code points after a name in which a word of saying stands
+_TOLD = "told"
 _REACH = 6  # sentences after a name within which "the agency" is that one
 
 
@@ -36,12 +37,15 @@ class Read:
 
 
 def read(page: Page, outlets: Outlets) -> tuple[Read, ...]:
-    """The sentences of a text with the outlets that each names."""
+    """The sentences of a text with the outlets that each names; none where the text names nobody, nor itself."""
+    whole = fold(page.source.text)
+    naming = outlets.may_be_named(page.source.text, whole)
+    if not naming and "own" not in page.cues and _TOLD not in whole:
+        return ()
     found = []
     for sentence in page.sentences:
-        text = page.source.text[sentence.start : sentence.end]
-        piece = fold(text)
-        named = tuple(outlets.named(text, piece))
+        text, piece = page.source.text[sentence.start : sentence.end], whole[sentence.start : sentence.end]
+        named = tuple(outlets.named(text, piece)) if naming else ()
         found.append(Read(sentence=sentence, text=text, piece=piece, named=named))
     return tuple(found)
 
@@ -57,11 +61,12 @@ def credits(page: Page, outlets: Outlets, lines: Sequence[Read]) -> tuple[Credit
             single = len(words(text[start:end])) == 1
             if plain or marked or not single or _speaks(piece, start, end):
                 found.setdefault(name, []).append((sentence.n, plain))
+    for sentence in page.sentences if outlets.codes else ():
         for table, code, start, end in sentence.names:
             key = f"@{table} {code}"
             if key in outlets.codes:
                 low, high = start - sentence.start, end - sentence.start
-                found.setdefault(key, []).append((sentence.n, _plain(piece, low, high)))
+                found.setdefault(key, []).append((sentence.n, _plain(_folded(page, sentence), low, high)))
     if page.agency and page.sentences:
         for name in outlets.tagged(page.agency):
             found.setdefault(name, []).append((page.sentences[0].n, True))
@@ -77,7 +82,7 @@ def credits(page: Page, outlets: Outlets, lines: Sequence[Read]) -> tuple[Credit
 
 def _again(page: Page, named: Sequence[int]) -> Iterator[int]:
     """Sentences soon after a name in which "the agency", "the mission", «این نهاد» stand for it."""
-    for sentence in page.sentences:
+    for sentence in page.sentences if "again" in page.cues else ():
         if any(0 < sentence.n - n <= _REACH for n in named) and cue("again").search(_folded(page, sentence)):
             yield sentence.n
 
@@ -89,12 +94,16 @@ def _folded(page: Page, sentence: Sentence) -> str:
 def own_work(page: Page, outlets: Outlets, lines: Sequence[Read]) -> frozenset[int]:
     """The sentences in which a text says that it reported itself: "told us", or its own outlet as the one told."""
     found = set()
-    told = {(*before, word) for word in outlets.cores(page) for before in (("told",), ("told", "the"))}
+    told = {(*before, word) for word in outlets.cores(page) for before in ((_TOLD,), (_TOLD, "the"))}
     for line in lines:
         sentence, piece = line.sentence, line.piece
         named = ((name, end) for name, _, end, _ in line.named if name in page.head.names)
         itself = sentence.kind not in ("title", "heading") and any(_reports(piece, end) for _, end in named)
-        if itself or cue("own").search(piece) or ("told" in sentence.forms and _told(sentence.forms, told)):
+        if (
+            itself
+            or cue("own").search(piece)
+            or (_TOLD in piece and _told([word.form for word in words(line.text)], told))
+        ):
             found.add(sentence.n)
     return frozenset(found)
 
@@ -106,7 +115,7 @@ def _reports(piece: str, end: int) -> bool:
 
 def credit_to(credits_: Mapping[str, Credit], earlier: Page) -> Credit | None:
     """The credit that a text gives to another's outlet, under whatever name."""
-    given = [credits_[name] for name in earlier.known_as if name in credits_]
+    given = [credits_[name] for name in earlier.known_as if name in credits_] if credits_ else []
     if not given:
         return None
     outlet = next((c.outlet for c in given if not c.outlet.startswith("@")), _name(earlier))

@@ -20,6 +20,7 @@ _WHOLE = 80  # percent of its words from which a text is a copy up to its edges
 _UPDATED = 2  # sentences in a row that an outlet's later story takes over from its earlier one
 _UPDATED_WORDS = 30  # words in them
 _EVIDENCE = 5000  # weight of contents taken over word for word, below which it may be chance
+_WORD_FOR_WORD = 90  # percent of a sentence's words in order, from which nothing in it was changed
 _WORDS = 8  # words taken over in all
 _PASSAGE_WORDS = 15  # words a lone reused sentence has, to be a passage
 _PASSAGE = 60  # percent of a passage's contents explained, where the rest of the page is something else
@@ -93,7 +94,7 @@ Found = tuple[tuple[int, ...], str, bool, str]
 
 
 def _one_outlet(its: Comparison) -> bool:
-    return one_outlet(its.earlier.publisher, its.later.publisher)
+    return one_outlet(its.earlier.outlet, its.later.outlet)
 
 
 def _explained(its: Comparison, least: int, edges: int = 0) -> tuple[int, ...]:
@@ -101,13 +102,28 @@ def _explained(its: Comparison, least: int, edges: int = 0) -> tuple[int, ...]:
 
     A changed sentence in the middle of a copy is part of the copy; so are up to `edges` at either end.
     """
-    good = [n for n in sorted(its.total) if n in its.reused or (its.total[n] and its.share([n]) >= least)]
+    good = [n for n in sorted(its.total) if n in its.reused or (its.total[n] and its.told(n) >= least)]
     if not good:
         return ()
     every = sorted(its.total)
     inside = {n for a, b in pairwise(good) if b - a <= _GAP + 1 for n in range(a, b + 1)}
     ends = {n for n in every if 0 < good[0] - n <= edges or 0 < n - good[-1] <= edges}
     return tuple(n for n in every if n in inside or n in ends or n in good)
+
+
+def _came_over(its: Comparison, n: int) -> frozenset[str]:
+    """The numbers that a reused sentence has from the one that it was taken from."""
+    return _figures(its.later, n) & _figures(its.earlier, its.reused[n].earlier)
+
+
+def _another_event(its: Comparison, sentences: Iterable[int]) -> bool:
+    """In the same phrases other numbers, and other places: what two such events have in common is how they are told."""
+    beside = [(its.reused[n].earlier, n) for n in sentences if n in its.reused]
+    counted = [(a, b) for a, b in beside if _figures(its.earlier, a) and _figures(its.later, b)]
+    if not counted or any(_came_over(its, n) for _, n in counted):
+        return False
+    old, new = (frozenset(t for t in page.facts if t.startswith("@places")) for page in (its.earlier, its.later))
+    return bool(old - new and new - old)
 
 
 def _weight(its: Comparison, sentences: Iterable[int]) -> int:
@@ -120,8 +136,10 @@ def _copied(its: Comparison, settings: TraceSettings) -> Found | None:
     words = sum(aligned.words for aligned in its.reused.values())
     if reused < settings.copied or words < _WORDS or _weight(its, its.reused) < _EVIDENCE:
         return None
-    if _one_outlet(its) and not any(token[0] == "#" for n in its.reused for token in _tokens(its.later, n)):
-        return None  # an outlet's own phrases: no fact came over
+    if _one_outlet(its) and not any(_came_over(its, n) for n in its.reused):
+        return None  # an outlet's own phrases: no number came over
+    if _another_event(its, its.reused):
+        return None  # phrases that everybody tells such news with
     whole = reused >= settings.verbatim and its.earlier_reused() >= _NEARLY_ALL
     how = f"{reused} % of its words stand in the same order in the other text"
     edges = _GAP if reused >= _WHOLE else 0
@@ -133,9 +151,10 @@ def _updated(its: Comparison) -> Found | None:
     runs = [tuple(n for n in run if n in its.reused) for run in _runs(its)]
     best = max(runs, key=lambda run: (sum(its.reused[n].words for n in run), run), default=())
     words = sum(its.reused[n].words for n in best)
-    if len(best) < _UPDATED or words < _UPDATED_WORDS or not _timely(its.earlier, its.later):
+    if len(best) < _UPDATED or words < _UPDATED_WORDS or not _timely(its):
         return None
-    facts = {token for n in best for token in _tokens(its.later, n) if token[0] in "#@"}
+    kept = [n for n in best if its.reused[n].score >= _WORD_FOR_WORD]
+    facts = {token for n in kept for token in _tokens(its.later, n) if token[0] in "#@"}
     if len(facts) < _UPDATED:
         return None  # its stock phrases
     told = sorted(its.reused)
@@ -154,10 +173,12 @@ def _retold(its: Comparison, reader: Reader, settings: TraceSettings) -> Found |
         return None  # it reports itself; if it names the other, it cites
     if credit and not credit.plain and share < settings.copied:
         return None  # it tells by name what the other says, and most of it is its own
-    if not credit and (its.plain_share() < _OWN_WORDS or not _timely(its.earlier, its.later)):
+    if not credit and (its.plain_share() < _OWN_WORDS or not _timely(its)):
         return None  # what independent reports of one event, or of one year, share as well: its names and numbers
     how = f"{share} % of its contents, {len(its.shared)} numbers among them, are in the other text"
-    return _explained(its, settings.suspected // 2, _GAP), "paraphrase", bool(credit) or share >= settings.copied, how
+    told = _explained(its, settings.suspected // 2, _GAP)
+    relation = "partial" if its.words_reused(told) >= settings.copied else "paraphrase"
+    return told, relation, bool(credit) or share >= settings.copied, how
 
 
 def _translated(its: Comparison, reader: Reader, origin: Reader, settings: TraceSettings) -> Found | None:
@@ -179,7 +200,7 @@ def _translated(its: Comparison, reader: Reader, origin: Reader, settings: Trace
         return (taken, "paraphrase", True, how) if 2 * len(taken) >= len(its.total) else None
     if reader.own or _other_tolls(reader.tolls, origin.tolls):
         return None
-    if not _timely(its.earlier, its.later) or not _same_place(its):
+    if not _timely(its) or not _same_place(its):
         return None
     all_there = len(its.shared) >= _TRANSLATED and not its.new and _concordance(its) >= _CONCORDANT
     named = sum(name[0] == "~" for name in its.named)
@@ -195,13 +216,15 @@ def _other_tolls(later: Facts, earlier: Facts) -> bool:
     return any(number in numbers and (toll, number) not in earlier for toll, number in later)
 
 
-def _timely(a: Page, b: Page) -> bool:
-    if not a.published or not b.published:
+def _timely(its: Comparison) -> bool:
+    """Published within days of each other, or nobody knows when."""
+    if not all(its.days):
         return True
     try:
-        return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= TIMELY
+        earlier, later = map(date.fromisoformat, its.days)
     except ValueError:
         return False
+    return abs((later - earlier).days) <= TIMELY
 
 
 def _same_place(its: Comparison) -> bool:
@@ -238,11 +261,11 @@ def _passage(its: Comparison, reader: Reader, settings: TraceSettings) -> Found 
     for run in _runs(its):
         textual = [its.reused[n] for n in run if n in its.reused]
         words = sum(aligned.words for aligned in textual)
-        numbers = {t for n in run for t in _tokens(its.later, n) if t in its.shared}
+        numbers = {t for n in run for t in _figures(its.later, n) if t in its.shared}
         copied = words >= _PASSAGE_WORDS and _weight(its, run) >= _EVIDENCE and (len(textual) > 1 or _whole(textual))
         retold = len(numbers) >= _PASSAGE_NUMBERS and _common_words(its, run) >= _RETOLD_WORDS
         retold = retold and its.plain_share(run) >= _PASSAGE and not cites
-        if its.same_language and (copied or retold):
+        if its.same_language and (copied or retold) and not _another_event(its, run):
             best = max(best, (_weight(its, run), run))
     if not best[1]:
         return None
@@ -273,14 +296,14 @@ def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found 
     own = reader.own.union(*(credit.sentences for credit in reader.credits.values()))
     best: tuple[int, tuple[int, ...]] = (0, ())
     for run in _runs(its, settings.suspected):
-        numbers = {t for n in run for t in _tokens(its.later, n) if t[0] == "#"}
+        numbers = {t for n in run for t in _figures(its.later, n)}
         known = len(numbers) >= _LOOSE_NUMBERS and numbers <= set(its.shared)
         known = known and sum(int(number[1:]) > _SMALL for number in numbers) >= _NUMBERS
         alike = its.share(run) >= settings.copied and its.plain_share(run) >= _OWN_WORDS
         alike = alike and _common_words(its, run) >= _LOOSE_WORDS
         if known and alike and its.same_language and not own & set(run):
             best = max(best, (_weight(its, run), run))
-    if not best[1] or _concordance(its) < _CONCORDANT or not _timely(its.earlier, its.later):
+    if not best[1] or _concordance(its) < _CONCORDANT or not _timely(its):
         return None
     run = _widened(its, best[1], settings.suspected // 2, _GAP)
     return (
@@ -293,7 +316,7 @@ def _loosely(its: Comparison, reader: Reader, settings: TraceSettings) -> Found 
 
 def _widened(its: Comparison, run: Sequence[int], least: int, edges: int) -> tuple[int, ...]:
     """A run with the less explained sentences inside it and, step by step, up to `edges` at either end."""
-    good = {n for n in its.total if its.total[n] and its.share([n]) >= least}
+    good = {n for n in its.total if its.total[n] and its.told(n) >= least}
     found = {*run, *(n for n in range(run[0], run[-1]) if n in good)}
     for end, step in ((run[0], -1), (run[-1], 1)):
         for n in range(end + step, end + step * (edges + 1), step):
@@ -304,15 +327,19 @@ def _widened(its: Comparison, run: Sequence[int], least: int, edges: int) -> tup
 
 
 def _common_words(its: Comparison, run: Sequence[int]) -> int:
-    return len({t for s in its.later.sentences if s.n in run for t in s.tokens - s.weak if t[0] not in "#@"})
+    return len(frozenset().union(*(s.common for s in its.later.sentences if s.n in run)))
 
 
 def _tokens(page: Page, n: int) -> frozenset[str]:
     return page.by_n[n].tokens if n in page.by_n else frozenset()
 
 
+def _figures(page: Page, n: int) -> frozenset[str]:
+    return page.by_n[n].figures if n in page.by_n else frozenset()
+
+
 def _whole(aligned: Sequence[object]) -> bool:
-    return bool(aligned) and all(getattr(one, "score", 0) >= 90 for one in aligned)
+    return bool(aligned) and all(getattr(one, "score", 0) >= _WORD_FOR_WORD for one in aligned)
 
 
 def _runs(its: Comparison, loosely: int = 100) -> list[tuple[int, ...]]:
@@ -322,9 +349,9 @@ def _runs(its: Comparison, loosely: int = 100) -> list[tuple[int, ...]]:
     """
     runs: list[list[int]] = []
     for n in sorted(its.total):
-        numbers = {token for token in _tokens(its.later, n) if token[0] == "#"}
+        numbers = _figures(its.later, n)
         least = min(loosely, _PASSAGE) if numbers and numbers <= set(its.shared) else _PASSAGE
-        if n in its.reused or (its.total[n] and its.share([n]) >= least):
+        if n in its.reused or (its.total[n] and its.told(n) >= least):
             if runs and n - runs[-1][-1] <= 2:
                 runs[-1].append(n)
             else:
@@ -340,7 +367,7 @@ def citation(its: Comparison, reader: Reader) -> Derivation | None:
     named = {n for n in credit.sentences if n in its.total}
     told = [n for n in sorted(its.total) if (n in named or n - 1 in named) and _repeats(its, n, n in named)]
     if its.share() >= _CITED:
-        told = sorted({*named, *(n for n in its.total if its.share([n]) >= _CITED)})
+        told = sorted({*named, *(n for n in its.total if its.told(n) >= _CITED)})
     if not any(n in named for n in told):
         return None
     if not its.same_language and (len(its.shared) < _NUMBERS or len(its.shared) + len(its.named) < _FACTS):
@@ -353,8 +380,8 @@ def citation(its: Comparison, reader: Reader) -> Derivation | None:
 
 def _repeats(its: Comparison, n: int, named: bool) -> bool:
     """The sentence says what the other text says; if it has numbers, one of the other's at least."""
-    numbers = {t for t in its.later.by_n[n].tokens if t[0] == "#"}
+    numbers = its.later.by_n[n].figures
     shared = numbers & set(its.shared)
     if not its.total[n] or bool(shared) != bool(numbers):
         return False
-    return its.share([n]) >= _CITED or bool(shared and named)
+    return its.told(n) >= _CITED or bool(shared and named)

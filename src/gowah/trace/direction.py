@@ -35,23 +35,24 @@ def credit_to(later: Reader, earlier: Page) -> Credit | None:
 
 
 def direction(
-    a: Page, b: Page, a_reader: Reader, b_reader: Reader, ahead: Callable[[], int]
+    pages: tuple[Page, Page], readers: tuple[Reader, Reader], days: tuple[str, str], ahead: Callable[[], int]
 ) -> tuple[bool, str] | None:
-    """(whether b is the derived one, why), or None where nothing tells.
+    """Of pages a and b (whether b is the derived one, why), or None where nothing tells.
 
-    Credit first, then the day of publication, then containment: `ahead` gives by how many percent points a explains b
-    better than b explains a. A text without a date is never ordered by containment alone.
+    Credit first, then the day of publication of what they share, then containment: `ahead` gives by how many percent
+    points a explains b better than b explains a. A text without a date is never ordered by containment alone.
     """
-    forth, other = credit_to(b_reader, a), credit_to(a_reader, b)
-    if forth and not other and not _after(a, b):
+    a, b = pages
+    forth, other = credit_to(readers[1], a), credit_to(readers[0], b)
+    known = all(days)
+    if forth and not other and not (known and days[0] > days[1]):
         return True, f"explicit attribution: it credits {forth.outlet}"
-    if other and not forth and not _after(b, a):
+    if other and not forth and not (known and days[1] > days[0]):
         return False, f"explicit attribution: it credits {other.outlet}"
-    if not a.published or not b.published:
-        return _by_datelines(a, b)
-    if a.published != b.published:
-        first, second = sorted((a.published, b.published))
-        return a.published < b.published, f"earlier publication: {first} before {second}"
+    if not known:
+        return None if any(days) else _by_datelines(a, b)
+    if days[0] != days[1]:
+        return days[0] < days[1], f"earlier publication: {min(days)} before {max(days)}"
     gathered = [_gathers(page) for page in (a, b)]
     if gathered[0] != gathered[1]:
         return gathered[1], "published the same day, on a page that gathers posts and excerpts"
@@ -65,9 +66,9 @@ def direction(
 
 
 def _by_datelines(a: Page, b: Page) -> tuple[bool, str] | None:
-    """By the days of two datelines that give no year ("Nov 18"), where neither text tells more and they are near."""
+    """By the days of two datelines that give no year ("Nov 18"), where they are near each other."""
     first, second = (_dateline_day(page) for page in (a, b))
-    if a.published or b.published or first is None or second is None or first == second:
+    if first is None or second is None or first == second:
         return None
     if abs((first - second).days) > TIMELY:
         return None
@@ -85,10 +86,6 @@ def _dateline_day(page: Page) -> date | None:
 def _gathers(page: Page) -> bool:
     """A live blog, a chat or a newsletter: a page of several entries."""
     return sum(block.kind == "entry" for block in page.source.layout) >= _ENTRIES
-
-
-def _after(a: Page, b: Page) -> bool:
-    return bool(a.published and b.published) and a.published > b.published
 
 
 def _own_tag(page: Page) -> bool:

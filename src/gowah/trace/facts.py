@@ -11,7 +11,7 @@ from datetime import date
 
 from gowah.trace.sentences import Page, Sentence
 from gowah.words.dates import find_dates
-from gowah.words.issued import has_posts, issued, issued_at
+from gowah.words.issued import issued_at
 from gowah.words.kin import function_words, skeleton
 from gowah.words.script import is_persian_script, words
 
@@ -26,7 +26,7 @@ def universal(page: Page, *, one_script: bool = False) -> dict[int, frozenset[st
     """Facts of each sentence by its number: `#12`, `@places AF-HER`, `^2022-03-03`, `~mrdn`."""
     least = _SAME_SCRIPT if one_script else _SOUNDS
     whole = _date(page.published)
-    posts = issued(page.source) if has_posts(page.source) else ()  # "yesterday" is the day before each message's own
+    posts = page.posts  # "yesterday" is the day before each message's own
     days = {s.n: issued_at(posts, s.start) if posts else whole for s in page.sentences}
     return {s.n: frozenset(_facts(page, s, days[s.n], least)) for s in page.sentences}
 

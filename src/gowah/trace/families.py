@@ -11,6 +11,8 @@ from gowah.trace.derive import Derivation
 from gowah.trace.sentences import Page
 
 _SPLIT = 5  # a fifth of a copied passage is from another origin than the rest: it is divided
+_ALIKE = 40  # percent of its words in order from which a changed sentence is taken for the one it stands beside
+_AMONG = "a text that draws on it shares a passage with one of this family"
 _STILL = 60  # percent of a second parent's sentences that no first parent has taken
 
 
@@ -74,14 +76,33 @@ class _Forest:
         if any(a in tree.spans and b in tree.spans for tree in known):
             return  # each in the family by itself: nothing is added by their likeness
         known = [tree for tree in known if self.admits(tree, a) and self.admits(tree, b)]
-        tree = min(known, key=lambda tree: tree.root) if known else None
+        tree = min(known, key=lambda tree: (tree.origin is None, -len(tree.spans), tree.root)) if known else None
         if tree is None:  # a page may be the first of two such families, so its place is no key
             tree = self.trees[-1 - len(self.trees)] = _Tree(root=a, origin=None)
+        for other in known:
+            if other is not tree:
+                self.absorb(tree, other, one)
         for n in (a, b):
             if n not in tree.spans:
                 self.hang(n, tree, one)
         for n in (a, b):
             tree.spans[n] |= here[n]
+
+    def absorb(self, tree: _Tree, other: _Tree, one: Derivation) -> None:
+        """Two families of one passage become one, unless a ruling or a page that joins two keeps them apart."""
+        both = tree.spans.keys() & other.spans.keys()
+        if not all(_overlap(tree.spans[n], other.spans[n]) for n in both):
+            return
+        if not all(self.admits(tree, n) for n in other.spans):
+            return
+        linked = {self.at[id(page)] for page in (one.comparison.earlier, one.comparison.later)}
+        among = one if other.root in linked else replace(one, relation="partial", reason=_AMONG)
+        for n, spans in other.spans.items():
+            if n not in tree.spans:
+                self.hang(n, tree, other.drawn.get(n, among))
+            tree.spans[n] |= spans
+            self.holding[n].remove(other)
+        del self.trees[next(key for key, its in self.trees.items() if its is other)]
 
     def admits(self, tree: _Tree, n: int) -> bool:
         """No ruling keeps the page apart from one that hangs in the tree."""
@@ -172,8 +193,14 @@ def _shares(one: Derivation, parent: int, higher: Sequence[_Tree]) -> list[tuple
 
 
 def _region(one: Derivation) -> set[int]:
-    """The sentences of the earlier text that the derived ones stand beside."""
-    aligned = {**one.comparison.nearest, **one.comparison.reused}
+    """The sentences of the earlier text that the derived ones stand beside.
+
+    Of a copy in the same words those that are hardly alike are left out: they only stand nearest.
+    """
+    its = one.comparison
+    alike = _ALIKE if one.relation in ("verbatim", "partial") else 0
+    near = {n: aligned for n, aligned in its.nearest.items() if aligned.score >= alike}
+    aligned = {**near, **its.reused}
     return {aligned[n].earlier for n in one.sentences if n in aligned}
 
 
@@ -203,7 +230,7 @@ def _family(tree: _Tree, pages: Sequence[Page], unkept: Mapping[int, str], chang
     if name:
         origin = None
     elif origin is not None:
-        name = _named(pages[origin])
+        name = _named(pages[origin], min(tree.spans[origin]))
     first = min(members, key=lambda m: (m.text, m.spans[0].start))
     named_after = next((m for m in members if origin is not None and m.text == pages[origin].source.entry), first)
     certain = sum(member.certain for member in members if member.relation != "original") > 0
@@ -214,8 +241,10 @@ def _family(tree: _Tree, pages: Sequence[Page], unkept: Mapping[int, str], chang
     )  # fmt: skip
 
 
-def _named(page: Page) -> str:
-    return f"{page.source.outlet}, {page.published}" if page.published else page.source.outlet
+def _named(page: Page, first: int) -> str:
+    """Its outlet, and the day of the passage that begins with this sentence."""
+    day = page.issued(first)
+    return f"{page.source.outlet}, {day}" if day else page.source.outlet
 
 
 def _member(page: Page, spans: tuple[Span, ...], relation: str, reason: str) -> Member:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from gowah.trace.cues import cue
+from gowah.trace.forms import forms_in
 from gowah.trace.sentences import Page
 from gowah.words.kin import function_words, skeleton
 from gowah.words.script import Word, fold, words
@@ -16,7 +17,6 @@ _BARE = 3  # sounds a name needs to be known again in the other script
 _CLEAR = 6  # letters of a word that is known by few sounds without standing just behind a mark
 _AFTER = 5  # words after a mark ("source:", «, "agency") among which the name begins
 _LONGEST = 3  # words of a name that are looked at across scripts
-_FORM = re.compile(r"[^\W_]+")
 _SQUEEZED = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r'"([^"\n]{2,60})"')
 _VOWELS = frozenset("aeiouywاآعیوه")
@@ -28,10 +28,11 @@ Named = tuple[str, int, int, bool]
 class Outlets:
     """The publishers of a record and the ways to write them; `codes` are those that the tables know."""
 
-    def __init__(self, pages: Sequence[Page], tables: Tables) -> None:
+    def __init__(self, pages: Sequence[Page], tables: Tables, small: Set[str]) -> None:
+        """`small`: the words that some text writes with a small letter; they are no names by themselves."""
         names = sorted({name for page in pages for name in page.head.names})
         taken = {part for _, _, _, alias in tables.names for part in fold(alias).replace("-", " ").split()}
-        self._taken = taken | _written_small(pages)
+        self._taken = taken | small
         self.codes = frozenset(code for page in pages for code in page.head.codes)
         others = {tuple(w.form for w in words(alias)) for _, _, _, alias in tables.names}
         self.forms: Mapping[str, frozenset[tuple[str, ...]]] = {
@@ -46,12 +47,20 @@ class Outlets:
         alike = {name: page.head.names[0] for page in pages for name in page.head.names}  # names of one head are one
         self._sounds = _unambiguous(((sounds(core), name) for core, name in cores), alike)
         self._spelled = _unambiguous(((" ".join(core), name) for core, name in cores if not name.isascii()), alike)
+        self._foreign = not all(name.isascii() for name in self._sounds.values())
         self._squeezed = {_SQUEEZED.sub("", fold(name)): name for name in names}
+
+    def may_be_named(self, text: str, folded: str) -> bool:
+        """Whether a text may name an outlet at all: a quick look, before each sentence is read for names."""
+        if "@" in text or not folded.isascii():  # a handle; or a name that may be written in the other script
+            return True
+        there = set(forms_in(folded))
+        begun = (form for first in there & self._first.keys() for _, form in self._first[first])
+        return any(map(there.issuperset, begun)) or (self._foreign and cue("credit").search(folded) is not None)
 
     def named(self, piece: str, folded: str) -> Iterable[Named]:
         """Every name of an outlet in a piece of text, as often as it is recognised."""
-        across = not folded.isascii()  # a name may be written in the other script
-        if not across and "@" not in piece and not cue("credit").search(folded) and not self._may_be_in(folded):
+        if not self.may_be_named(piece, folded):
             return
         spelled = words(piece)
         for n, word in enumerate(spelled):
@@ -67,13 +76,10 @@ class Outlets:
                     for s, n_ in self._squeezed.items()
                     if s != word.form and s.startswith(word.form)
                 )
-        if across:
+        if not folded.isascii():
             yield from self._heard(spelled, folded)
-        elif self._sounds:
+        elif self._foreign:
             yield from self._heard(spelled, folded, credited_only=True)
-
-    def _may_be_in(self, folded: str) -> bool:
-        return not self._first.keys().isdisjoint(_FORM.findall(folded))
 
     def _heard(self, spelled: Sequence[Word], folded: str, *, credited_only: bool = False) -> Iterator[Named]:
         """Names known by their sounds, where a credit, a quotation mark or "agency" marks them as names."""
@@ -150,7 +156,7 @@ def _endings(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(parts[n:] for n in range(1, len(parts) - 1) if parts[n] not in function_words())
 
 
-def _forms(name: str, taken: set[str]) -> frozenset[tuple[str, ...]]:
+def _forms(name: str, taken: Set[str]) -> frozenset[tuple[str, ...]]:
     """The whole name, its beginnings of two words and more, and its first word if that is nobody else's."""
     parts = tuple(word.form for word in words(name.split(",", maxsplit=1)[0]))
     little = function_words()
@@ -172,11 +178,6 @@ def _cores(name: str) -> Iterator[tuple[str, ...]]:
     yield from {
         form[:n] for form in (parts, bare) for n in range(1, len(form) + 1) if not kinds.fullmatch(form[:n][-1])
     }
-
-
-def _written_small(pages: Sequence[Page]) -> set[str]:
-    """Words that some text writes with a small letter: no names by themselves."""
-    return set().union(*{sentence.said.small for page in pages for sentence in page.sentences})
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]], alike: Mapping[str, str]) -> dict[str, str]:

@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from itertools import combinations
 
-from gowah.trace.compare import Rarity
+from gowah.trace.limits import COMMON, PROPOSED
+from gowah.trace.rarity import Rarity
 from gowah.trace.sentences import Page
 
-_COMMON = 60  # texts that a content may occur in and still propose a pair
 _TOGETHER = 6  # numbers of a sentence of which any two propose a pair
 _PROMISING = 15  # percent of the shorter text's contents that are in both, where one may draw on the other
-_PROPOSED = 24  # texts laid beside each one, the likeliest first
 _NUMBERS = 2  # numbers in both, without which neither retells nor translates the other
+
+_BESIDE = " #"  # between two numbers that stand together
 
 Pair = tuple[int, int]
 
@@ -34,12 +35,12 @@ def by_facts(pages: Sequence[Page], telling: Set[int], rarity: Rarity) -> list[P
     for n, keys in held.items():
         evidence: Counter[int] = Counter()
         for key in keys:
-            if 1 < len(holding[key]) <= _COMMON:
-                weight = rarity.weight(key)
+            if 1 < len(holding[key]) <= COMMON:
+                weight = rarity.rarest if _BESIDE in key else rarity.weight(key)
                 for other in holding[key]:
                     evidence[other] += weight
         del evidence[n]
-        likely = heapq.nsmallest(_PROPOSED, evidence.items(), key=lambda item: (-item[1], item[0]))
+        likely = heapq.nsmallest(PROPOSED, evidence.items(), key=lambda item: (-item[1], item[0]))
         found.update((min(n, other), max(n, other)) for other, _ in likely)
     return sorted(found)
 
@@ -49,9 +50,9 @@ def _keys(page: Page, rarity: Rarity) -> set[str]:
 
     "17 killed, 38 wounded" leads from one language to another where neither number is rare by itself.
     """
-    keys = {token for token in page.tokens if rarity.often(token) <= _COMMON}
+    keys = {token for token in page.tokens if rarity.often(token) <= COMMON}
     for sentence in page.sentences:
-        numbers = sorted(token for token in sentence.tokens if token[0] == "#")[:_TOGETHER]
+        numbers = sorted(sentence.figures)[:_TOGETHER]
         keys.update(f"{a} {b}" for a, b in combinations(numbers, 2))
     return keys
 
@@ -62,9 +63,8 @@ def promising(a: Page, b: Page, rarity: Rarity, *, reusing: bool) -> bool:
     Of texts that share no run of words (`reusing`) neither draws on the other unless they share numbers.
     """
     across = a.language != b.language
-    if (across or not reusing) and len(set(a.numbers).intersection(b.numbers)) < _NUMBERS:
+    if (across or not reusing) and len(a.numbers & b.numbers) < _NUMBERS:
         return False
     if across:
         return True
-    shared = rarity.sum(a.tokens & b.tokens)
-    return 100 * shared >= _PROMISING * min(rarity.of(a), rarity.of(b))
+    return 100 * rarity.shared(a, b) >= _PROMISING * min(rarity.of(a), rarity.of(b))

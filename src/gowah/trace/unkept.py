@@ -38,6 +38,8 @@ def unkept_families(pages: Sequence[Page], taken: set[int], tables: Tables) -> I
     kept = {name for page in pages for name in page.head.names}
     crediting: dict[str, list[tuple[Page, tuple[Sentence, ...]]]] = defaultdict(list)
     for page in pages:
+        if not page.numbers or "credit" not in page.cues:
+            continue
         for code, sentences in sorted(_credited(page, tables).items()):
             table, _, row = code.partition(" ")
             known = tables.terms[table][row]

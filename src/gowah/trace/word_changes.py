@@ -9,7 +9,8 @@ from itertools import combinations
 from gowah.model import Change, Span
 from gowah.trace.cues import cue
 from gowah.trace.derive import Derivation
-from gowah.trace.sentences import Number, Page, Sentence
+from gowah.trace.sentences import Page, Sentence
+from gowah.trace.wording import Number
 from gowah.words.kin import function_words
 from gowah.words.script import fold, words
 from gowah.words.tables import Tables
@@ -82,11 +83,13 @@ def _numbers(one: Derivation, beside: list[Beside]) -> Iterator[Change]:
     kept = {value for s in its.later.sentences for number in s.numbers for value in number.worth}
     for before, after in beside:
         for number in after.numbers:
+            if number.age:
+                continue
             same = [n for n in told if n.value == number.value]
             if same:
                 yield from _same_number(same, number)
-            elif number.value > 2 and not number.age and number.value not in ages:
-                yield from _other_number(one, before, number, told, kept)
+            elif number.value > 2 and number.value not in ages:
+                yield from _other_number(one, (before, after), number, told, kept)
 
 
 def _same_number(told: list[Number], number: Number) -> Iterator[Change]:
@@ -100,9 +103,10 @@ def _same_number(told: list[Number], number: Number) -> Iterator[Change]:
 
 
 def _other_number(
-    one: Derivation, before: Sentence, number: Number, told: list[Number], kept: set[int]
+    one: Derivation, beside: Beside, number: Number, told: list[Number], kept: set[int]
 ) -> Iterator[Change]:
     """A number that the earlier text has not: the sum of two that it has, or another in the place of one."""
+    before, after = beside
     its = one.comparison
     gone = [n for n in told if n.value not in kept]
     pairs = (pair for s in its.earlier.sentences for pair in _summands(its.earlier, s, told))
@@ -112,11 +116,17 @@ def _other_number(
         text = f"{a.as_written}; {b.as_written}"
         yield _change("scope", "number", (text, Span(start=a.start, end=a.end)), (number.as_written, _span(number)))
         return
-    here = [n for n in before.numbers if n in gone] or gone
+    here = [n for n in before.numbers if n in gone] or _replaced(one, before, after) or gone
     counted = _counted(its.later, number)
     best = max(here, key=lambda n: (len(counted & _counted(its.earlier, n)), -n.start), default=None)
     if best is not None and (its.same_language or len(here) == 1):
         yield _change("number", "number", (best.as_written, _span(best)), (number.as_written, _span(number)))
+
+
+def _replaced(one: Derivation, before: Sentence, after: Sentence) -> list[Number]:
+    """The numbers of a sentence that were left out where it was reused, though they may stand elsewhere still."""
+    values = {number.value for number in after.numbers}
+    return [n for n in before.numbers if n.value not in values] if after.n in one.comparison.reused else []
 
 
 def _summands(page: Page, sentence: Sentence, told: list[Number]) -> Iterator[tuple[Number, Number]]:
@@ -178,6 +188,8 @@ def _below_country(place: str, tables: Tables) -> set[str]:
 
 def _tense(one: Derivation) -> Iterator[Change]:
     its = one.comparison
+    if "past" not in its.earlier.cues:
+        return
     for after in (s for s in its.later.sentences if s.n in one.sentences and s.kind != "title"):
         for number in after.numbers:
             told = [s for s in its.earlier.sentences if any(n.value == number.value for n in s.numbers)]
@@ -195,6 +207,8 @@ def _tense(one: Derivation) -> Iterator[Change]:
 def _doubt(one: Derivation, beside: list[Beside]) -> Iterator[Change]:
     """ "Linked to" became "implicated in", "suspected" became "did it"."""
     its = one.comparison
+    if "linked" not in its.earlier.cues or "did" not in its.later.cues:
+        return
     for before, after in beside:
         old, new = fold(_text(its.earlier, before)), fold(_text(its.later, after))
         weak, strong = cue("linked").search(old), cue("did").search(new)
@@ -214,11 +228,13 @@ def _act(sentence: Sentence, mark: re.Match[str]) -> int | None:
 def _denials(one: Derivation) -> Iterator[Change]:
     """A denial that stood right after a copied sentence was left out."""
     its = one.comparison
+    if "reject" not in its.earlier.cues:
+        return
     close = {aligned.earlier for aligned in its.nearest.values() if aligned.score >= _CLOSE}
     taken = {aligned.earlier for aligned in its.reused.values()}
     aligned_to = taken | close
     if one.relation in ("paraphrase", "translation"):
-        told = (n for n in one.sentences if n in its.nearest and its.share([n]) >= _CLOSE)
+        told = (n for n in one.sentences if n in its.nearest and its.told(n) >= _CLOSE)
         taken = taken | {its.nearest[n].earlier for n in told}
     denied = any(cue("reject").search(fold(_text(its.later, s))) for s in its.later.sentences)
     for sentence in its.earlier.sentences:
@@ -234,7 +250,9 @@ def _denials(one: Derivation) -> Iterator[Change]:
 def _caveats(one: Derivation) -> Iterator[Change]:
     """What a count does not cover was said, and is said no more."""
     its = one.comparison
-    if not its.shared or any(cue("caveat").search(fold(_text(its.later, s))) for s in its.later.sentences):
+    if not its.shared or "caveat" not in its.earlier.cues:
+        return
+    if any(cue("caveat").search(fold(_text(its.later, s))) for s in its.later.sentences):
         return
     for sentence in its.earlier.sentences:
         text = _text(its.earlier, sentence)

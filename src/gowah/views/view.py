@@ -28,6 +28,7 @@ from gowah.model import (
 from gowah.model.canonical import parse
 from gowah.model.codec import from_tree
 from gowah.views.fold import digest_rows, typed
+from gowah.views.memo import FolderMemo
 from gowah.views.schema import COMPARED, DERIVED, connect
 
 T = TypeVar("T")
@@ -51,6 +52,11 @@ class View:
     def close(self) -> None:
         """Lets go of the file."""
         self.db.close()
+
+    @property
+    def memo(self) -> FolderMemo | None:
+        """What steps worked out for these views before; None for views that are not kept."""
+        return FolderMemo(folder=self.path.parent / "memo") if self.path else None
 
     def about(self, key: str) -> str | None:
         """What the view says of itself: folded, derived, program, settings."""

@@ -12,6 +12,7 @@ from functools import cache
 from gowah.words.lookalikes import as_read
 from gowah.words.script import fold
 from gowah.words.sheets import language_forms, sheet
+from gowah.words.spoken import find_spoken
 
 _PLAIN = str.maketrans("＠＋．（）－：٫′″،؛", "@+.()-:.'\",;")
 _MAIL = re.compile(
@@ -48,6 +49,7 @@ def find_contacts(text: str) -> tuple[tuple[int, int], ...]:
     read, places = as_read(text)
     plain = fold(read).translate(_PLAIN)
     found = {*_shaped(plain), *_numbers(plain), *_cued(plain), *_houses(plain), *_roads(read)}
+    found |= set(find_spoken(plain, lambda at: bool(_before("phone").search(plain, max(0, at - _BEFORE), at))))
     return tuple(sorted((places[start], places[end - 1] + 1) for start, end in found))
 
 
@@ -97,6 +99,10 @@ def _houses(plain: str) -> Iterator[tuple[int, int]]:
     """`house no. 12, street 4`, `خانهٔ شمارهٔ ۱۲`, `۱۲ نمبر کور`: not "in his house 12 people"."""
     for pattern in _house_patterns():
         yield from (found.span() for found in pattern.finditer(plain))
+    for pattern in _lone_house_patterns():
+        yield from (found.span("spot") for found in pattern.finditer(plain) if not found["own"])
+    for pattern in _lane_patterns():
+        yield from (found.span("spot") for found in pattern.finditer(plain))
 
 
 def _roads(read: str) -> Iterator[tuple[int, int]]:
@@ -147,7 +153,7 @@ def _house_patterns() -> tuple[re.Pattern[str], ...]:
     house, street = rf"(?:{_forms('house')})\b", rf"(?:{_forms('street')})\b"
     number = rf"(?:\s*(?:{_forms('number')})\b\.?)?\s*[:#]?\s*"
     marked = rf"(?:\s*(?:{_forms('number')})\b\.?\s*[:#]?\s*|\s*#\s*)"
-    some, many = r"\d{1,5}[a-z]?(?!\w)", r"(?:\d{1,5}[a-z]?|\w{2,10})(?!\w)"
+    some, many = r"\d{1,5}(?:-?[a-z])?(?!\w)", r"(?:\d{1,5}(?:-?[a-z])?|\w{2,10})(?!\w)"
     streets = rf"(?:\s?[,;-]?\s?{street}{number}{many}){{1,3}}"
     return (
         re.compile(rf"\b{house}{marked}{some}(?:{streets})?"),
@@ -155,6 +161,35 @@ def _house_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{street}{number}{some}\s?[,;-]\s?{house}{number}{some}"),
         re.compile(rf"(?<!\w)\d{{1,5}}\s+(?:{_forms('number')})\s+{house}"),
     )
+
+
+@cache
+def _lone_house_patterns() -> tuple[re.Pattern[str], ...]:
+    """`near house 118`, `خانهٔ ۲۴ است`, `د کور شمېره یې ۲۴ ده`: a number that counts nothing behind it."""
+    house, own = rf"(?:{_forms('house')})", rf"(?:{_forms('whose')})"
+    many = r"\d{1,5}(?:[/-]\d{1,4}|[a-z])?(?!\w)"
+    ends = _ends()
+    there = rf"(?:\s*(?:{_forms('number')})\b\.?)(?:\s+(?:{_forms('numbered')}))?"
+    return (
+        re.compile(rf"\b(?P<own>{own}\s+)?(?P<spot>{house}\s+{many}){ends}"),  # "the house 12 people died in"
+        re.compile(rf"\b(?P<own>(?!))?(?P<spot>{house}{there}\s*[:#]?\s*{many})"),
+    )
+
+
+def _ends() -> str:
+    """What stands behind a house's or a street's number, and not behind the number of those hurt there."""
+    return rf"(?=\s*(?:[.,;:)!?،؛؟]|$|(?:{_forms('after house')})\b))"
+
+
+@cache
+def _lane_patterns() -> tuple[re.Pattern[str], ...]:
+    """A street told by its number beside a dwelling: `his home, 3rd Street`, `خانهٔ او در کوچهٔ ششم`, `شپږمه کوڅه`."""
+    lane, order = rf"(?:{_forms('lane')})", rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_forms('ordinal')})"
+    number = rf"(?:\s*(?:{_forms('number')})\b\.?)?"
+    one = rf"(?:\b{lane}{number}\s*(?:\d{{1,4}}[a-z]?(?!\w){_ends()}|{order}(?!\w))|(?<!\w){order}\s+{lane}\b)"
+    spot = rf"(?P<spot>{one}(?:\s?[,،;-]\s?{one}){{0,2}})"
+    dwelling, apart = rf"\b(?:{_forms('dwelling')})\b", r"[^.!?؟\n]{0,40}?"
+    return re.compile(rf"{dwelling}{apart}{spot}"), re.compile(rf"{spot}{apart}{dwelling}")
 
 
 @cache

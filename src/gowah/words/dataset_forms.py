@@ -15,6 +15,9 @@ from gowah.model import SourceText
 from gowah.words.sheets import language_forms, sheet
 
 _SEPARATORS = re.compile(r"[,;\t|]")
+TEMPLATE = "gowah"
+"""The form of the empty table that people fill in."""
+
 _SURE = 2
 """So many columns that only this dataset has make a table one of its files."""
 
@@ -84,6 +87,15 @@ def _columns(form: str) -> Mapping[str, tuple[tuple[str, int, bool], ...]]:
             told = (row["field"], int(row["rank"]), row["mark"] == "yes")
             found[row["column"]] = (*found.get(row["column"], ()), told)
     return found
+
+
+def column_name(form: str, field: str) -> str:
+    """What a form calls the column of a field; the template's own name where the form has none."""
+    for code in (form, TEMPLATE):
+        told = [(rank, name) for name, held in _columns(code).items() for has, rank, _ in held if has == field]
+        if told:
+            return min(told)[1]
+    return field
 
 
 def _under(form: Form, names: Sequence[str]) -> Known:

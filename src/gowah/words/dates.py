@@ -262,7 +262,7 @@ def _joined(folded: str, times: list[_Time]) -> list[_Time]:
     """`Friday, 8 October 2021` and `نن جمعه، د …` are one time: the more exact of the two."""
     kept: list[_Time] = []
     for time in times:
-        if kept and _BESIDE.fullmatch(folded, kept[-1].end, time.start) and time.start - kept[-1].end < 24:
+        if kept and _beside(folded, kept[-1], time):
             other = kept[-1]
             pair = {other.part.kind, time.part.kind}
             if pair & _LOOSE and pair <= {*_LOOSE, "date"} and _is_day(other) and _is_day(time):
@@ -271,6 +271,15 @@ def _joined(folded: str, times: list[_Time]) -> list[_Time]:
                 continue
         kept.append(time)
     return kept
+
+
+def _beside(folded: str, one: _Time, next_one: _Time) -> bool:
+    """True where a time stands right behind another: not in the paragraph below, nor a line below a whole date."""
+    gap = folded[one.end : next_one.start]
+    if len(gap) >= 24 or not _BESIDE.fullmatch(gap):
+        return False
+    lines = gap.count("\n")
+    return not lines or (lines == 1 and (one.part.kind in _LOOSE or any(mark in gap for mark in ",،(")))
 
 
 def _is_day(time: _Time) -> bool:

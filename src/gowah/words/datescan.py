@@ -20,6 +20,8 @@ from gowah.words.script import FILLER
 from gowah.words.sheets import folded_words, language_forms, sheet
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"[0-9]")
+_DASHED = re.compile(r"[0-9][-/.][0-9]")
 _ANY = re.compile(r"[0-9]+|[^\W\d_]+")
 _SEASON = re.compile(r" (?:of )?(?P<y>[0-9]{4})(?!\w)")
 _NUMERIC = re.compile(
@@ -151,7 +153,9 @@ def scan(text: str, folded: str) -> tuple[Part, ...]:
 
     The last two texts' are remembered: `find_dates` and `find_numbers` both ask.
     """
-    found = [*_numeric(folded), *_years(folded), *_in_words(text, folded)]
+    found = list(_in_words(text, folded))
+    if _DIGIT.search(folded):
+        found = [*_numeric(folded), *_years(folded), *found]
     found.sort(key=lambda part: (part.start, -part.end))
     kept: list[Part] = []
     for part in found:
@@ -164,7 +168,7 @@ def scan(text: str, folded: str) -> tuple[Part, ...]:
 
 
 def _numeric(folded: str) -> Iterator[Part]:
-    for found in _NUMERIC.finditer(folded):
+    for found in _NUMERIC.finditer(folded) if _DASHED.search(folded) else ():
         year = int(found["y"] or found["y2"])
         calendar = calendar_of(year)
         first, second = int(found["m"] or found["m2"]), int(found["d"] or found["d2"])
@@ -196,19 +200,26 @@ def _years(folded: str) -> Iterator[Part]:
 
 
 def _in_words(text: str, folded: str) -> Iterator[Part]:
-    names, known = months(), phrases()
+    names, known, of_time = months(), phrases(), _of_time()
     until = 0
     for token in _TOKEN.finditer(folded):
         word = token[0].replace(FILLER, "") if FILLER in token[0] else token[0]
+        if word not in of_time or token.start() < until:
+            continue
         part = None
-        if word in names and token.start() >= until:
-            for month in names[word]:
-                part = part or _month(text, folded, token.start(), token.end(), month)
-        if part is None and word in known and token.start() >= until:
+        for month in names.get(word, ()):
+            part = part or _month(text, folded, token.start(), token.end(), month)
+        if part is None and word in known:
             part = _phrase(text, folded, token.start(), known[word])
         if part is not None:
             until = part.end
             yield part
+
+
+@cache
+def _of_time() -> frozenset[str]:
+    """The words with which a mention of time in words begins, or that are months."""
+    return frozenset(months()) | frozenset(phrases())
 
 
 def _month(text: str, folded: str, start: int, end: int, month: Month) -> Part | None:
@@ -311,6 +322,8 @@ def _phrase(text: str, folded: str, start: int, rows: tuple[Phrase, ...]) -> Par
                 return Part(
                     start=start, end=era, kind="relative", calendar=GREGORIAN, unit="gregorian year", value=row.value
                 )
+            case "relative" if row.rest[-1:] in cues("ago") and _number_before(folded, start) is not None:
+                continue  # `ده سال پیش` is no `سال پیش`
             case "relative":
                 return Part(start=start, end=end, kind="relative", unit=row.unit, value=row.value)
             case "ago":
@@ -334,15 +347,28 @@ def _weekday(text: str, folded: str, start: int, end: int, row: Phrase) -> Part 
 
 def _ago(folded: str, start: int, end: int) -> Part | None:
     """`three days ago`, `سه روز پیش`: the number and unit before the cue."""
-    before = [(m[0].replace(FILLER, ""), m.start()) for m in _ANY.finditer(folded, max(0, start - 40), start)]
-    if len(before) < 2 or before[-1][0] not in _units() or words_after(folded, end, 1) in cues("not ago"):
-        return None  # `دو روز پیش از آن`: not before today
-    number = before[-2][0]
-    one = 1 if number in ("a", "an") else 0
-    value = int(number) if number.isdecimal() and len(number) < 4 else day_words().get(number, one)
-    if not value:
+    unit = next((m for m in reversed(list(_ANY.finditer(folded, max(0, start - 24), start)))), None)
+    if unit is None or (name := unit[0].replace(FILLER, "")) not in _units():
         return None
-    return Part(start=before[-2][1], end=end, kind="ago", unit=_units()[before[-1][0]], value=value)
+    if words_after(folded, end, 1) in cues("not ago"):
+        return None  # `دو روز پیش از آن`: not before today
+    number = _number_before(folded, unit.start())
+    if number is None:
+        return None
+    return Part(start=number[1], end=end, kind="ago", unit=_units()[name], value=number[0])
+
+
+def _number_before(folded: str, at: int) -> tuple[int, int] | None:
+    """(value, start) of the number, in up to three words, that ends right before `at`."""
+    before = [(m[0].replace(FILLER, ""), m.start()) for m in _ANY.finditer(folded, max(0, at - 40), at)][-3:]
+    for first in range(len(before)):
+        form = " ".join(word for word, _ in before[first:])
+        value = day_words().get(form, 1 if form in ("a", "an") else 0)
+        if form.isdecimal() and len(form) < 4:
+            value = int(form)
+        if value:
+            return value, before[first][1]
+    return None
 
 
 def _era(folded: str, end: int) -> int:

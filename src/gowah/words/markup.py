@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_ANY = re.compile(r"[{}<=`]|\w\([\"']|[\"']\s?:|^[ \t]*[\[\](),;]+[ \t]*$", re.MULTILINE)
+_ANY = re.compile(r"[{}<=`]|\[/\w|\w\([\"']|[\"']\s?:|^[ \t]*[\[\](),;]+[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _MOST = 2_000  # code points of a line that is looked at as a whole: program code is written in short lines
 _VALUE = r"(?:[\"'{\[\d-]|true\b|false\b|null\b|None\b|True\b|False\b)"
@@ -27,10 +27,24 @@ _LAYOUT = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|em|font|i|img|mark|q|s|small|span|strong|sub|sup|time|tt|u|wbr)\b", re.I
 )
 _CLOSED = re.compile(r"</([A-Za-z][\w:-]{0,40})>")
+_PAIRED = re.compile(r"\[([A-Za-z]\w{0,30})[^\[\]\n]{0,60}\][^\n]{0,2000}?\[/\1\]")
+"""`[name] … [/name]`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAYS = 5  # words outside the tags of a line: so many say something
 _BRACE = re.compile(r"[{}]")
 _PAIR = re.compile(r"[\"']?[\w-][\w -]{0,60}[\"']? ?[:=]")
+_MARK = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\[\d{1,3}(?:;\d{1,3})*m(?!\s*\])"
+    r"|(?<![\w*_])(?:\*{1,3}|_{1,3})(?=[^\s*_])|(?<=[^\s*_])(?:\*{1,3}|_{1,3})(?![\w*_])"
+)
+"""What only says how words look: `**bold**`, `_slanted_`, the colours of a terminal."""
+
+
+def unmarked(text: str) -> str:
+    """The text with blanks for the marks that say how its words look; every offset holds."""
+    if not any(mark in text for mark in ("*", "_", "\x1b", "[")):
+        return text
+    return _MARK.sub(lambda mark: " " * len(mark[0]), text)
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +116,8 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for m in _TAG.finditer(text, start, end)
         if not _LAYOUT.match(m[0]) and ("=" in m[0] or m[0].strip("</>").lower() in shut)
     ]
-    yield from sorted([*spans, *_braced(text, start, end)])
+    paired = [m.span() for m in _PAIRED.finditer(text, start, end)] if text.find("[/", start, end) >= 0 else []
+    yield from sorted([*spans, *paired, *_braced(text, start, end)])
 
 
 def _braced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ said in them, by whom and when, stands otherwise than in a page.
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from pathlib import PurePosixPath
@@ -49,7 +50,7 @@ TABLES = frozenset({CSV, TSV, XLSX, XLSB, XLS, ODS})
 
 _HEAD = 8_192
 _TAIL = 65_536
-_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _MAGIC = (
     (b"%PDF-", PDF), (b"WARC/", WARC), (b"{\\rtf", RTF), (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"BZh", "application/x-bzip2"),
@@ -72,6 +73,15 @@ _MAIL = re.compile(
     rb"^(?:received|return-path|message-id|mime-version|delivered-to|content-type|from|subject|date|to):", re.I | re.M
 )
 _MBOX = re.compile(rb"From \S[^\n]{0,200}\d\d[^\n]{0,20}\n")
+_OPEN_FORMS = {
+    form.encode(): form
+    for form in (
+        ODT, ODS, "application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.graphics",
+        "application/vnd.oasis.opendocument.text-template", "application/epub+zip",
+    )
+}  # fmt: skip
+"""What a packed document says of itself in its first part; any other is a mere ZIP."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (("EncryptedPackage", LOCKED), ("Workbook", XLS), ("Book", XLS), ("WordDocument", "application/msword"))
 """What lies in an old Office file tells what it is. Their names stand in it in UTF-16."""
@@ -81,9 +91,20 @@ _TELEGRAM = re.compile(
     rb'|"about"\s*+:.{0,4000}?"(?:personal_information|chats|contacts)"\s*+:)',
     re.S,
 )
+_TELEGRAM_TOO = re.compile(  # its keys in another order, as programs leave them that sort
+    rb'"messages"\s*+:\s*+\[(?=.{0,6000}?"(?:date_unixtime|from_id|text_entities)"\s*+:)'
+    rb'|"type"\s*+:\s*+"(?:(?:public|private)_(?:channel|group|supergroup)|personal_chat|bot_chat|saved_messages)"'
+    rb'(?=.{0,2000}?"messages"\s*+:)',
+    re.S,
+)
 _ARCHIVER = re.compile(rb'\s*+\{\s*+"status"\s*+:\s*+"[^"]{0,200}+"\s*+,\s*+"metadata"\s*+:\s*+\{')
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+MOST_CONTROLS = 8
+"""One control sign in so many is still text, as a terminal's colours and bells are, where the rest is good UTF-8."""
+
+_PADDED = 4  # NULs in a row: no encoding of text has so many
+
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27})
 
 
@@ -116,13 +137,30 @@ def is_binary(head: bytes) -> bool:
     """True when the first bytes cannot be text in any common encoding."""
     if not head or head.startswith(_WIDE_MARKS):
         return False
+    head = unpadded(head)
     nulls = head.count(0)
     if nulls > len(head) // 20:
         # UTF-16 and UTF-32 without a mark: most code points of a report are ASCII spaces, digits,
         # or share one high byte, so zeros or that byte fall on one parity.
         even, odd = head[0::2].count(0), head[1::2].count(0)
         return min(even, odd) * 8 > max(even, odd)
-    return len(head) - len(head.translate(None, _CONTROLS)) > nulls + len(head) // 50
+    controls = len(head) - len(head.translate(None, _CONTROLS)) - nulls
+    return controls > len(head) // (MOST_CONTROLS if _is_utf8(head) else 50)
+
+
+def unpadded(content: bytes) -> bytes:
+    """The bytes without the NULs behind a text that a broken copy filled up to its size."""
+    bare = content.rstrip(b"\x00")
+    return bare if len(content) - len(bare) > _PADDED and b"\x00" not in bare[-_PADDED:] else content
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether these bytes are UTF-8, perhaps cut off within a letter."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _worded(head: bytes, name: str) -> str:
@@ -130,10 +168,10 @@ def _worded(head: bytes, name: str) -> str:
     if _HTML.match(plain):
         return _page(plain)
     if plain.lstrip()[:1] == b"{":
-        if _TELEGRAM.match(plain):
-            return TELEGRAM
         if _ARCHIVER.match(plain):
             return ARCHIVER
+        if _TELEGRAM.match(plain) or _TELEGRAM_TOO.search(plain):
+            return TELEGRAM
     by_name = _SUFFIXES.get(PurePosixPath(name).suffix.lower(), PLAIN)
     if by_name == HTML and b"<" not in plain:
         return PLAIN
@@ -155,14 +193,13 @@ def _zipped(content: bytes) -> str:
     """Office documents are zips that name their parts; the names stand uncompressed in the directory."""
     ends = _directory(content[-_TAIL:]) or content[:_HEAD] + content[-_TAIL:]
     if b"[Content_Types].xml" in ends:
-        for folder, media_type in ((b"word/", DOCX), (b"xl/workbook.bin", XLSB), (b"xl/", XLSX), (b"ppt/", _SLIDES)):
+        for folder, media_type in ((b"word/", DOCX), (b"xl/workbook.bin", XLSB), (b"xl/", XLSX), (b"ppt/", SLIDES)):
             if folder in ends:
                 return media_type
     if b"datapackage.json" in ends and b"archive/" in ends:
         return WACZ
     if content[30:38] == b"mimetype":
-        named = re.match(rb"application/[a-z0-9.+-]+", content[38:138].split(b"PK")[0])
-        return named[0].decode() if named else ZIP
+        return _OPEN_FORMS.get(content[38 : 38 + min(int.from_bytes(content[22:26], "little"), 100)], ZIP)
     return ZIP
 
 

@@ -19,7 +19,7 @@ import ahocorasick
 from gowah.model import Where
 from gowah.words.script import FILLER, fold, is_persian_script
 from gowah.words.tables import Tables
-from gowah.words.whereabouts import CHOSEN, settle
+from gowah.words.whereabouts import CHOSEN, Meant, held, held_names, settle
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]{0,8}|[^\w\s.,;:!?()\[\]{}|/\\،؛؟\"“”«»]{1,2}| [-–—] ")
@@ -35,6 +35,7 @@ _HIDES: dict[str, frozenset[str]] = {
 _ACRONYM = 4  # letters: shorter names in capitals are found in capitals only
 _SHORTENED = 3  # letters: a word of a name may be so short and end in a full stop
 _COARSEST = 6  # UCDP's where_prec: the country
+_BEHIND, _BY = "behind a place within", "by what holds it"
 _GLUED = 6  # letters: Persian-script names so long may be broken by a space where the table has none
 
 
@@ -68,7 +69,7 @@ class _Name:
     acronym: bool
     capital: bool
     persian: bool
-    after_town: bool = False  # a name that counts only right behind the name of a place within
+    beside: str = ""  # a name that counts only right behind that of a place within, or beside that of what holds it
     doubtful: bool = False  # several places bear it, or it needs context
 
 
@@ -86,32 +87,26 @@ def find_names(text: str, tables: Tables) -> tuple[NameSpan, ...]:
     """
     folded = fold(text)
     forms = _TOKEN.findall(folded.replace(FILLER, "") if FILLER in folded else folded)
-    borders = {0, *accumulate(map(len, forms))}
+    offsets = [0, *accumulate(map(len, forms))]  # of each token in the squeezed text, and its end
+    begins = {offset: n for n, offset in enumerate(offsets)}
     hits = [
         (last, kept)
         for last, names in _automaton(tables).iter("".join(forms))
-        if last + 1 in borders and (kept := [name for name in names if last + 1 - name.length in borders])
+        if last + 1 in begins and (kept := [name for name in names if last + 1 - name.length in begins])
     ]
     if not hits:
         return ()
-    starts: list[int] = []  # of each token in the text …
-    ends: list[int] = []
-    offsets: list[int] = []  # … and in the squeezed text
-    length = 0
-    for token in _TOKEN.finditer(folded):
-        form = token[0].replace(FILLER, "") if FILLER in token[0] else token[0]
-        if form:
-            starts.append(token.start())
-            ends.append(token.end())
-            offsets.append(length)
-            length += len(form)
-    begins = dict(zip(offsets, range(len(offsets)), strict=True))
+    spans = [token.span() for token in _TOKEN.finditer(folded)]
+    if FILLER in folded:
+        spans = [(start, end) for start, end in spans if folded[start:end].strip(FILLER)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     found: list[tuple[int, int, _Name]] = []
     for last, names in hits:
+        final = begins[last + 1] - 1
         for name in names:
             first = last + 1 - name.length
             token_at = begins[first]
-            final = bisect_right(offsets, last, lo=token_at) - 1
             if _fits(text, name, first, range(token_at, final + 1), starts, ends, offsets):
                 found.append((starts[token_at], ends[final], name))
     return _chosen(text, *_settled(text, tables, found))
@@ -156,13 +151,14 @@ def _settled(text: str, tables: Tables, found: list[tuple[int, int, _Name]]) -> 
     rows = {(start, end, table, code) for start, end, name in found for table, code in name.rows}
     if not any(name.doubtful for _, _, name in found):
         return rows, {}
-    named: dict[tuple[int, int], set[str]] = {}
-    after: dict[tuple[int, int], set[str]] = {}
+    spans: dict[str, dict[tuple[int, int], set[str]]] = {"": {}, _BEHIND: {}, _BY: {}}
     for start, end, name in found:
         codes = {code for table, code in name.rows if table == "places"}
         if codes:
-            (after if name.after_town else named).setdefault((start, end), set()).update(codes)
-    settled = settle(text, tables, *({span: frozenset(c) for span, c in some.items()} for some in (named, after)))
+            spans[name.beside].setdefault((start, end), set()).update(codes)
+    named, after, bare = ({span: frozenset(c) for span, c in some.items()} for some in spans.values())
+    settled = settle(text, tables, named, after) if named or after else {}
+    settled |= {span: Meant(code) for span, code in held(text, tables, named, bare).items()}
     doubts = {(*span, meant.code): meant.doubt for span, meant in settled.items() if meant.doubt}
     places = {(*span, "places", meant.code) for span, meant in settled.items()}
     return {row for row in rows if row[2] != "places"} | places, doubts
@@ -186,12 +182,12 @@ def _chosen(text: str, rows: set[_Row], doubts: _Doubts) -> tuple[NameSpan, ...]
     open_ones: list[tuple[int, int, str, str]] = []
     for span in kept:
         start, end, table, code = span
-        open_ones = [other for other in open_ones if other[1] > start]
-        hidden = any(
-            other[1] >= end and other[1] - other[0] > end - start and other[2] in _HIDES.get(table, frozenset())
-            for other in open_ones
-        )
-        if not hidden:
+        if open_ones:
+            open_ones = [other for other in open_ones if other[1] > start]
+        longer = _HIDES.get(table) if open_ones else None
+        if longer is None or not any(
+            other[1] >= end and other[1] - other[0] > end - start and other[2] in longer for other in open_ones
+        ):
             doubt = doubts.get((start, end, code), "") if table == "places" else ""
             clear.append(
                 NameSpan(start=start, end=end, table=table, code=code, as_written=text[start:end], doubt=doubt)
@@ -200,11 +196,11 @@ def _chosen(text: str, rows: set[_Row], doubts: _Doubts) -> tuple[NameSpan, ...]
     return tuple(clear)
 
 
-_How = tuple[frozenset[int], bool, bool, bool, bool]
+_How = tuple[frozenset[int], bool, bool, bool, str]
 
 
-def _how(alias: str, tokens: list[str], after_town: bool) -> _How:
-    """How a name must be written: its breaks, in capitals, with a capital, in Persian script, behind a town."""
+def _how(alias: str, tokens: list[str], beside: str) -> _How:
+    """How a name must be written: its breaks, in capitals, with a capital, in Persian script, beside what."""
     breaks, at = [], 0
     for token in tokens:
         breaks.append(at)
@@ -216,7 +212,7 @@ def _how(alias: str, tokens: list[str], after_town: bool) -> _How:
         upper and len(letters) <= _ACRONYM,
         alias[:1].isupper(),
         is_persian_script(alias),
-        after_town,
+        beside,
     )
 
 
@@ -228,19 +224,20 @@ def _automaton(tables: Tables) -> Any:
     machine = ahocorasick.Automaton()
     entries: dict[str, dict[_How, dict[tuple[str, str], None]]] = {}
     taken: dict[tuple[str, str], str] = {}
-    names = [(table, code, alias, False) for table, code, _language, alias in tables.names]
-    names += [("places", row.id, alias, True) for row in tables.places.values() for alias in row.after_town]
-    for table, code, alias, after_town in names:
+    names = [(table, code, alias, "") for table, code, _language, alias in tables.names]
+    names += [("places", row.id, alias, _BEHIND) for row in tables.places.values() for alias in row.after_town]
+    names += [("places", code, alias, _BY) for code, alias in held_names(tables)]
+    for table, code, alias, beside in names:
         tokens = [part.replace(FILLER, "") for part in _TOKEN.findall(fold(alias))]
         squeezed = "".join(tokens)
         if not squeezed or (table != "places" and taken.setdefault((table, squeezed), code) != code):
             continue  # the first row of a table of terms that bears a name has it
-        entries.setdefault(squeezed, {}).setdefault(_how(alias, tokens, after_town), {})[table, code] = None
+        entries.setdefault(squeezed, {}).setdefault(_how(alias, tokens, beside), {})[table, code] = None
     for squeezed, ways in entries.items():
         bearers = {code for rows in ways.values() for table, code in rows if table == "places"}
         doubtful = len(bearers) > 1 or any(tables.places[code].needs_context for code in bearers)
         machine.add_word(squeezed, tuple(
-            _Name(tuple(rows), how[0], len(squeezed), *how[1:], doubtful=doubtful or how[-1])
+            _Name(tuple(rows), how[0], len(squeezed), *how[1:], doubtful=doubtful or bool(how[-1]))
             for how, rows in ways.items()
         ))  # fmt: skip
     if not entries:

@@ -9,7 +9,7 @@ before, "or more" after, and Pashto's "تر … زیات" on both sides.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,8 +29,10 @@ _CLOCK = re.compile(r"[0-9]{1,2}[:][0-9]{2}(?:[:][0-9]{2})?|[0-9]{1,2}(?:\.[0-9]
 _TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,2000}>")
 _CODE = re.compile(r"""\w\([^()\s]{0,40}\)\s?(?:[<>{}"']|//)|=["']?[0-9]{1,40}["']?\s?[<>]""")
 """What a page's program says, where it has come into the words: "alert(1)>", "width=1>"."""
+_PARTED = re.compile(r"[^\W\d_]{4}/\Z")  # "8 dead/20 hurt"
 _AFTER = 40  # code points that a qualifier after a number may lie away
 _BEFORE = 60
+_CLOSE = 12  # code points between two parts of a telephone number: "seven double eight"
 _STOPS = frozenset(",;:.،؛()\n")
 _DASHES = re.compile(r" ?- ?")
 _OF_NAME = re.compile(r"\b[A-Z][a-z]+, $")
@@ -109,7 +111,7 @@ def find_numbers(text: str, vague: Mapping[str, int]) -> tuple[NumberSpan, ...]:
         return ()
     marks = [found.span() for pattern in (_ADDRESS, _CLOCK, _CODE) for found in pattern.finditer(folded)]
     marks += [tag.span() for tag in _TAG.finditer(folded) if "=" in tag[0] or not any(map(str.isspace, tag[0]))]
-    reaching = find_contacts(text) if _LONG.search(folded) else ()  # a telephone number counts nobody
+    reaching = find_contacts(text) if "@" in folded or _LONG.search(folded) else ()  # a telephone number counts nobody
     shut = sorted([*dated(text, folded), *marks, *reaching])
     found: list[NumberSpan] = []
     until, barrier = 0, 0
@@ -133,32 +135,75 @@ def find_numbers(text: str, vague: Mapping[str, int]) -> tuple[NumberSpan, ...]:
         span = _qualified(text, folded, numeral, rows, vague, pashto, until)
         found.append(span)
         until = max(span.end, span.number_end)
-    return tuple(found)
+    return _without_spoken(text, found)
+
+
+def _without_spoken(text: str, found: list[NumberSpan]) -> tuple[NumberSpan, ...]:
+    """The counts but those that are parts of a telephone number told in words: "oh-seven-double-eight, 214, 390".
+
+    Only where numbers stand as close as they do in one (three, or a nought and another) is it looked for.
+    """
+    groups: list[list[NumberSpan]] = []
+    for number in found:
+        if groups and number.number_start - groups[-1][-1].number_end <= _CLOSE:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    gone = {
+        number for group in groups if len(group) > 2 or (len(group) == 2 and not group[0].value)
+        for number in _within_contacts(text, group)
+    }  # fmt: skip
+    return tuple(number for number in found if number not in gone) if gone else tuple(found)
+
+
+def _within_contacts(text: str, group: list[NumberSpan]) -> Iterator[NumberSpan]:
+    """Those of numbers side by side that lie in a telephone number or a handle."""
+    begin = max(0, group[0].number_start - 2 * _BEFORE)
+    reaching = find_contacts(text[begin : group[-1].number_end + _AFTER])
+    for number in group:
+        start, end = number.number_start - begin, number.number_end - begin
+        if any(first < end and start < last for first, last in reaching):
+            yield number
 
 
 def _no_count(folded: str, numeral: Numeral, text: str) -> bool:
     """Labels, parts of names, ordinals, percentages, clock times."""
     cues = _cues().cues
-    before, after = folded[max(0, numeral.start - 24) : numeral.start], folded[numeral.end : numeral.end + 24]
+    before = folded[max(0, numeral.start - 24) : numeral.start].rstrip(FILLER)
+    after = folded[numeral.end : numeral.end + 24].lstrip(FILLER)  # signs of direction stand beside digits
     if numeral.digits:
         glued = _STARTS.match(after)
         if glued is not None and (glued[0].replace(FILLER, ""),) not in cues["glued"]:
             return True
-        if before[-1:].isalpha() or (before[-1:] in "-/" and before[-2:-1].isalnum()) or before[-1:] in ("#", "№"):
+        joined = before[-1:] in ("-", "/") and before[-2:-1].isalnum() and not _PARTED.search(before)
+        negative = before[-1:] in ("-", "−") and not before[-2:-1].strip()
+        if before[-1:].isalpha() or joined or negative or before[-1:] in ("#", "№"):
             return not (before[-1:] in _MONEY_MARKS and before)
         if before[-1:] in ".,:" and before[-2:-1].isdigit():
             return True
-        if after[:1] in "/:" and after[1:2].isdigit():
+        if after[:1] in ("/", ":") and after[1:2].isdigit():
+            return True
+        if after[:1] == "," and after[1:2].isdigit() and not numeral.grouped:  # "1,2,3" are no count
             return True
     if after.lstrip()[:1] in ("%", "٪"):
         return True
     next_words = _next_words(after)
     if next_words[:1] in cues["percent"] or next_words[:2] in cues["percent"]:
         return True
-    back = [word.replace(FILLER, "") for word in _BACK.findall(before)]
-    return bool(back) and not before.rstrip(" .").endswith(tuple(",;:)،؛")) and (
-        (back[-1],) in cues["label"] or tuple(back[-2:]) in cues["label"]
-    ) and numeral.value < 10_000 and numeral.digits  # fmt: skip
+    return numeral.digits and numeral.value < 10_000 and _is_label(before, text, numeral, next_words)
+
+
+def _is_label(before: str, text: str, numeral: Numeral, next_words: tuple[str, ...]) -> bool:
+    """ "District 13", "call 119"; not "in that district 13 people were killed"."""
+    cues = _cues().cues
+    found = list(_BACK.finditer(before))
+    back = [word[0].replace(FILLER, "") for word in found]
+    if not back or before.rstrip(" .").endswith(tuple(",;:)،؛")):
+        return False
+    if (back[-1],) not in cues["label"] and tuple(back[-2:]) not in cues["label"]:
+        return False
+    capital = text[numeral.start - len(before) + found[-1].start()].isupper()
+    return capital or not back[-1].isascii() or next_words[:1] not in cues["counted"]
 
 
 def _next_words(after: str) -> tuple[str, ...]:
@@ -238,7 +283,8 @@ def _other_end(
 
 def _glued(folded: str, numeral: Numeral) -> bool:
     after = _STARTS.match(folded, numeral.end) if numeral.digits else None
-    return after is not None and (after[0].replace(FILLER, ""),) not in _cues().cues["glued"]
+    form = after[0].replace(FILLER, "") if after is not None else ""
+    return bool(form) and (form,) not in _cues().cues["glued"]
 
 
 def _close(folded: str, end: int, forms: frozenset[tuple[str, ...]]) -> int | None:

@@ -20,7 +20,7 @@ from gowah.words.sheets import folded_words, sheet
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _GAP = re.compile(r"[^\S\n]{0,3}\n?[^\S\n]{0,3}-?")
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(rf"[0-9]+(?:{FILLER}+[0-9]+)*")  # a sign that nobody sees may stand among them
 _MAX_DIGITS = 15
 _ANYTHING = 10**18
 _AND = "و"  # of Dari, often written on to the number that it joins
@@ -321,19 +321,16 @@ def _digits(folded: str, at: int) -> tuple[int, int, bool, bool] | None:
     run = _DIGITS.match(folded, at)
     if run is None or run.end() - at > _MAX_DIGITS:
         return None
-    figures, end, grouped = run[0], run.end(), False
-    while folded[end : end + 1] in _GROUP_MARKS and len(figures) <= _MAX_DIGITS:
-        more = _DIGITS.match(folded, end + 1)
-        if more is None or more.end() - more.start() != 3 or (not grouped and len(figures) > 3):
-            break
-        figures, end, grouped = figures + more[0], more.end(), True
+    figures, end, grouped = run[0].replace(FILLER, ""), run.end(), False
+    while len(figures) <= _MAX_DIGITS and (more := _GROUP.match(folded, end)) and (grouped or len(figures) <= 3):
+        figures, end, grouped = figures + more[1].replace(FILLER, ""), more.end(), True
     if len(figures) > _MAX_DIGITS:
         return None
     fraction = folded[end : end + 1] in _POINTS and folded[end + 1 : end + 2].isdigit()
     return int(figures), end, grouped, fraction
 
 
-_GROUP_MARKS = frozenset(",٬،")
+_GROUP = re.compile(rf"{FILLER}*[,٬،]{FILLER}*([0-9](?:{FILLER}*[0-9]){{2}})(?!{FILLER}*[0-9])")
 _POINTS = frozenset(".٫")
 _MONEY = frozenset("$£€؋₹¥")
 
@@ -348,8 +345,9 @@ def _decimal(folded: str, at: int, end: int, rows: Lexicon) -> Numeral | None:
     if got is None or not (got[0].kind == "scale" or (got[0].kind == "glued scale" and gap and gap.end() == run.end())):
         return None
     whole = int(folded[at:end].translate(_NO_MARKS))
-    value = whole * got[0].value + int(run[0]) * got[0].value // 10 ** len(run[0])
+    part = run[0].replace(FILLER, "")
+    value = whole * got[0].value + int(part) * got[0].value // 10 ** len(part)
     return Numeral(start=at, end=got[1], value=value, scaled=got[0].value)
 
 
-_NO_MARKS = str.maketrans("", "", ",٬،")
+_NO_MARKS = str.maketrans("", "", f",٬،{FILLER}")

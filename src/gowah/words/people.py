@@ -148,6 +148,8 @@ def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
 def _in_name(
     word: re.Match[str], run: list[re.Match[str]], known: dict[int, frozenset[str]], common: frozenset[str]
 ) -> bool:
+    if not (run or word[0][0].isupper()):
+        return False
     form = fold(_OWNED.sub("", word[0]))
     if run and form in _PARTICLES:
         return True
@@ -156,7 +158,7 @@ def _in_name(
     if form in _titles():
         return True
     tables = known.get(word.start(), frozenset())
-    if tables - _FAMILIES or form in common or form in function_words() | collectives() | _calendar():
+    if tables - _FAMILIES or any(form in words for words in (common, function_words(), collectives(), _calendar())):
         return False
     return not tables or bool(run)
 

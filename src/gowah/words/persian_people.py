@@ -81,9 +81,19 @@ def _checked(text: str, own: Sequence[Word], run: list[int]) -> Iterator[tuple[i
 
 
 def _before(own: Sequence[Word], first: int) -> Iterator[str]:
-    for cue in ("kin", "title", "work"):
-        if any(tuple(w.form for w in own[max(0, first - len(form)) : first]) == form for form in cue_forms(cue)):
+    for form, cue in _heralds().get(own[first - 1].form, ()) if first else ():
+        if tuple(word.form for word in own[max(0, first - len(form)) : first]) == form:
             yield cue
+
+
+@cache
+def _heralds() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Last word of a form of kinship, title or work -> the forms that end in it, with their cues."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for cue in ("kin", "title", "work"):
+        for form in cue_forms(cue):
+            found.setdefault(form[-1], []).append((form, cue))
+    return {last: tuple(rows) for last, rows in found.items()}
 
 
 def _marks(own: Sequence[Word], n: int) -> bool:

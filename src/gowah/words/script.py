@@ -88,12 +88,14 @@ def words(text: str) -> tuple[Word, ...]:
 
 def is_persian_script(text: str) -> bool:
     """True when more than half of the letters are of the Arabic script (Dari, Pashto, Persian, Arabic)."""
-    return 2 * len(_ARABIC.findall(text)) > len(_LETTER.findall(text))
+    arabic = 0 if text.isascii() else len(_ARABIC.findall(text))
+    return arabic > 0 and 2 * arabic > len(_LETTER.findall(text))
 
 
 def is_pashto(text: str) -> bool:
     """True when letters that Pashto has and Dari has not are at least one in fifty of the Arabic ones."""
-    return 50 * len(_PASHTO.findall(text)) > len(_ARABIC.findall(text))
+    pashto = 0 if text.isascii() else len(_PASHTO.findall(text))
+    return pashto > 0 and 50 * pashto > len(_ARABIC.findall(text))
 
 
 def words_digest(text: str) -> str:

@@ -122,7 +122,9 @@ def read_settings(toml: str) -> Settings:
     try:
         raw = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        raise UsageMistake(f"gowah.toml is not TOML: {error}") from error
+        raise UsageMistake(
+            f"gowah.toml is not TOML: {error}", hint="Mend that line; docs/formats.md shows every setting."
+        ) from error
     sections: dict[str, Any] = {}
     known = {section.name: section for section in fields(Settings)}
     for name, rows in raw.items():

@@ -175,8 +175,13 @@ def _merge(sheets: list[tuple[str, str, str]], shapes: tuple[tuple[str, bytes], 
                     properties[row["kind"], row["property"]] = _property(row)
                 elif "code" in row and ("name" in row or label == "hand"):
                     terms.setdefault(table, {})[row["code"]] = _term(table, row)
-            except (KeyError, ValueError, TypeError) as error:
-                raise UsageMistake(f"{where}: {error!r} is missing or wrong", hint="See docs/tables.md.") from error
+            except KeyError as error:
+                head = f"{label}/{table}.csv, line 1"
+                raise UsageMistake(f"{head}: no column {error}", hint="See docs/tables.md.") from error
+            except (ValueError, TypeError) as error:
+                raise UsageMistake(
+                    f"{where}: a cell is missing or wrong: {error}", hint="See docs/tables.md."
+                ) from error
             if label == "hand":
                 by_hand.append(f"{table}: {row.get('id') or row.get('code')}")
     return Tables(places=places, terms=terms, properties=properties, shapes=shapes, hand_rows=tuple(by_hand))

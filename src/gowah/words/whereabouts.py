@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from gowah.words.script import fold
 from gowah.words.sheets import language_forms, sheet
 from gowah.words.tables import Tables
 
@@ -67,6 +68,49 @@ def settle(
         elif meant := _likeliest(tables, codes, votes, shares[codes]):
             settled[span] = meant
     return settled
+
+
+def held_names(tables: Tables) -> Iterator[tuple[str, str]]:
+    """(place, name) of districts whose names all say that they are districts: "Heath" of "Heath district"."""
+    taken = {_letters(alias) for row in tables.places.values() for _, alias in row.aliases}
+    for row in tables.places.values():
+        if row.kind == "district":
+            holders = {_letters(alias) for above in [*tables.ancestors(row.id)][1:] for _, alias in above.aliases}
+            for name in sorted({_sort().sub("", alias) for _, alias in row.aliases}):
+                letters = _letters(name)
+                ends = (name.split()[0], name.split()[-1]) if letters else ()
+                joined = any(_words_of_joint().fullmatch(end) for end in ends)  # "of Heath"
+                if letters and letters not in taken and not joined and not any(h in letters for h in holders):
+                    yield row.id, name
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in fold(name) if char.isalnum())
+
+
+def held(
+    text: str, tables: Tables, named: Mapping[Span, frozenset[str]], bare: Mapping[Span, frozenset[str]]
+) -> dict[Span, str]:
+    """Of `bare`, spans with the names of districts that leave out what they are, those that mean a place: "in Heath,
+    Ohio". Such names are also those of people and things, so both a word like "in" and the province must stand by."""
+    before, joint = _cues_of_place(), _words_of_joint()
+    found: dict[Span, str] = {}
+    order = sorted(named)
+    for span, codes in bare.items():
+        cue = before.search(text, max(0, span[0] - 24), span[0])
+        if not cue or any(span[0] < other[1] and other[0] < span[1] for other in _within(order, span)):
+            continue
+        for holder in _within(order, span):
+            first, last = sorted((span, holder))
+            if joint.fullmatch(text, first[1], last[0]):
+                above = {code for code in codes if named[holder] & _above(tables, code)}
+                if len(above) == 1:
+                    found[span] = above.pop()
+    return found
+
+
+def _above(tables: Tables, code: str) -> set[str]:
+    return {row.id for row in tables.ancestors(code)} - {code}
 
 
 def _counts(text: str, tables: Tables, span: Span, codes: frozenset[str]) -> bool:
@@ -216,6 +260,26 @@ def _placed(text: str, span: Span) -> bool:
         before.search(text, max(0, span[0] - 24), span[0])
         or (_LINE_HEAD.search(text[max(0, span[0] - 4) : span[0]]) and _DATELINE.match(text, span[1]))
     )  # fmt: skip
+
+
+@cache
+def _sort() -> re.Pattern[str]:
+    """The word for a district before or after its name."""
+    words = _any_of("sort")
+    return re.compile(rf"^(?:{words})\s+|\s+(?:{words})$", re.IGNORECASE)
+
+
+@cache
+def _cues_of_place() -> re.Pattern[str]:
+    """Words right before a name that make it a place's, in any language: "in", "در", "په", "Ohio's"."""
+    return re.compile(rf"(?:(?<!\w)(?:{_any_of('within')})|\w['’]s)\s+\Z", re.IGNORECASE)
+
+
+def _any_of(cue: str) -> str:
+    """The words of a cue in all languages."""
+    rows = [row for row in sheet("place_cues") if row["cue"] == cue]
+    columns = ("forms_en", "forms_prs", "forms_ps")
+    return "|".join(re.escape(form) for row in rows for column in columns for form in language_forms(row, column))
 
 
 @cache

@@ -7,7 +7,7 @@ Which column holds what, and what the codes in it mean, are rows of `data/common
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gowah.claim.datasets.blame import blame, blames
@@ -20,14 +20,16 @@ from gowah.claim.datasets.tolls import tolls
 from gowah.model import Block, Claimed, Count, Problem, SourceText, Span, Value
 from gowah.version import __version__
 from gowah.words import Settings, Tables
-from gowah.words.dataset_forms import Known, known_columns
+from gowah.words.dataset_forms import Known, column_name, known_columns
 from gowah.words.media import TSV, is_table
 
 _WISHED = {
-    "the place": ("adm_1", "adm_2", "place", "country", "latitude"),
-    "who did it to whom": ("attacker", "target", "community"),
+    "where it was": ("adm_1", "adm_2", "place", "country", "latitude"),
+    "who did it to whom": ("attacker", "community", "target"),
 }
-_WORDS = {"date_start": "a date", "year": "a date", "killed": "the number of killed"}
+"""What a table of attacks should tell, and the fields that do; the first two are what an example is made of."""
+
+_WORDS = {"date_start": "the day", "year": "the year", "killed": "the number of killed"}
 _SHOWN = 100
 """Problems of one kind that are told row by row; further ones are counted."""
 
@@ -47,7 +49,7 @@ class Datasets:
         if not is_table(text):
             return
         lookup = Lookup(tables=tables)
-        others: list[Known] = []
+        others: list[tuple[Known, list[str]]] = []
         events = False
         for header, rows in _sheets(text):
             line = text.text[header.start : header.end]
@@ -56,13 +58,13 @@ class Datasets:
             names = [cell_at(text.text, slot).said for slot in slots]
             known = known_columns(names)
             if known.missing:
-                others.append(known)
+                others.append((known, names))
                 continue
             events = True
             yield from _of_columns(text, names, known)
-            yield from _shortened(text, _rows(text, rows, sign, len(names), known, lookup, settings))
+            yield from _shortened(text, _rows(text, rows, sign, names, known, lookup, settings))
         if others and not events:
-            yield _no_events(text, others[0])
+            yield _no_events(text, *others[0])
 
 
 def _sheets(text: SourceText) -> Iterator[tuple[Block, list[Block]]]:
@@ -82,43 +84,61 @@ def _sheets(text: SourceText) -> Iterator[tuple[Block, list[Block]]]:
         yield header, rows
 
 
-def _no_events(text: SourceText, known: Known) -> Problem:
-    missing = " and ".join(dict.fromkeys(_WORDS[field] for field in known.missing))
+def _no_events(text: SourceText, known: Known, names: Sequence[str]) -> Problem:
+    missing = " and ".join(f"{_WORDS[field]} (`{column_name(known.form.code, field)}`)" for field in known.missing)
     return Problem(
         where=text.file, what=f"a table of events needs a column for {missing}",
-        hint="Name the columns as UCDP GED, ACLED or GTD do, or as the template does: gowah keep --template FILE.",
+        hint=f"{_has(known, names)} Name its columns as UCDP GED, ACLED or GTD do, or as the template does: "
+        "`gowah keep --template FILE` writes it, docs/datasets.md explains it.",
     )  # fmt: skip
 
 
-def _of_columns(text: SourceText, names: list[str], known: Known) -> Iterator[Problem]:
-    twice = sorted({name for name, many in Counter(names).items() if name and many > 1})
+def _has(known: Known, names: Sequence[str]) -> str:
+    """Which columns were understood; the others are not named, for without a header line they hold what rows say."""
+    told = ", ".join(f"`{name}`" for name in _names(known, names).values())
+    return f"Of its {len(names)} columns, {told} were understood." if told else "None of its columns was understood."
+
+
+def _names(known: Known, names: Sequence[str]) -> dict[str, str]:
+    """Field -> what the table calls its columns."""
+    return {field: " or ".join(names[at] for at in places) for field, places in known.columns.items()}
+
+
+def _of_columns(text: SourceText, names: Sequence[str], known: Known) -> Iterator[Problem]:
+    understood = {names[at] for places in known.columns.values() for at in places}
+    twice = sorted({name for name, many in Counter(names).items() if name in understood and many > 1})
     if twice:
-        yield Problem(
-            where=text.file, what=f"columns are given twice: {', '.join(twice)}", hint="The first of them was read."
-        )
-    absent = [what for what, fields in _WISHED.items() if not any(field in known.columns for field in fields)]
+        told = ", ".join(f"`{name}`" for name in twice)
+        yield Problem(where=text.file, what=f"columns are given twice: {told}", hint="The first of them was read.")
+    absent = {what: fields for what, fields in _WISHED.items() if not any(field in known.columns for field in fields)}
     if absent:
+        add = ", and ".join(
+            " or ".join(f"`{column_name(known.form.code, field)}`" for field in fields[:2])
+            for fields in absent.values()
+        )
         yield Problem(
-            where=text.file, what=f"the table has no column for {' and '.join(absent)}",
-            hint="Its rows were read without. Add the columns (docs/datasets.md), if you have them.",
+            where=text.file, what=f"the table has no column that says {' or '.join(absent)}",
+            hint=f"{_has(known, names)} Its rows were read without. If you know, add a column such as {add} "
+            "(docs/datasets.md).",
         )  # fmt: skip
 
 
 def _rows(
-    text: SourceText, blocks: list[Block], sign: str, width: int, known: Known, lookup: Lookup, settings: Settings
+    text: SourceText, blocks: list[Block], sign: str, names: list[str], known: Known, lookup: Lookup, settings: Settings
 ) -> Iterator[Claimed | Problem]:
     seen: dict[str, int] = {}
     left_out: Counter[str] = Counter()
+    width, called = len(names), _names(known, names)
     for number, block in enumerate(blocks, 1):
         slots = slots_of(text.text, block.start, block.end, sign)
         row = Row(
-            text=text, block=block, number=number, form=known.form, dataset=known.dataset, lookup=lookup,
+            text=text, block=block, number=number, form=known.form, dataset=known.dataset, lookup=lookup, names=called,
             cells=known_cells(text.text, slots, known.columns, known.form) if len(slots) == width else {},
         )  # fmt: skip
         if len(slots) != width:
             yield Problem(
                 where=row.place, what="the row has not as many fields as the header",
-                hint="Check its quotation marks and separators.",
+                hint=f"Left out: {len(slots)} fields, {width} columns. A field with {sign!r} in it needs quotes.",
             )  # fmt: skip
             continue
         if (id := row.said("id")) and (first := seen.setdefault(id, number)) != number:
@@ -133,7 +153,9 @@ def _rows(
             yield from found
         else:
             yield Problem(
-                where=row.place, what="the row says nothing that can be read", hint="Fill in at least its date."
+                where=row.place,
+                what="the row says nothing that can be read",
+                hint=f"Fill in at least {row.column('date_start')}.",
             )
     if left_out:
         told = ", ".join(f"{many} {why}" for why, many in sorted(left_out.items()))

@@ -48,7 +48,10 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One event of a table. `cells` holds the fields that say something: unknown codes are left out."""
+    """One event of a table. `cells` holds the fields that say something: unknown codes are left out.
+
+    `names` are the table's own names of the columns of each field.
+    """
 
     text: SourceText
     block: Block
@@ -56,6 +59,7 @@ class Row:
     form: Form
     dataset: str
     cells: Mapping[str, Cell]
+    names: Mapping[str, str]
     lookup: Lookup
 
     @property
@@ -67,6 +71,10 @@ class Row:
         """What the row says of a field; empty where it says nothing."""
         cell = self.cells.get(field)
         return cell.said if cell else ""
+
+    def column(self, field: str) -> str:
+        """What the table calls the column of a field, to be shown in a Problem."""
+        return f"`{self.names.get(field, field)}`"
 
     def means(self, property: str, *fields: str) -> tuple[str, str] | None:
         """(code, field) that the dataset's own codes in these fields (none: any) stand for, the most telling first."""

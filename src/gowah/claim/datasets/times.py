@@ -10,8 +10,6 @@ from gowah.claim.datasets.rows import Row
 from gowah.model import Problem, Value, When
 from gowah.words import find_dates, read_date
 
-_NO_DATE = "the row has no date that can be read"
-
 
 def when(row: Row) -> Iterator[Value | Problem]:
     """The days of the event, or the Problem that the row does not say them so that one could."""
@@ -20,19 +18,32 @@ def when(row: Row) -> Iterator[Value | Problem]:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        yield Problem(where=row.place, what=_NO_DATE, hint="Dates are written 2022-04-19.")
+        yield _no_date(row)
         return
     first, last, fields = found
     if first > last:
         yield Problem(
-            where=row.place, what="the event ends before it begins", hint="The row's date was left out; correct it."
-        )
+            where=row.place, what="the event ends before it begins",
+            hint=f"The row's days were left out. Correct {row.column('date_start')} or {row.column('date_end')}.",
+        )  # fmt: skip
         return
     cells = [row.cells[field].said for field in fields]
     written = " to ".join(dict.fromkeys(cells)) if "date_start" in fields else "-".join(cells)
     yield row.value(
         "when", When(earliest=first.isoformat(), latest=last.isoformat(), as_written=written), *fields
     )  # fmt: skip
+
+
+def _no_date(row: Row) -> Problem:
+    field = "date_start" if "date_start" in row.names else "year"
+    hint = (
+        f"Write the day under {row.column(field)} as 2022-04-19."
+        if field == "date_start"
+        else (
+            f"Write the year under {row.column(field)} in four digits, month and day as numbers, 0 where nobody knows."
+        )
+    )
+    return Problem(where=row.place, what="the row has no date that can be read", hint=hint)
 
 
 Found = tuple[date, date, tuple[str, ...]]

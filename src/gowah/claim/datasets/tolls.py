@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
@@ -10,6 +11,8 @@ from gowah.model import Count, Problem, Speaker, Term, Value
 from gowah.words import Settings, find_numbers
 
 _MOST = 10_000_000  # people: a number beyond this is a slip
+_DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")  # no sign, no power of ten: nobody counts people so
+_POWER = re.compile(r"^[+\-−]|\d[eE][+\-]?\d")
 _MEASURES = ("killed", "injured", "hurt", "abducted")
 
 
@@ -61,17 +64,12 @@ def _in_order(counts: Sequence[Count]) -> bool:
 
 def _number(row: Row, field: str, settings: Settings) -> Count | Problem:
     written = row.said(field)
-    try:
-        number = float(written) if written.isascii() and "_" not in written else -1.0
-    except ValueError:
-        number = -1.0
+    number = float(written) if _DIGITS.fullmatch(written) else -1.0
     if row.form.numbers == "words" and number < 0 and (told := _in_words(written, settings)):
         return told
     whole = number == int(number) if 0 <= number < _MOST else False
     if not whole and not (row.form.numbers == "shares" and 0 <= number < _MOST):
-        return Problem(
-            where=row.place, what=f"what stands under {field} is not a number of people", hint="It was left out."
-        )
+        return _no_number(row, field)
     if not whole:  # a sum was parted evenly over the rows that it covers
         return Count(low=floor(number), high=ceil(number), about=True, as_written=written)
     if row.form.numbers == "least" and field in _MEASURES:
@@ -79,8 +77,19 @@ def _number(row: Row, field: str, settings: Settings) -> Count | Problem:
     return Count(low=int(number), high=int(number), as_written=written)
 
 
+def _no_number(row: Row, field: str) -> Problem:
+    worded = ", or in words such as `at least 12` or `10 to 15`" if row.form.numbers == "words" else ""
+    return Problem(
+        where=row.place,
+        what=f"what stands under {row.column(field)} is not a number of people",
+        hint=f"It was left out. Write it in digits, such as 12{worded}; leave the cell empty where nobody knows.",
+    )
+
+
 def _in_words(written: str, settings: Settings) -> Count | None:
     """ "at least 13", "about 20", "۱۳": the whole cell must be one number."""
+    if _POWER.search(written):
+        return None
     found = find_numbers(written, dict(settings.claim.vague))
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(written):
         count = found[0].count

@@ -15,12 +15,14 @@ from gowah.claim.english.dwellers import is_of_residents
 from gowah.claim.english.events import Event, events
 from gowah.claim.english.evidence import Evidence, evidence
 from gowah.claim.english.ground import Site
+from gowah.claim.english.harmed import is_family_name
 from gowah.claim.english.plurals import is_total
 from gowah.claim.english.quantities import ATTACKERS
 from gowah.claim.english.risen import counted, superseded
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import carried_on, speakers_of, statements
-from gowah.claim.english.tolls import Toll, tolls
+from gowah.claim.english.toll import Toll
+from gowah.claim.english.tolls import tolls
 from gowah.claim.english.victims import victims
 from gowah.claim.english.ways import on_the_way
 from gowah.claim.english.wheres import place_of
@@ -238,7 +240,9 @@ def _communities(event: Event) -> Iterator[Value]:
         named = [s.name for s in statements(sentence)]
         for name in sentence.named("communities", within=(item.start, item.end)):
             before = sentence.text.text[max(sentence.start, name.start - 25) : name.start]
-            if name.code in seen or any(a <= name.start < b for a, b in named) or _NO_VICTIM.search(before):
+            if name.code in seen or is_family_name(sentence, name) or _NO_VICTIM.search(before):
+                continue
+            if any(a <= name.start < b for a, b in named):
                 continue
             value = _of(item, "community", Term(code=name.code, as_written=name.as_written), (name.start, name.end))
             if is_of_residents(sentence, name):
@@ -327,8 +331,8 @@ def _tolls(
     own = {(t.property, t.count.low) for i in event.items for t in i.tolls if not t.part and not i.titled}
     for item in sorted(event.items, key=lambda i: (i.titled, i.start)):
         title = item.titled
-        for toll in item.tolls if item.sentence.index not in old else ():
-            if (toll.lone and toll.property in known) or (_is_shot(toll) and toll.count.low in dead):
+        for toll in _beside_more(item.tolls, known) if item.sentence.index not in old else ():
+            if _is_one_of(toll, known) or (_is_shot(toll) and toll.count.low in dead):
                 continue
             if title and (
                 (toll.property, toll.count.low) in sums
@@ -347,6 +351,22 @@ def _tolls(
                 yield _toll_value(item, part, taken_back)
             if not toll.part and toll.of_whom != ATTACKERS:
                 wholes[toll.property] = max(wholes.get(toll.property, 0), toll.count.low or toll.count.high or 0)
+
+
+def _beside_more(own: Sequence[Toll], known: dict[str, tuple[tuple[int, int | None], ...]]) -> Iterator[Toll]:
+    """The tolls, as parts those whom their kin tell of, or who were buried, where the text counts more."""
+    for toll in own:
+        more = any((low or 0) > (toll.count.low or 0) for _, low in known.get(toll.property, ()))
+        yield replace(toll, part=True) if toll.some and more else toll
+
+
+def _is_one_of(toll: Toll, known: dict[str, tuple[tuple[int, int | None], ...]]) -> bool:
+    """Whether those named or told of are some of those whom the text counts; if it does so later they may be all."""
+    wholes = known.get(toll.property, ())
+    if not toll.lone or toll.count.high is None:
+        return toll.lone and bool(wholes)
+    before = [low for start, low in wholes if start < toll.start]
+    return bool(wholes) and (toll.count.low == 1 or (bool(before) and toll.count.low not in before))
 
 
 def _is_shot(toll: Toll) -> bool:

@@ -32,7 +32,9 @@ def certainty_of(sentence: Sentence, start: int, end: int) -> Certainty:
         codes = {
             cue.code
             for cue in sentence.cues("hypothetical", "deny", "hedge", "withdrawn")
-            if cue.start < word.end and word.start < cue.end
+            if cue.start < word.end
+            and word.start < cue.end
+            and sentence.text.text[cue.end : cue.end + 1] != ":"  # "Correction: …" takes nothing back
         }
         above = word.i != head.i
         feared = _fears_what_was(sentence, word, before)

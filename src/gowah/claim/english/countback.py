@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.tolls import Toll
+from gowah.claim.english.toll import Toll
 from gowah.model import When
 from gowah.words import DateSpan
 
@@ -32,20 +32,22 @@ _EARLIER = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A part [start, end) of a sentence; `aside`: it looks back from the story; `day`: what its opening counts to."""
+    """A part [start, end) of a sentence; `aside`: it looks back from the story; `day`: what its opening counts to;
+    `undated`: days named in it are not its own."""
 
     start: int
     end: int
     aside: bool
     day: DateSpan | None = None
+    undated: bool = False
 
 
 def stretches(sentence: Sentence, parts: Iterable[tuple[int, int, bool]], found: tuple[Toll, ...]) -> Iterator[Stretch]:
     """The (start, end, aside) of a sentence's parts as stretches, an opening that counts back apart from the rest."""
     opened = _COUNTED.match(sentence.words)
-    joint = _main_clause(sentence, opened.end()) if opened else None
-    if opened and joint is not None and _tells(sentence, sentence.start, joint, found):
-        told = _tells(sentence, joint, sentence.end, found)  # "… gunmen killed two clerics": that is the story then
+    joint = main_clause(sentence, opened.end()) if opened else None
+    if opened and joint is not None and tells(sentence, sentence.start, joint, found):
+        told = tells(sentence, joint, sentence.end, found)  # "… gunmen killed two clerics": that is the story then
         yield Stretch(start=sentence.start, end=joint, aside=told, day=_day(sentence, opened, joint))
         yield Stretch(start=joint, end=sentence.end, aside=False)
         return
@@ -54,7 +56,7 @@ def stretches(sentence: Sentence, parts: Iterable[tuple[int, int, bool]], found:
         yield Stretch(start=start, end=end, aside=aside or quoted)
 
 
-def _main_clause(sentence: Sentence, after: int) -> int | None:
+def main_clause(sentence: Sentence, after: int) -> int | None:
     """Where, behind a comma, the clause begins that the sentence hangs on; None where it begins with that clause."""
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     subject = next(iter(sentence.children(root, "nsubj", "nsubjpass", "expl", "csubj")), None) if root else None
@@ -65,7 +67,7 @@ def _main_clause(sentence: Sentence, after: int) -> int | None:
     return start if before.endswith(",") and sentence.start + after < start else None
 
 
-def _tells(sentence: Sentence, start: int, end: int, found: tuple[Toll, ...]) -> bool:
+def tells(sentence: Sentence, start: int, end: int, found: tuple[Toll, ...]) -> bool:
     """True when a part tells of a deed or its victims."""
     deeds = sentence.cues("attack", "strike", "kill", "abduct", within=(start, end))
     deeds = deeds or sentence.cues("attackers", within=(start, end))

@@ -265,7 +265,8 @@ class _Walk:
         """An attack is told when somebody came to harm, or a deed has a day, a place or a site."""
         grounded = any(g.dates or g.places or g.sites for g in ground)
         hurt = any(
-            not (t.elliptical or t.part or t.lone or t.of_whom == ATTACKERS) and (t.count.high != 0 or grounded)
+            not (t.elliptical or t.part or t.of_whom == ATTACKERS or (t.lone and t.count.low == 1))
+            and (t.count.high != 0 or grounded)
             for t in item.tolls
         )
         if hurt or not item.triggers or not grounded:

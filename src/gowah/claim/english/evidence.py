@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gowah.claim.english.accidents import is_accident
+from gowah.claim.english.anniversaries import looked_back
 from gowah.claim.english.blame import Blame, blames
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.countback import Stretch, stretches
+from gowah.claim.english.fiction import is_figure
 from gowah.claim.english.grids import in_grid
 from gowah.claim.english.ground import Site, days, places, sites_of, weekdays
 from gowah.claim.english.logs import GROUND, in_record, is_silent
@@ -21,7 +23,8 @@ from gowah.claim.english.plurals import is_total
 from gowah.claim.english.segments import segments
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import statements
-from gowah.claim.english.tolls import Toll, tolls
+from gowah.claim.english.toll import Toll
+from gowah.claim.english.tolls import tolls
 from gowah.model import Certainty, When
 from gowah.words import DateSpan, NameSpan, Tables
 
@@ -49,6 +52,7 @@ _NEXT_TO = re.compile(
 _YEARS_AGO = re.compile(
     r"\b(?P<many>a|one|two|three|four|five|six|seven)\s+years?\s+ago\s+(?:today|to\s+the\s+day)\b", re.I
 )
+_FINE = ("day", "week", "month")
 _LOOK_BACK = 3  # sentences back to the day that "the day before" comes before
 _SOON_AFTER = re.compile(
     r"\b(?:(?:hours?|minutes?|moments|shortly)\s+(?:later|afterwards?)"
@@ -141,7 +145,7 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
     found = tolls(sentence)
     named = [s.name for s in statements(sentence)]
     blamed = blames(sentence)
-    for stretch in stretches(sentence, segments(sentence, found), found):
+    for stretch in looked_back(sentence, stretches(sentence, segments(sentence, found), found), found):
         start, end = stretch.start, stretch.end
         if is_total(sentence, start, end) or _of_several(sentence, start, end, found):
             continue
@@ -163,19 +167,29 @@ def evidence(sentence: Sentence, tables: Tables) -> Iterator[Evidence]:
             fresh=_fresh(sentence, start, triggers, sites) or _opens_anew(sentence, start, own, triggers),
             aside=stretch.aside,
             certainty=certainty,
-            shift=None if stretch.day else _shift(sentence, start, end),
+            shift=None if stretch.day or stretch.undated else _shift(sentence, start, end),
             void=certainty is Certainty.HYPOTHETICAL or bool(not own and sentence.cues("foiled")),
             same_town=bool(_THE_TOWN.search(sentence.text.text, start, end)),
-            weekdays=_weekdays(sentence, start, end, named) if own or triggers else (),
+            weekdays=_weekdays(sentence, start, end, named) if (own or triggers) and not stretch.undated else (),
             same_site=any(_SAME.search(sentence.text.text, max(start, s.start - 40), s.start) for s in sites),
         )
 
 
 def _stretch_days(sentence: Sentence, stretch: Stretch, named: list[tuple[int, int]]) -> tuple[DateSpan, ...]:
     """The day that the stretch counts to ("two days after"), or off one named, or the days that it tells."""
-    if stretch.day is not None:
-        return (stretch.day,)
+    if stretch.day is not None or stretch.undated:
+        own = own_days(sentence, stretch, named)
+        return (stretch.day,) if stretch.day and not any(d.when.precision in _FINE for d in own) else own
     return _next_to(sentence, stretch.start, stretch.end) or days(sentence, stretch.start, stretch.end, named)
+
+
+def own_days(sentence: Sentence, stretch: Stretch, named: list[tuple[int, int]]) -> tuple[DateSpan, ...]:
+    """The days of long ago that a stretch names which looks back by years: "the anniversary of the attack of 2018"."""
+    if not stretch.undated or sentence.day is None:
+        return ()
+    told = days(sentence, stretch.start, stretch.end, named)
+    old = (sentence.day - timedelta(days=300)).isoformat()
+    return tuple(day for day in told if day.when.latest and day.when.latest < old)
 
 
 def _weekdays(sentence: Sentence, start: int, end: int, named: list[tuple[int, int]]) -> tuple[int, ...]:
@@ -253,7 +267,9 @@ def _triggers(sentence: Sentence, start: int, end: int, named: list[tuple[int, i
         if any(a <= cue.start < b for a, b in named):
             continue
         token = sentence.token_at(cue.start)
-        if figurative(sentence, cue) or _GENERAL.search(sentence.text.text[max(start, cue.start - 40) : cue.start]):
+        if figurative(sentence, cue) or is_figure(sentence, cue):
+            continue
+        if _GENERAL.search(sentence.text.text[max(start, cue.start - 40) : cue.start]):
             continue
         if token is not None and cue.code == "strike" and token.pos not in ("VERB", "NOUN", "PROPN", "ADJ"):
             continue

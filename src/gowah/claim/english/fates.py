@@ -122,6 +122,7 @@ _SPELT = {
     )
 }
 _YEARS = r"(?:\d{1,2}|" + "|".join(_SPELT) + ")"
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(rf"\b({_YEARS})[- ](?:year|month|week|day)s?[- ]?old\b", re.IGNORECASE)
 
 
@@ -149,6 +150,16 @@ class Individual:
 @cache
 def _nouns() -> dict[str, str]:
     return {form.lower(): row["sex"] for row in sheet("single_people") for form in language_forms(row, "forms_en")}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for noun in _nouns() for word in _WORD.findall(noun)[:1])
+
+
+def _has_noun(words: str) -> bool:
+    """Whether small letters hold a noun for one person or an age, without either of which none is told."""
+    return "old" in words or not _first_words().isdisjoint(_WORD.findall(words))
 
 
 _FIRST = ("a", "an", "one")
@@ -278,7 +289,7 @@ def _by_noun(words: str) -> list[Individual]:
     found = []
     for match in _ANOTHER.finditer(words):  # "one man dead and another wounded"
         found.append(Individual(start=match.start(), end=match.end(), fresh=True, other=True, phrase=match[0]))
-    for match in _phrase().finditer(words):
+    for match in _phrase().finditer(words) if _has_noun(words.lower()) else ():
         det = (match["det"] or "").strip().lower()
         text = match[0].lower()
         noun = (match["noun"] or "").lower()

@@ -23,8 +23,12 @@ _OFFICES = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|com(?:e|es|ing)\s+back|c[ao]me\s+back|coming|returning|pilgrimage|travel\w*|fled|flee|went"
-    r"|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?$",
+    r"(?:\b(?:sent|taken|driven|flown|moved|transferred|brought|rushed|carried|com(?:e|es|ing)\s+back|c[ao]me\s+back|coming|returning|pilgrimage|travel\w*|fled|flee|went"
+    r"|appealed|appeal|returned)\b[^.;]{0,40}\s(?:to|for|from)\s+(?:the\s+)?"
+    r"|\b(?:t(?:ook|akes?|aking)|dr(?:ove|ives?)|fl(?:ew|ies)|carr(?:y|ies)|ferr\w+|evacuat\w+|airlift\w+|transport\w+"
+    r"|br(?:ought|ings?)|rush\w+|mov(?:ed?|es|ing)|transfer\w*)\b[^.;]{0,40}\b(?:dead|wounded|injured|bod(?:y|ies)"
+    r"|casualties|corpses?|remains|coffins?)\b[^.;]{0,20}\sto\s+(?:the\s+)?)"
+    r"(?:(?:an?\s+)?(?:\w+\s+){0,2}(?:hospitals?|clinics?|morgues?|health\s+cent\w+)\s+(?:in|of|at)\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
 _SAID_ON = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from gowah.claim.english.naming import is_publisher
 from gowah.claim.english.parse import Token
 from gowah.claim.english.quantities import PROPERTY
+from gowah.claim.english.rolls import rolls
 from gowah.claim.english.sentence import Sentence, once
 from gowah.words import NameSpan
 from gowah.words.people import PersonSpan, cue_words, lower_words, people_of
@@ -74,10 +74,24 @@ def _common(text: str) -> frozenset[str]:
     return lower_words({text})
 
 
+def is_family_name(sentence: Sentence, name: NameSpan) -> bool:
+    """True for a name of a table that ends somebody's own: the community of "Karim Ahmadi" is not told."""
+    at = sentence.start
+    own = [(at + person.start, at + person.end) for person in named_people(sentence)]
+    own += [span for span, _ in rolls(sentence)]
+    return any(start < name.start and name.end == end for start, end in own)
+
+
 def _names(sentence: Sentence) -> tuple[NameSpan, ...]:
     """The sentence's names of the tables, counted from its start."""
     at = sentence.start
-    return tuple(replace(name, start=name.start - at, end=name.end - at) for name in sentence.names)
+    return tuple(
+        NameSpan(
+            start=name.start - at, end=name.end - at, table=name.table, code=name.code, as_written=name.as_written,
+            doubt=name.doubt,
+        )
+        for name in sentence.names
+    )  # fmt: skip
 
 
 def harmed(sentence: Sentence, *, attacked: bool) -> Iterator[tuple[tuple[int, int], str]]:
@@ -94,12 +108,17 @@ def harmed(sentence: Sentence, *, attacked: bool) -> Iterator[tuple[tuple[int, i
     for name in parsed:
         if not any(a < name[1] and name[0] < b for a, b in known):
             people[name] = frozenset()
+    listed = {} if heading else dict(rolls(sentence))
+    for name in listed:
+        if not any(a < name[1] and name[0] < b for a, b in people):
+            people[name] = frozenset()
     before: tuple[int, str] | None = None  # where the victim before ends, and the harm
     for name, cues in sorted(people.items()):
         owned = _owned(sentence, name)
         if owned and (_suffers(sentence, owned) or (owned.pos != "PROPN" and "owner" not in cues)):
             continue  # "Mrs X's son was killed": her son, not she
-        harm = _told(sentence, name, cues) or (_harm(sentence, name) if sentence.tokens else None)
+        harm = listed.get(name) or _told(sentence, name, cues)
+        harm = harm or (_harm(sentence, name) if sentence.tokens else None)
         if harm is None and before is not None and LISTED.fullmatch(sentence.text.text, before[0], name[0]):
             harm = before[1]
         if harm is None and attacked and not heading:
@@ -132,6 +151,9 @@ def _suffers(sentence: Sentence, noun: Token) -> bool:
     while noun.dep in ("conj", "appos", "compound") and noun.head != noun.i:
         noun = sentence.tokens[noun.head]
     below = sentence.children(noun, "acl", "relcl", "amod")
+    if sentence.tokens[noun.head].lemma == "be":  # "X's brother was among the wounded"
+        said = sentence.children(sentence.tokens[noun.head], "prep", "acomp", "attr")
+        below = (*below, *(t for own in said for t in sentence.subtree(own)))
     above = sentence.tokens[noun.head]
     if noun.dep == "pobj":  # "the killing of her son"
         above = sentence.tokens[above.head]

@@ -22,7 +22,7 @@ _LEFT = re.compile(
     r"or|with|is|are|was|were|numbered|number)[\s“\"']+)*)$",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\s*(?:at|to|is|was|were|:|=|–|numbered)\s*")
+_AT = re.compile(r"\s*(?:\s|at|to|is|was|were|:|=|–|numbered)\s*")
 OPENING = 4  # code points before the number with which a sentence begins
 _LABEL_END = re.compile(r"[^:;.\n]{0,30}:\s*")
 _ACTS = {"take": ("dobj", "nsubjpass"), "fall": ("nsubj", "dobj", "nsubjpass"), "tend": ("dobj", "nsubjpass")}
@@ -103,7 +103,9 @@ def beside(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
         ):
             if _has_own(sentence, quantity, harm):
                 continue
-            if not _is_active(sentence, harm) and not crossed(sentence, quantity.number_end, harm.start):
+            if (_is_clipped(sentence, harm) or not _is_active(sentence, harm)) and not crossed(
+                sentence, quantity.number_end, harm.start
+            ):
                 return harm
             break
     for harm in reversed(harms):  # "killing at least 46", "Killed: 31", "the killing of 24 people"
@@ -118,9 +120,22 @@ def beside(sentence: Sentence, quantity: Quantity) -> NameSpan | None:
 def _has_own(sentence: Sentence, quantity: Quantity, harm: NameSpan) -> bool:
     """ "The dead at 18 and the injured at 23": the second word has a number of its own."""
     text = sentence.text.text
-    if not re.search(r"\band\b", text[quantity.end : harm.start]):
+    between = text[quantity.end : harm.start]
+    led = any(
+        cue.end <= quantity.start and not text[cue.end : quantity.start].strip(" :") for cue in harms_of(sentence)
+    )
+    if not re.search(r"\band\b", between) and not (led and not between.strip(" ,;/+&|-")):
         return False
     return any(_AT.fullmatch(text, harm.end, n.start) for n in sentence.numbers if n.start >= harm.end)
+
+
+def _is_clipped(sentence: Sentence, harm: NameSpan) -> bool:
+    """ "8 killed 20 wounded": what follows the first word is the number of the second."""
+    text = sentence.text.text
+    after = [n for n in sentence.numbers if n.start >= harm.end and not text[harm.end : n.start].strip(" ,;/+&|-*")]
+    return any(
+        n.end <= cue.start and not text[n.end : cue.start].strip() for n in after[:1] for cue in harms_of(sentence)
+    )
 
 
 def crossed(sentence: Sentence, start: int, end: int) -> bool:

@@ -115,11 +115,12 @@ def hushes(sentence: Sentence) -> tuple[Hush, ...]:
 
 
 def _paired(sentence: Sentence, pair: _Pair) -> Iterator[Hush]:
-    if pair.besides is not None and not _heard_of(sentence, pair.besides):
-        return
     text = sentence.text.text
     seconds = cues(sentence, "silences", pair.second)
-    for first in cues(sentence, "silences", pair.first) if seconds else ():
+    firsts = cues(sentence, "silences", pair.first) if seconds else ()
+    if firsts and pair.besides is not None and not _heard_of(sentence, pair.besides):
+        return
+    for first in firsts:
         for second in seconds:
             if second.start <= first.end or pair.between.fullmatch(text, first.end, second.start) is None:
                 continue

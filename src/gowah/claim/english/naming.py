@@ -92,9 +92,16 @@ def is_publisher(text: SourceText, name: str) -> bool:
     """True when the name is that of the outlet, in full or in part."""
     name = _OWNED.sub("", name)
     words = [w for w in re.findall(r"\w+", fold(name)) if w not in ("the", "of", "s", "our", "group", "network")]
-    whole = set(re.findall(r"\w+", fold(text.described.publisher or "")))
+    publisher = re.findall(r"\w+", fold(text.described.publisher or ""))
+    if re.fullmatch(r"[A-Z]{3,8}", name) and _initials(publisher) == fold(name):
+        return True  # "FPN" is the Free Pens Network
+    whole = set(publisher)
     generic = words == [] and bool(whole & set(re.findall(r"\w+", fold(name))))
     return bool(whole) and (generic or (bool(words) and set(words) <= whole))
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word not in ("the", "of", "for", "and", "in", "on"))
 
 
 def _is_private(sentence: Sentence, start: int, end: int) -> bool:

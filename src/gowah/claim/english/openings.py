@@ -15,7 +15,8 @@ from gowah.claim.english.ground import may_be_hit
 from gowah.claim.english.ordinals import ordinals_of
 from gowah.claim.english.quantities import PROPERTY, UNITS
 from gowah.claim.english.sentence import Sentence
-from gowah.words import NameSpan, NumberSpan
+from gowah.words import NameSpan, NumberSpan, fold
+from gowah.words.numerals import openers
 
 FRAGMENT = 14
 """Words: so short a sentence may give the day or place of the deed that follows it ("21 April, Herat.")."""
@@ -44,6 +45,10 @@ _NOBODY = re.compile(r"\b(?:nobody|none|no\s+one)\b", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:he|she|they|we)\s+(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s?([^\W\d_]+|%)")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:al|ul|ur|ud|bin|ibn|de|e|i)\s+)*[A-ZÀ-Þ][\w’'.-]*)+")
+_LISTED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:,?\s+\(?\d{1,3}\)?)?(?:,|;|\s+and|\s+&)\s+(?:and\s+)?[A-ZÀ-Þ]")
+"""Names in a list, each of one word perhaps."""
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 60  # code points between a number or article and the noun
 
 
@@ -58,11 +63,19 @@ def is_open(sentence: Sentence) -> bool:
         return True
     if is_mishap(sentence):
         return False
-    if sentence.cues(*PROPERTY) or "toll" in sentence.words.lower():
+    if "toll" in sentence.words.lower() or (sentence.cues(*PROPERTY) and _could_hurt(sentence)):
         return True
     found = [cue for cue in sentence.cues(*_DEEDS) if not figurative(sentence, cue)]
     everyday = all(cue.as_written.lower() in _EVERYDAY for cue in found)
     return bool(found and not everyday) or bool(sentence.named("places", "sites") or sentence.cues("attackers"))
+
+
+def _could_hurt(sentence: Sentence) -> bool:
+    """Whether a word of harm may tell of people: beside any number, or as `_may_hurt` has it without one."""
+    words = sentence.words
+    if _DIGIT.search(words) or not openers("prs").isdisjoint(_WORD.findall(fold(words))):
+        return True
+    return _without_number(sentence)
 
 
 def may_sum(sentence: Sentence) -> bool:
@@ -88,10 +101,17 @@ def _may_hurt(sentence: Sentence) -> bool:
         return bool(sentence.numbers) and "toll" in sentence.words.lower()
     if any(_may_count_people(sentence, number) for number in sentence.numbers):
         return True
+    return _without_number(sentence)
+
+
+def _without_number(sentence: Sentence) -> bool:
+    """Whether it may tell of people who are not counted."""
     persons = [*sentence.named(*_WHO), *sentence.cues(*_PERSONS)]
     if _NOBODY.search(sentence.words) or _SUFFERED.search(sentence.words):
         return True
     if any(_is_one(sentence, person) for person in persons):
+        return True
+    if _LISTED.search(sentence.words):
         return True
     return len({name.start for name in persons}) + len(list(_named(sentence))) > 1
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
+from gowah.words import NameSpan
 from gowah.words.sheets import language_forms, sheet
 
 _DEED = (
@@ -22,6 +23,17 @@ _SO_FAR = re.compile(
     r"|in (?:as many|less than|under|two|three|four|five|six|seven|eight|nine|ten|twelve|a|\d+) (?:\w+ )?"
     r"(?:days|weeks|fortnight|months|month|years|year|week)|in (?:that|this|the) (?:month|year|quarter|period|week)"
     r"|within (?:a|the) (?:day|week|month|year)|we have (?:logged|recorded|documented|counted))\b",
+    re.IGNORECASE,
+)
+
+_OPENS = re.compile(r"\W*the\s+", re.IGNORECASE)
+_CLOSES = re.compile(r"[,;]\s")
+_IN_THE = re.compile(
+    r"\W*(?:in|during)\s+(?:what\s+(?:was|is)\s+)?(?:the|its|their|a|at\s+least\s+the)\s+", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"(?:[,;–—-]\s*|\s)(?:(?:in|making\s+it|in\s+what\s+(?:was|is|police\s+called)|and\s+(?:it\s+)?(?:was|is))\s+)?"
+    r"(?:the|its|their|a|at\s+least\s+the)\s+$",
     re.IGNORECASE,
 )
 
@@ -48,6 +60,34 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:(?:such|similar|\w+)\s+){{0,3}}?{_DEED}|(?=(?:in|on|against|of)\s))",
         re.IGNORECASE,
     )
+
+
+def without_ordinal(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without an ordinal beside what it tells: "… killed six, the third such blast in 11 weeks".
+
+    What such a phrase counts are attacks over a time; the deed that the rest tells of is one of them.
+    """
+    text = sentence.text.text
+    for at, behind, _, _, _ in ordinals_of(sentence):
+        closes = _CLOSES.search(text, behind, end)
+        stop = closes.start() if closes else end
+        opens = _BESIDE.search(text, start, at)
+        if opens and _harms(sentence, start, opens.start()) and not text[stop:end].strip(" \n.;:!”\"’')"):
+            return start, opens.start()
+        if closes and _IN_THE.fullmatch(text, start, at):
+            return closes.end(), end
+        harm = next(iter(_harms(sentence, behind, end)), None)
+        if (
+            harm is not None
+            and _SO_FAR.fullmatch(text[behind : harm.start].strip())
+            and _OPENS.fullmatch(text, start, at)
+        ):
+            return harm.start, end  # "The third attack in two weeks killed seven"
+    return start, end
+
+
+def _harms(sentence: Sentence, start: int, end: int) -> tuple[NameSpan, ...]:
+    return sentence.cues("kill", "die", "dead", "injure", "casualty", "abduct", within=(start, end))
 
 
 def killed_so_far(sentence: Sentence) -> tuple[int, int, Count] | None:

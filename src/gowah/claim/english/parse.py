@@ -21,6 +21,8 @@ MOST_TOKENS = 250
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]")
 _LAST_CAPITAL = re.compile(r"[A-Z][\w’']*(?!.*[A-Z])", re.DOTALL)
 _WORD_BY_WORD = ("attribute_ruler", "lemmatizer")
+_SMALL = frozenset({"is", "as", "at", "in", "it", "on", "or", "so", "us", "am", "be", "do", "go", "he", "if", "no"})
+_AT_ONCE = 64  # sentences
 _MANY = 500  # sentences: a report of more takes some seconds
 _MOST_KNOWN = 50_000  # words whose forms are remembered: some ten megabytes
 
@@ -45,11 +47,19 @@ class Token:
 def parsed(text: str, spans: Sequence[tuple[int, int, Sequence[tuple[int, int]]]]) -> Iterator[tuple[Token, ...]]:
     """The tokens of each (start, end, spans of names to be taken as one word); () where there are too many."""
     ready = [_tokenised(text, start, end, names) for start, end, names in spans]
-    docs = _model().pipe((doc for doc, places in ready if places), batch_size=64)
+    docs = _docs([doc for doc, places in ready if places])
     for number, (_, places) in enumerate(ready, 1):
         yield _tokens(text, next(docs), places) if places else ()
         if len(ready) >= _MANY and (number % 100 == 0 or number == len(ready)):
             tell_parts("sentences of a long report", number, len(ready))
+
+
+def _docs(tokenised: Sequence[Any]) -> Iterator[Any]:
+    """The documents tagged and parsed, by one thread: on a busy machine threads wait longer than they work."""
+    for first in range(0, len(tokenised), _AT_ONCE):
+        with _threads().limit(limits=1, user_api="blas"):
+            done = list(_model().pipe(tokenised[first : first + _AT_ONCE], batch_size=_AT_ONCE))
+        yield from done
 
 
 def _tokens(text: str, doc: Any, places: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
@@ -94,7 +104,7 @@ def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]
         if a < until or not token.text.strip():
             continue
         whole = next((span for at, span in merged.items() if a <= at < b), None)
-        if whole is not None and whole[1] > b:
+        if whole is not None and (whole[1] > b or is_like_a_word(raw[a - start : b - start])):
             a, b = min(a, whole[0]), whole[1]
             words.append(_stand_in(raw[a - start : b - start]))
         else:
@@ -107,7 +117,14 @@ def _tokenised(text: str, start: int, end: int, names: Sequence[tuple[int, int]]
     return Doc(nlp.vocab, words=words, spaces=spaces), places
 
 
+def is_like_a_word(name: str) -> bool:
+    """True for capitals that the parser would take for a word of the language: "IS"."""
+    return name.isupper() and name.lower() in _SMALL
+
+
 def _stand_in(name: str) -> str:
+    if is_like_a_word(name):
+        return name * 2
     last = _LAST_CAPITAL.search(name)
     return last.group() if last else name.rsplit(maxsplit=1)[-1]
 
@@ -117,9 +134,25 @@ def _stand_in(name: str) -> str:
 
 @cache
 def _model() -> Any:
+    """The model; numpy multiplies its matrices, several times as fast as the library that it comes with."""
     import spacy
+    from thinc.api import NumpyOps
 
-    return spacy.load(MODEL, exclude=["ner", "senter"], disable=list(_WORD_BY_WORD))
+    model = spacy.load(MODEL, exclude=["ner", "senter"], disable=list(_WORD_BY_WORD))
+    by_numpy = NumpyOps(use_blis=False)
+    for _, part in model.pipeline:
+        for layer in part.model.walk():
+            layer.ops = by_numpy
+    return model
+
+
+@cache
+def _threads() -> Any:
+    """What says how many threads numpy may use; made when numpy is there."""
+    from threadpoolctl import ThreadpoolController
+
+    _model()
+    return ThreadpoolController()
 
 
 class _Forms:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gowah.claim.english.parse import Token
-from gowah.claim.english.sentence import Sentence
+from gowah.claim.english.sentence import Sentence, once
 from gowah.claim.english.speakers import speakers_of
 from gowah.model import Speaker
 from gowah.words import NameSpan, fold
@@ -36,6 +36,7 @@ class Person:
     name: str
 
 
+@once
 def people_in(sentence: Sentence) -> tuple[Person, ...]:
     """Runs of two to six capitalised words that are no name of the tables; a group's name may end one."""
     covered = [name for name in sentence.names if name.table in _KNOWN]

@@ -6,6 +6,7 @@ import itertools
 import re
 from datetime import date
 
+from gowah.claim.english.ordinals import without_ordinal
 from gowah.claim.english.sentence import Sentence
 
 _NOUNS = (
@@ -101,6 +102,7 @@ def is_twin(sentence: Sentence, offset: int) -> bool:
 
 def is_total(sentence: Sentence, start: int, end: int) -> bool:
     """True when [start, end) counts attacks, or counts people over several attacks or a period."""
+    start, end = without_ordinal(sentence, start, end)
     words = sentence.text.text[start:end]
     together = bool(sentence.cues("together", within=(start, end)))
     harmed = bool(sentence.cues("lose", "kill", "die", "dead", "injure", "casualty", within=(start, end)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gowah.claim.english.ages import is_age, is_person_word, people_words
+from gowah.claim.english.inert import is_unliving
 from gowah.claim.english.parse import Token
 from gowah.claim.english.sentence import Sentence
 from gowah.model import Count
@@ -218,8 +219,10 @@ def _noun_after(sentence: Sentence, last: Token, end: int) -> Token | None:
 
 
 def _not_people(sentence: Sentence, noun: Token) -> bool:
-    if noun.lower in UNITS or any(
-        name.code == "things" for name in sentence.named("ordeals", within=(noun.start, noun.end))
+    if (
+        noun.lower in UNITS
+        or (noun.lower == noun.text and is_unliving(noun.text))
+        or any(name.code == "things" for name in sentence.named("ordeals", within=(noun.start, noun.end)))
     ):
         return True
     return bool(sentence.cues("attack", "toll", "animals", within=(noun.start, noun.end)))

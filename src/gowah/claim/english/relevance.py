@@ -148,10 +148,12 @@ class _Cues:
 
     def met_in(self, text: str) -> bool:
         """Whether the text has one of them, however it is hyphenated."""
-        if not self._acronyms.isdisjoint(_WORD.findall(text)):
+        written = _WORD.findall(text)
+        if not self._acronyms.isdisjoint(written):
             return True
         folded = fold(text).replace(FILLER, "")
-        if next(self._machine.iter(_spaced(folded)), None) is not None:
+        spaced = f" {' '.join(written).lower()} " if text.isascii() else _spaced(folded)
+        if next(self._machine.iter(spaced), None) is not None:
             return True
         closed = _JOINER.sub("", folded)
         return closed != folded and next(self._machine.iter(_spaced(closed)), None) is not None

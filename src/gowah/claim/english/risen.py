@@ -20,9 +20,11 @@ _NOW = re.compile(
 )
 
 
-def counted(event: Event) -> frozenset[str]:
-    """What the text gives a number of in the attack: those killed, injured …"""
-    return frozenset(t.property for i in event.items for t in i.tolls if not (t.lone or t.part) and t.count.high != 0)
+def counted(event: Event) -> dict[str, tuple[tuple[int, int | None], ...]]:
+    """What the text gives numbers of in the attack (those killed, injured …): where each stands, and its least."""
+    wholes = [t for i in event.items for t in i.tolls if not (t.lone or t.part) and t.count.high != 0]
+    names = {toll.property for toll in wholes}
+    return {name: tuple((t.start, t.count.low) for t in wholes if t.property == name) for name in names}
 
 
 def superseded(event: Event) -> frozenset[int]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from gowah.claim.english.context import Referent, Scene, cues
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds
-from gowah.claim.english.tolls import Toll
+from gowah.claim.english.toll import Toll
 from gowah.model import Datum, Term, When, Where
 from gowah.words import NameSpan, Tables, where_of
 from gowah.words.calendars import SOLAR, days, solar_year
@@ -105,6 +105,12 @@ class Scope:
     def without(self, property: str) -> Scope:
         """Without what it says of one property."""
         return Scope(parts=tuple(part for part in self.parts if part.property != property))
+
+    def over_time(self) -> Scope:
+        """Without a single day: that is the day of the last of several attacks, not the time of them all."""
+        return Scope(
+            parts=tuple(p for p in self.parts if not isinstance(p.datum, When) or p.datum.earliest != p.datum.latest)
+        )
 
     def only(self, property: str) -> Scope:
         """What it says of one property."""

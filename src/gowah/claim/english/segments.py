@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.tolls import Toll
+from gowah.claim.english.toll import Toll
 from gowah.words import DateSpan, NameSpan
 
 _AFTER = re.compile(
     r"""\b(?:(?:came|comes|happened|occurred|took\ place|follows|is|was)\s+(?:[\w-]+\s+){0,4}?"""
-    r"""(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)|(?:came|comes|happened|occurred)\s+"""
+    r"""(?:hours?|days?|weeks?|months?)\s+(?:after|since|before)|(?:came|comes|happened|occurred)\s+"""
     r"""(?:just\s+|only\s+|shortly\s+|soon\s+|right\s+)?(?:after|before)|followed|follows"""
-    r"""|(?:hours?|days?|weeks?|months?|years?)\s+(?:after|since|before)"""
+    r"""|(?<!to\ the\ )(?:hours?|days?|weeks?|months?)\s+(?:after|since|before)"""
     r"""|in\ the\ wake\ of|on\ the\ heels\ of|similar\ to|reminiscent\ of|as\ did|unlike)\s""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
-from gowah.claim.english.parse import Token
+from gowah.claim.english.parse import Token, is_like_a_word
 from gowah.claim.english.parses import Parses
 from gowah.claim.english.split import blocks_of, parts_of, spans
 from gowah.model import Block, Certainty, Datum, SourceText, Speaker, Value
@@ -32,10 +32,12 @@ _MOST_NAMES, _MOST_NUMBERS = 150, 40  # in one sentence; what has more is a tabl
 
 CUES = frozenset({"harm", "deeds", "blame", "speech", "doubt", "tallies", "turns"})
 """The tables of cue words; a code belongs to one of them only."""
+IDIOM = "idiom"
+"""The code of sayings that hold a word of harm or of a deed and tell of none: "dead on our feet"."""
 _MERGED = frozenset({"groups", "places", "organisations", "communities", "outlets"})
 _HYPHENATED = re.compile(r"\b[A-Z][\w’']*(?:-\w[\w’']*)+")
 _DIGITS = re.compile(r"\d+")
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 Spanned = TypeVar("Spanned", NameSpan, NumberSpan, DateSpan)
 
@@ -227,7 +229,8 @@ def rows_of(text: SourceText) -> tuple[Row, ...]:
 
 def names_in(text: SourceText, rows: Sequence[Row], tables: Tables) -> tuple[NameSpan, ...]:
     """The names of the tables in the sentences of a text; a place that several bear is settled by the whole of it."""
-    return find_names(_without_junk(text.text[:MOST_CHARACTERS], rows, None), tables)
+    found = find_names(_without_junk(text.text[:MOST_CHARACTERS], rows, None), tables)
+    return tuple(name for name in found if name.code != IDIOM)
 
 
 def sentences(
@@ -244,12 +247,7 @@ def sentences(
     names = names_in(text, rows, tables) if names is None else names
     body = text.text[:MOST_CHARACTERS]
     to_count = _without_junk(body, rows, counted)
-    brands = set(brand_numbers(body, text.described.publisher))  # "Valley 24" is a channel
-    numbers = [
-        number
-        for number in find_numbers(to_count, dict(settings.claim.vague))
-        if (number.number_start, number.number_end) not in brands
-    ]
+    numbers = _numbers(text, to_count, settings)
     dates, day_at = _dates(text, to_count if dated == counted else _without_junk(body, rows, dated))
     found = [_found(body, start, end, names, numbers, dates) for _, start, end in rows]
     worth: list[tuple[int, int, Found]] = []
@@ -277,8 +275,18 @@ def sentences(
 Found = tuple[tuple[NameSpan, ...], tuple[NumberSpan, ...], tuple[DateSpan, ...]]
 
 
+def _numbers(text: SourceText, body: str, settings: Settings) -> Sequence[NumberSpan]:
+    """The numbers in a text's body; those in the names of channels ("Valley 24") left out."""
+    found = find_numbers(body, dict(settings.claim.vague)) if body else ()
+    brands = set(brand_numbers(text.text[:MOST_CHARACTERS], text.described.publisher)) if found else ()
+    return [number for number in found if (number.number_start, number.number_end) not in brands] if brands else found
+
+
 def _without_junk(text: str, rows: Sequence[Row], only: frozenset[int] | None) -> str:
-    """The text with blanks for stretches that no one reads as a sentence, so that they cost no time."""
+    """The text with blanks for stretches that no one reads as a sentence, so that they cost no time; "" where no
+    sentence is left."""
+    if only is not None and not only:
+        return ""
     junk = [
         (start, end) for _, start, end in rows if (only is not None and start not in only) or _is_junk(text[start:end])
     ]
@@ -296,9 +304,15 @@ def is_dense(words: str) -> bool:
     return _is_junk(words) or len(_DIGITS.findall(words)) > _MOST_NUMBERS
 
 
+@lru_cache(maxsize=512)
+def _letters(words: str) -> int:
+    return len(words) - sum(map(len, _NO_LETTERS.findall(words)))
+
+
+@lru_cache(maxsize=512)
 def _is_junk(words: str) -> bool:
     """Hardly any letters, numbers upon numbers, or a few words over and over."""
-    if 3 * len(_LETTER.findall(words)) < len(words) or len(_DIGITS.findall(words)) > 2 * _MOST_NUMBERS:
+    if 3 * _letters(words) < len(words) or len(_DIGITS.findall(words)) > 2 * _MOST_NUMBERS:
         return True
     each = words.split()
     return len(each) > 60 and 8 * len(set(each)) < len(each)
@@ -318,7 +332,7 @@ def _dates(text: SourceText, body: str) -> tuple[list[DateSpan], Callable[[int],
     """The dates of the text, each stretch read against its own day; and the day on which an offset was issued."""
     stretches = issued(text)
     found: list[DateSpan] = []
-    for stretch in stretches:
+    for stretch in stretches if body else ():
         for span in find_dates(body[stretch.start : stretch.end], stretch.day):
             found.append(replace(span, start=span.start + stretch.start, end=span.end + stretch.start))
     begins = [stretch.start for stretch in stretches]
@@ -338,7 +352,7 @@ def _inside(found: Sequence[Spanned], start: int, end: int) -> tuple[Spanned, ..
 
 
 def _worth_parsing(text: str, start: int, end: int, own: Found) -> bool:
-    return bool(own[0] or own[1]) and 2 * len(_LETTER.findall(text, start, end)) > end - start
+    return bool(own[0] or own[1]) and 2 * _letters(text[start:end]) > end - start
 
 
 def _one_word(text: str, start: int, end: int, names: Iterable[NameSpan]) -> tuple[tuple[int, int], ...]:
@@ -346,9 +360,12 @@ def _one_word(text: str, start: int, end: int, names: Iterable[NameSpan]) -> tup
     found = [
         (name.start, name.end)
         for name in names
-        if name.table in _MERGED and text[name.start].isupper() and not text[name.start : name.end].isalnum()
+        if name.table in _MERGED
+        and text[name.start].isupper()
+        and (not text[name.start : name.end].isalnum() or is_like_a_word(text[name.start : name.end]))
     ]
-    found += [match.span() for match in _HYPHENATED.finditer(text, start, end)]
+    if text.find("-", start, end) >= 0:
+        found += [match.span() for match in _HYPHENATED.finditer(text, start, end)]
     merged: list[tuple[int, int]] = []
     for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
         if not merged or a >= merged[-1][1]:

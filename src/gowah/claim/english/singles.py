@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.parse import Token
@@ -29,6 +30,30 @@ def ones(sentence: Sentence, taken: Sequence[Quantity]) -> Iterator[Quantity]:
             start=start, end=token.end, number_end=start, count=count, head=token.i, of_whom=people, bare=False,
             single=True,
         )  # fmt: skip
+
+
+def sole(sentence: Sentence, taken: Sequence[Quantity]) -> Iterator[Quantity]:
+    """ "The guard alone died", "only the driver was killed": one, and nobody besides."""
+    text = sentence.text.text
+    for token in sentence.tokens:
+        if token.pos != "NOUN" or token.tag == "NNS" or token.dep not in _PLACE or not _is_harmed(sentence, token):
+            continue
+        the = next((t for t in sentence.children(token, "det", "poss") if t.i < token.i), None)
+        if the is None or any(quantity.start <= token.start < quantity.end for quantity in taken):
+            continue
+        only = _ONLY.search(text, max(sentence.start, the.start - _LEAD), the.start)
+        if not (only or _ALONE.match(text, token.end, sentence.end)) or sentence.children(token, "conj"):
+            continue
+        count = Count(low=1, high=1, as_written=sentence.quote(the.start, token.end))
+        yield Quantity(
+            start=the.start, end=token.end, number_end=the.start, count=count, head=token.i,
+            of_whom=people_in(sentence, token.start, token.end), bare=False, single=True,
+        )  # fmt: skip
+
+
+_ONLY = re.compile(r"\bonly\s+$", re.IGNORECASE)
+_ALONE = re.compile(r"\s+alone\b", re.IGNORECASE)
+_LEAD = 8  # code points
 
 
 def _points(sentence: Sentence, word: Token, noun: Token) -> bool:

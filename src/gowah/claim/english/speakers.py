@@ -18,7 +18,7 @@ from gowah.claim.english.owners import is_paper, owner_of
 from gowah.claim.english.parse import Token
 from gowah.claim.english.saying import NEW_CLAUSE, SAW, say_verbs, subject_of
 from gowah.claim.english.sentence import Sentence, once
-from gowah.claim.english.turns import lead_of, turn_of
+from gowah.claim.english.turns import lead_of, reply_of, turn_of
 from gowah.claim.english.whom import THE_GROUP, accorded, at_tail, before_in, last_speaker, resolved, spokesman_of
 from gowah.model import Speaker
 from gowah.words import fold
@@ -278,7 +278,8 @@ def _in_turn(sentence: Sentence) -> Speaker | None:
     """Whose turn it is in a conversation; None for the outlet's own questions."""
     turn = turn_of(sentence)
     if turn is None:
-        return None
+        reply = reply_of(sentence)
+        return speaker_at(*reply) if reply else None
     name = sentence.text.text[turn[0] : turn[1]]
     return None if is_publisher(sentence.text, name) or len(name) < _SHORT else Speaker(name=name, private=True)
 

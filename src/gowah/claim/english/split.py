@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
     r"|St|No|vs|al|ca|cf"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|incl|Art|Sec|Fig|pp?)\.$"
 )
+_OF_LINES = frozenset({"paragraph", "item"})
 _MOST_LINES = 60  # of a logged record
 _SKIPPED = frozenset({"header", "byline", "related", "entry"})
 _DATELINE = re.compile(
@@ -31,6 +32,8 @@ _DATELINE = re.compile(
     r"\s*(?:[-–—]{1,2}|:)|\([A-Z][\w’' -]{2,30},[^()\n]{3,30}\)\s*[-–—]{1,2})\s+(?=[A-Z\d\"“'])"
 )
 """`KABUL, Aug 27 (Agency) - …` or `(Geneva, 15 September) - …`: where and when it was written."""
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\n]*[^\s#])[ \t#]*(?:\n|\Z|$)")
+_BULLET = re.compile(r"^[ \t]*[-*•+][ \t]+(?=\S)", re.MULTILINE)
 LABELLED = re.compile(r"[ \t]*[A-Za-z][\w’'/()-]*(?:,?[ ][\w’'/()-]+){0,4}\s*:(?=[ \t]+\S)")
 """The label of a line of a record: a few words before a colon."""
 _TITLE_LABEL = re.compile(r"(?:Title|Headline|Subject)\s*:\s*", re.IGNORECASE)
@@ -40,16 +43,27 @@ def blocks_of(text: SourceText) -> tuple[Block, ...]:
     """The blocks that claims may come from; a text without layout is taken by its blank lines."""
     if text.layout:
         return tuple(
-            block
+            part
             for block in text.layout
             if block.kind not in _SKIPPED and 0 <= block.start < block.end <= len(text.text)
+            for part in _without_mark(block, text.text)
         )
-    found, start = [], 0
+    found, start = list[Block](), 0
     for gap in re.finditer(r"\n[ \t]*\n\s*|\Z", text.text):
         if text.text[start : gap.start()].strip():
-            found.append(Block(kind="paragraph", start=start, end=gap.start()))
+            found += _without_mark(Block(kind="paragraph", start=start, end=gap.start()), text.text)
         start = gap.end()
     return tuple(found)
+
+
+def _without_mark(block: Block, text: str) -> tuple[Block, ...]:
+    """The block; of one that begins with `# ` the rest of that line as a heading, and what comes after it."""
+    mark = _HEADING.match(text, block.start, block.end) if text[block.start] == "#" else None
+    if mark is None:
+        return (block,)
+    heading = Block(kind="heading", start=mark.start("words"), end=mark.end("words"))
+    rest = Block(kind=block.kind, start=mark.end(), end=block.end)
+    return (heading, rest) if text[rest.start : rest.end].strip() else (heading,)
 
 
 def parts_of(block: Block, shut: Sequence[tuple[int, int]]) -> Iterator[Block]:
@@ -73,14 +87,21 @@ def spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
     for lead in filter(None, (label, dateline)):
         start = lead.end()
     lines = label_lines(text, block)
-    for stop in [*(line for line in lines if line > start and len(lines) > 1), block.end]:
-        yield from _sentences(text, start, stop)
-        start = stop
+    bullets = (
+        [(m.start(), m.end()) for m in _BULLET.finditer(text, start, block.end)] if block.kind in _OF_LINES else []
+    )
+    stops = sorted([*((line, line) for line in lines if line > start and len(lines) > 1), *bullets, (block.end,) * 2])
+    for stop, after in stops:
+        if start < stop:
+            yield from _sentences(text, start, stop)
+        start = max(start, after)
 
 
 def label_lines(text: str, block: Block) -> list[int]:
     """Where the lines of a block begin that have a label, in a paragraph or list item of such lines."""
     if block.kind not in ("paragraph", "item") or text.count("\n", block.start, block.end) > _MOST_LINES:
+        return []
+    if text.find(":", block.start, block.end) < 0:
         return []
     found = [m.end() for m in re.finditer(r"\n|\A", text[block.start : block.end])]
     return [block.start + at for at in found if LABELLED.match(text, block.start + at, block.end)]

@@ -12,7 +12,7 @@ from gowah.claim.english.ordinals import ordinals_of
 from gowah.claim.english.parse import Token
 from gowah.claim.english.plurals import is_total, is_twin
 from gowah.claim.english.sentence import Sentence
-from gowah.claim.english.tolls import Toll
+from gowah.claim.english.toll import Toll
 from gowah.model import Count
 from gowah.words import NameSpan, NumberSpan
 
@@ -71,6 +71,7 @@ class Item:
     status_at: int = -1
     elliptical: bool = False
     unclaimed: bool = False  # "11 were not claimed by anyone"
+    nth: bool = False  # "the third such attack in two months"
 
 
 def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
@@ -90,7 +91,10 @@ def items_of(sentence: Sentence, *, known: bool) -> tuple[Item, ...]:
         if not any(item.start < end and start < item.end for item in found):
             status = "claimed" if noun == "claim" else "all"
             word = noun if noun == "claim" else ""
-            found.append(Item(start=start, end=end, number=(start, stop), count=count, status=status, status_word=word))
+            number_at = (start, stop)
+            found.append(
+                Item(start=start, end=end, number=number_at, count=count, status=status, status_word=word, nth=True)
+            )
             vague.append(False)
     told = _with_status(sentence, found)
     return tuple(item for item, some in zip(told, vague, strict=True) if item.status != "all" or not some)

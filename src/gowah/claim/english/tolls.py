@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gowah.claim.english.bygone import is_bygone
-from gowah.claim.english.harmed import LISTED, harmed
 from gowah.claim.english.harms import OPENING, beside, by_tree, crossed, harms_of, is_let_go, plight_of
+from gowah.claim.english.mourned import all_lost, is_buried, is_some, may_tell_all_lost
+from gowah.claim.english.namely import named_tolls, told_of
 from gowah.claim.english.quantities import ORDEALS, PROPERTY, Quantity, people_in, quantities
 from gowah.claim.english.sentence import Sentence, once
-from gowah.claim.english.singles import ones
+from gowah.claim.english.singles import ones, sole
+from gowah.claim.english.toll import Toll
 from gowah.model import Count
 from gowah.words import NameSpan
 
@@ -48,8 +50,6 @@ _AMONG_THEM = re.compile(
 _THE_WOUNDED = re.compile(
     r"\s*(?:of|among|from)\s+(?:the|those)\s+(?:wounded|injured|hurt|casualties)\b", re.IGNORECASE
 )
-_AND = re.compile(r"(?:,?\s*(?:aged?\s+)?\d{1,3})?\s*(?:,\s*)?(?:and|along\s+with|as\s+well\s+as)\s+", re.IGNORECASE)
-_BESIDE_NAME = re.compile(r"\s*(?:,\s*)?(?:(?:named|called|identified\s+as)\s+|\d{1,3},\s*)?", re.IGNORECASE)
 _SAYS_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,8}?(?:say|says|said|insist|insists|insisted|maintain|maintains)\b")
 _OPENS_PART = re.compile(
     r"(?:including|includes|included|among them|among whom|among those|among the (?:dead|killed|wounded"
@@ -59,37 +59,19 @@ _OPENS_PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Toll:
-    """`property` is killed, injured, hurt or abducted; [start, end) is the quantity.
-
-    `of_whom` is the code of the people counted, `part` tells that they are a part of another toll; `elliptical` that
-    the sentence has no word of harm, so that only an earlier toll tells what is counted; `lone` that it is one person
-    told of without a number ("my sister"), who says nothing where the dead are counted.
-    """
-
-    property: str
-    count: Count
-    start: int
-    end: int
-    harm: NameSpan | None = None
-    of_whom: str | None = None
-    part: bool = False
-    elliptical: bool = False
-    lone: bool = False
-
-
 @once
 def tolls(sentence: Sentence) -> tuple[Toll, ...]:
     """The tolls of a sentence in order, whoever was hit and whether or not they are asserted."""
     if not (sentence.numbers or sentence.cues(*PROPERTY)):
         return ()
-    if not sentence.cues(*PROPERTY, "toll", "tally", "say") and not sentence.named("ordeals"):
+    told = sentence.cues(*PROPERTY, "toll", "tally", "say") or sentence.named("ordeals")
+    if not (told or may_tell_all_lost(sentence)):
         return ()
     found: list[Toll] = []
     open_ones: list[Quantity] = []
     parts: list[Quantity] = []
     counted = quantities(sentence)
+    counted = (*counted, *sole(sentence, counted))
     lone = tuple(ones(sentence, counted))
     bases = _bases(sentence, counted)
     for quantity in sorted([*counted, *lone], key=lambda q: q.start):
@@ -103,23 +85,25 @@ def tolls(sentence: Sentence) -> tuple[Toll, ...]:
                 found.append(other)
             continue
         harm = beside(sentence, quantity) or by_tree(sentence, quantity)
-        if harm is not None and harm.code == "lose" and (quantity.single or harm.start > quantity.start):
+        lost = harm is not None and harm.code == "lose" and not is_buried(sentence, harm)
+        if lost and harm is not None and (quantity.single or harm.start > quantity.start):
             continue  # "children who lost a father"
         if is_let_go(sentence, quantity):
             continue
         if (plight := None if harm else plight_of(sentence, quantity)) is not None:
             found.append(_toll(ORDEALS[plight.code], quantity, plight))
         elif harm is not None:
-            found.append(_toll(PROPERTY[harm.code], quantity, harm))
+            some = is_some(sentence, quantity, harm)
+            found.append(replace(_toll(PROPERTY[harm.code], quantity, harm), some=some))
             if quantity.count.high == 0 and harm.code == "injure":  # "no one was hurt": nor killed
                 found.append(_toll("killed", quantity, harm))
         else:
             open_ones.append(quantity)
     found = _joined(sentence, found, open_ones)
     found += _counted(sentence, found, open_ones)
-    found += _named(sentence, found)
-    found = _gone_beyond(sentence, found)
-    found = _alone(_summed(sentence, found), {quantity.start for quantity in lone})
+    found += (named := named_tolls(sentence, found, open_ones))
+    found = _gone_beyond(sentence, [*found, *all_lost(sentence, found)])
+    found = told_of(sentence, _summed(sentence, found), {q.start for q in lone}, {t.start for t in named})
     found += _partial(sentence, parts, found, open_ones)
     return tuple(sorted(found, key=lambda toll: (toll.start, -toll.end, toll.property)))
 
@@ -167,58 +151,6 @@ def _new_harm(sentence: Sentence, quantity: Quantity) -> Toll | None:
         return None
     lone = bool(_THE_WOUNDED.match(sentence.text.text, quantity.number_end))
     return replace(_toll(PROPERTY[harm.code], quantity, harm), lone=lone)
-
-
-def _named(sentence: Sentence, found: Sequence[Toll]) -> list[Toll]:
-    """Those whom a sentence names and does not count: "killed A, his wife B and two guards" is one, one and two."""
-    if sentence.block.kind in ("title", "heading") or not sentence.cues(*PROPERTY):
-        return []
-    made: list[Toll] = []
-    text = sentence.text.text
-    known = [(t.start, t.end) for t in found]
-    joined: list[tuple[int, Toll]] = []
-    for (start, end), property in reversed(list(harmed(sentence, attacked=False))):
-        same = [toll for toll in found if toll.property == property and not toll.part]
-        chain = [toll for toll in same if _AND.fullmatch(text, min(end, toll.end), max(start, toll.start))]
-        chain += [toll for at, toll in joined if LISTED.fullmatch(text, end, at)]
-        if (same and not chain) or any(_is_same(sentence, (start, end), other) for other in known):
-            continue
-        harm = chain[0].harm if chain else _verb_of(sentence, property)
-        if harm is None:
-            continue  # "one of the dead, known as X"
-        joined += [(start, toll) for toll in chain[:1]]
-        count = Count(low=1, high=1, as_written=sentence.quote(start, end))
-        made.append(Toll(property=property, count=count, start=start, end=end, harm=harm, lone=not chain))
-    return made
-
-
-def _verb_of(sentence: Sentence, property: str) -> NameSpan | None:
-    verbs = (cue for cue in harms_of(sentence) if cue.code != "dead")
-    return next((cue for cue in verbs if PROPERTY[cue.code] == property), None)
-
-
-def _is_same(sentence: Sentence, name: tuple[int, int], other: tuple[int, int]) -> bool:
-    """ "A teacher, Ahmad Example", "Ahmad Example, a teacher": one and the same."""
-    first, second = sorted((name, other))
-    between = sentence.text.text[first[1] : second[0]]
-    if first[1] > second[0] or _BESIDE_NAME.fullmatch(between):
-        return True
-    head, noun = sentence.head_of(*name), sentence.head_of(*other)
-    return (
-        head is not None
-        and noun is not None
-        and ((head.dep == "appos" and head.head == noun.i) or (noun.dep == "appos" and noun.head == head.i))
-    )
-
-
-def _alone(found: list[Toll], lone: set[int]) -> list[Toll]:
-    """ "They killed my sister" says that one at least was killed."""
-    return [
-        replace(toll, count=replace(toll.count, high=None), lone=True)
-        if toll.start in lone and not toll.part and toll.count.high == 1
-        else toll
-        for toll in found
-    ]
 
 
 def _toll(property: str, quantity: Quantity, harm: NameSpan | None, *, part: bool = False) -> Toll:
@@ -411,8 +343,10 @@ def _summed(sentence: Sentence, found: list[Toll]) -> list[Toll]:
             as_written=sentence.quote(group[0].start, group[-1].end),
         )
         if count.low:
+            start, end, lone = group[0].start, group[-1].end, all(toll.lone for toll in group)
+            some = all(toll.some for toll in group)
             kept.append(
-                Toll(property=property, count=count, start=group[0].start, end=group[-1].end, harm=group[0].harm)
+                Toll(property=property, count=count, start=start, end=end, harm=group[0].harm, lone=lone, some=some)
             )
         kept += [replace(toll, part=True) for toll in group]
     return kept

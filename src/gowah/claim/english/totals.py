@@ -16,12 +16,14 @@ from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.context import Scene, is_question, scenes
 from gowah.claim.english.framing import framed
 from gowah.claim.english.grids import in_grid
-from gowah.claim.english.ordinals import killed_so_far
+from gowah.claim.english.ordinals import killed_so_far, without_ordinal
 from gowah.claim.english.persons import voices
+from gowah.claim.english.plurals import is_total
 from gowah.claim.english.scope import Scope, harks_back, scope_of
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.sums import Item, deeds, is_sum, items_of, killed_or_hurt, of_them, sums_up
-from gowah.claim.english.tolls import Toll, tolls
+from gowah.claim.english.toll import Toll
+from gowah.claim.english.tolls import tolls
 from gowah.model import Certainty, Claimed, Count, Datum, Span, Speaker, Term, Value
 from gowah.words import Settings, Tables, fold
 
@@ -94,6 +96,9 @@ def _people(sentence: Sentence, items: Sequence[Item], *, known: bool) -> tuple[
     rest = [toll for toll in every if toll.part and of_them(sentence, toll)]
     if known and rest and len(rest) == len(every):
         return tuple(rest)
+    start, end = without_ordinal(sentence, sentence.start, sentence.end)
+    if (start, end) != (sentence.start, sentence.end) and not is_total(sentence, start, end):
+        return ()  # "killed six, the third such blast in 11 weeks": the dead of one of them
     whole = [toll for toll in every if not toll.part and toll.count.low != 1]
     found = [toll for toll in whole if not any(item.start < toll.end and toll.start < item.end for item in items)]
     return tuple(found) if found and (items or sums_up(sentence, known=known)) else ()
@@ -101,6 +106,8 @@ def _people(sentence: Sentence, items: Sequence[Item], *, known: bool) -> tuple[
 
 def _total(scene: Scene, item: Item | None, people: tuple[Toll, ...], last: _Total | None, tables: Tables) -> _Total:
     scope = scope_of(scene, item, people, tables)
+    if item is not None and item.nth:
+        scope = scope.over_time()
     at = item.number if item else (people[0].start, people[0].end)
     speakers = _without_claimant(voices(scene.sentence, *at), scene, item, scope)
     same = last is not None and last.scene.sentence is scene.sentence

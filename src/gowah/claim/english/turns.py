@@ -12,6 +12,10 @@ _LEAD = re.compile(r"[-–—•*\s]*(?P<name>[^:;.!?\"“”\n]{2,90}?)\s*:\s+(
 _TURN = re.compile(
     r"^[ \t]*(?P<name>[A-Z][\w’'.-]*(?:[ ](?:[A-Z][\w’'.-]*|&|of|and|the|al)){0,6}|Q|A):[ \t]+\S", re.MULTILINE
 )
+_REPLIES = re.compile(
+    r"[ \t]*(?:\*?\d+\.?[ \t]+)?(?P<name>[A-Z][^:\n(]{3,70}?)[ \t]*(?:\([^)\n]*\))?[ \t]*:[ \t]*$", re.MULTILINE
+)
+_LONG_ANSWER = 16  # sentences of a written answer
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OFTEN = 2  # turns that make a conversation
 _NO_NAME = ("harm", "deeds", "tactics", "needs", "places", "sites")
@@ -60,6 +64,29 @@ def turn_of(sentence: Sentence) -> tuple[int, int] | None:
         line = max(sentence.block.start, text.rfind("\n", 0, line - 1) + 1)
         opened = _TURN.match(text, line)
     return opened.span("name") if opened and opened["name"] in names and opened.start() <= sentence.start else None
+
+
+def reply_of(sentence: Sentence) -> tuple[Sentence, int, int] | None:
+    """Whose written answer a sentence is part of: an office that stands on a line of its own before it.
+
+    "Senator X:" / "Will the minister state …" / "Minister for Interior (written reply):" / "(a) Nine were killed."
+    Returns the sentence of that line, with the code points of the name.
+    """
+    at, text = sentence, sentence.text.text
+    for _ in range(_LONG_ANSWER):
+        line = max(at.block.start, text.rfind("\n", 0, at.start) + 1)
+        for start in (line, text.rfind("\n", 0, max(line - 1, 0)) + 1):
+            found = _REPLIES.match(text, start)
+            if found is None or found.end() > sentence.start or found.start() < at.start:
+                continue
+            if at.cues("office", within=found.span("name")) or at.named("organisations", within=found.span("name")):
+                return at, *found.span("name")
+            return None
+        before = at.previous
+        if before is None:
+            return None
+        at = before
+    return None
 
 
 @lru_cache(maxsize=4)

@@ -48,6 +48,18 @@ def unread(text: SourceText, found: Sequence[Sentence], speaks: Speaks) -> Itera
         )  # fmt: skip
 
 
+def unheeded(text: SourceText, found: Sequence[Sentence], told: Sequence[Sentence]) -> Iterator[Problem]:
+    """One Problem for the sentences with numbers that were taken as orders to the reader; `told` are without these."""
+    many = sum(bool(a.numbers) and not b.numbers for a, b in zip(found, told, strict=True))
+    if many:
+        yield Problem(
+            where=text.file,
+            what=f"{many} sentence{'s' if many > 1 else ''} with numbers not read for claims: they tell a reader or a "
+            "program what to do, or a made-up story, a drill or a game",
+            hint="If something is stated there, enter it by hand.",
+        )
+
+
 def _beside(body: str, start: int, end: int) -> str:
     """The words around a stretch, on its own line."""
     before, after = body[max(0, start - _BESIDE) : start], body[end : end + _BESIDE]

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from gowah.claim.english.certainty import certainty_of
 from gowah.claim.english.events import Event
-from gowah.claim.english.harmed import harmed
+from gowah.claim.english.harmed import harmed, is_family_name
 from gowah.claim.english.sentence import Sentence
 from gowah.claim.english.speakers import speakers_of
 from gowah.model import Claimed, Count, Span, Term, Text, Value
 
 _AGE = re.compile(
     r"(?:,\s*(?:aged\s+|about\s+)?(\d{1,3})\b(?!\s*(?:people|others|km|per|%|[A-Z])))"
+    r"|\s*[(\[](?:aged\s+)?(\d{1,3})[)\]]"
     r"|\b(\d{1,3})[- ]year[- ]old\b|\bis\s+(\d{1,3})\b(?=[.,;]|$)"
 )
 _OF_ANOTHER = re.compile(r"\b(?:and|his|her|their)\b", re.IGNORECASE)
@@ -80,8 +81,12 @@ def _claimed(sentence: Sentence, name: tuple[int, int], harm: str, about: Span |
     if occupation := _occupation(sentence, name):
         values.append(value("occupation", Text(text=occupation)))
     community = next(
-        iter(
-            sentence.named("communities", within=(max(sentence.start, name[0] - 40), min(sentence.end, name[1] + 40)))
+        (
+            known
+            for known in sentence.named(
+                "communities", within=(max(sentence.start, name[0] - 40), min(sentence.end, name[1] + 40))
+            )
+            if not is_family_name(sentence, known)
         ),
         None,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.events import Event, day_of, deeper, depth, place_of, related, spans_of
+from gowah.claim.persian.shifts import commemorated
 from gowah.model import SourceText, Term, Value, When, Where
 from gowah.words import NameSpan, Tables, find_dates, where_of
 from gowah.words.issued import published
@@ -57,6 +58,10 @@ def _when(event: Event) -> Value | None:
     if spans:
         clause, span = min(spans, key=lambda pair: _WIDTH.get(pair[1].when.precision or "", 4))
         return value(clause, "when", span.when)
+    for clause in event.telling:
+        until = commemorated(clause)
+        if until is not None:
+            return value(clause, "when", until)
     return None
 
 
@@ -104,6 +109,8 @@ def _term(event: Event, property: str, table: str, tables: Tables) -> Value | No
                 continue
             if not clause.tells_at(name.start, name.end):
                 continue
+            if property == "site" and any(cue.start <= name.start < cue.end for cue in clause.of("no site")):
+                continue  # `له لارې`: by way of
             if property == "site" and (_only_near(clause, name) or _counted_dead(clause, name)):
                 continue
             code = _laid(clause, name, tables) if property == "tactic" else name.code

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 
 from gowah.claim.persian.clauses import Clause
-from gowah.claim.persian.cues import Cue, forms
-from gowah.claim.persian.harms import PEOPLE, is_person
+from gowah.claim.persian.cues import PEOPLE, Cue, forms
+from gowah.claim.persian.harms import is_person
 from gowah.words import NumberSpan, Word
 
 _MARK = re.compile(r"\s*[،,؛;.:۔!؟?»”\")—–|-]")
-_MARKS = re.compile(r"[،,؛;.:۔]")
+_MARKS = re.compile(r"[،,؛;.:۔)]")
 _LABEL = 2  # words between a label and its number
 _FAR = 7  # words between those counted and a number that is said of them with a verb
 _COUNT = 5  # words between `شمار` and its number
@@ -25,10 +25,12 @@ def label(clause: Clause, number: NumberSpan, harms: Sequence[Cue], floor: int) 
     sentence = clause.sentence
     at = sentence.word_at(number.start)
     cue = next((cue for cue in reversed(harms) if floor <= cue.start and cue.end <= number.start), None)
-    if cue is None or _counted(clause, cue) or not ends(clause, number):
+    if cue is None or _counted(clause, cue):
         return None
     gap = at - cue.last - 1
     between = clause.quote(cue.end, number.start)
+    if ":" not in between and not ends(clause, number):
+        return None
     if gap > (_FAR if cue.kind in PEOPLE else _LABEL) or "،" in between or "؛" in between:
         return None
     words = sentence.words[cue.last + 1 : at]

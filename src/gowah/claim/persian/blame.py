@@ -8,8 +8,11 @@ from gowah.claim.persian.attributes import value
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.events import Event
+from gowah.claim.persian.naming import frame_of, is_public, until
 from gowah.model import Certainty, Speaker, Term, Value
 from gowah.words import NameSpan
+
+_APART = 7  # words between the parts of a verb of blame
 
 
 def blame(event: Event) -> Iterator[Value]:
@@ -34,7 +37,22 @@ def blame(event: Event) -> Iterator[Value]:
 def _speakers(clause: Clause, status: str, group: NameSpan | None) -> tuple[Speaker, ...]:
     if status in ("claimed", "denied") and group is not None:
         return (Speaker(name=_groups(clause)[0].as_written if status == "denied" else group.as_written),)
+    if status in ("attributed", "suspected") and group is not None and not clause.speakers and clause.named is None:
+        return _accuser(clause, group)
     return clause.speakers
+
+
+def _accuser(clause: Clause, group: NameSpan) -> tuple[Speaker, ...]:
+    """The subject of `پولیس داعش را به این حمله متهم کرد`: an office or an organisation before whom it accuses."""
+    verb = next((cue for cue in (*clause.of("blames", "suspects"), _parted(clause)) if cue is not None), None)
+    if verb is None or group.start <= clause.start or verb.start <= clause.start:
+        return ()
+    sentence = clause.sentence
+    end = min(group.start, verb.start)
+    frame = frame_of(sentence, clause.start, until(sentence, clause.start, end), (verb.start, verb.end))
+    if frame is None or not is_public(sentence, frame):
+        return ()
+    return frame.speakers
 
 
 def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
@@ -53,11 +71,20 @@ def _status(clause: Clause) -> tuple[str, NameSpan | None] | None:
     if not groups:
         return None
     for kind, status in (("suspects", "suspected"), ("blames", "attributed")):
-        cue = next(iter(clause.of(kind)), None)
+        cue = next(iter(clause.of(kind)), None) or (_parted(clause) if kind == "blames" else None)
         if cue is not None:
             return status, _accused(cue, _outside(clause, groups) or groups)
     agent = _agent(clause, _outside(clause, groups))
     return ("suspected" if clause.of("hedge") else "attributed", agent) if agent is not None else None
+
+
+def _parted(clause: Clause) -> Cue | None:
+    """A verb of blame whose words stand apart: `X را مسئول این حمله می‌دانند`, `پړه پر X اچوي`."""
+    for last in clause.of("holds"):
+        firsts = [cue for cue in clause.of("held") if 0 < last.first - cue.last <= _APART]
+        if firsts:
+            return Cue(kind="blames", start=firsts[-1].start, end=last.end, first=firsts[-1].first, last=last.last)
+    return None
 
 
 def _accused(cue: Cue, groups: list[NameSpan]) -> NameSpan:
@@ -83,7 +110,17 @@ def _groups(clause: Clause) -> list[NameSpan]:
 
 
 def _outside(clause: Clause, groups: list[NameSpan]) -> list[NameSpan]:
-    return [group for group in groups if not clause.names_speaker(group.start, group.end)]
+    return [
+        group for group in groups
+        if not clause.names_speaker(group.start, group.end) and not _of_office(clause, group)
+    ]  # fmt: skip
+
+
+def _of_office(clause: Clause, group: NameSpan) -> bool:
+    """`مقام‌های طالبان`, `طالب چارواکي`: whose officials they are."""
+    words = clause.sentence.words
+    at, end = clause.sentence.word_at(group.start), clause.sentence.word_at(group.end)
+    return any(word.form in forms("authorities") for word in (*words[max(0, at - 1) : at], *words[end : end + 1]))
 
 
 def _agent(clause: Clause, groups: list[NameSpan]) -> NameSpan | None:
@@ -97,6 +134,8 @@ def _agent(clause: Clause, groups: list[NameSpan]) -> NameSpan | None:
         if before:
             return before[0]
     for cue in clause.of("by"):
+        if cue.first and sentence.words[cue.first - 1].form == sentence.words[cue.last].form:
+            continue  # `دست‌به‌دست`
         for group in groups:
             after = sentence.word_at(group.start) - cue.last
             ahead = cue.first - sentence.word_at(group.end)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gowah.claim.persian.cues import Cue
-from gowah.claim.persian.naming import Frame, is_body
+from gowah.claim.persian.naming import Frame, frame_of, is_body, is_meant, until
 from gowah.claim.persian.sentences import Sentence
 from gowah.claim.persian.voices import frames
 from gowah.model import Speaker
 from gowah.words import words
 
 _BREAK = re.compile(r"[؛;]")
+_LEADS = 3  # code points before a name with which a sentence begins: a mark, Pashto `د`
 _BEHIND = 2  # words between an attack and its day or place
+_HEARD = 12  # speakers among whom `این انجمن` is looked for
 _OPENS, _SHUTS = "«“", "»”"
 
 
@@ -79,20 +81,42 @@ class Clause:
 class _Voice:
     """Who spoke last, and who speaks in the quotation that is still open."""
 
-    __slots__ = ("body", "last", "paragraph", "quoted")
+    __slots__ = ("body", "heard", "last", "outlet", "paragraph", "quoted")
 
-    def __init__(self) -> None:
+    def __init__(self, outlet: tuple[str, ...]) -> None:
+        self.outlet = outlet
+        self.heard: list[tuple[Speaker, ...]] = []
         self.last: tuple[Speaker, ...] = ()
         self.body: tuple[Speaker, ...] = ()  # the last that was an organisation
         self.quoted: tuple[Speaker, ...] = ()
         self.paragraph = -1
+
+    def hears(self, speakers: tuple[Speaker, ...]) -> None:
+        """These speak now."""
+        self.last = speakers
+        if is_body(speakers[-1].name):
+            self.body = speakers
+        if not self.heard or self.heard[-1] != speakers:
+            self.heard = [*self.heard[1 - _HEARD :], speakers]
+
+    def of(self, frame: Frame) -> tuple[Speaker, ...]:
+        """Who speaks in a frame: as named, or as a pronoun or a bare noun means; nobody where the outlet does."""
+        if frame.we:
+            return self.quoted
+        if frame.noun:
+            meant = next((one for one in reversed(self.heard) if is_meant(frame.noun, one[-1].name)), None)
+            if meant is not None:
+                return meant
+            if frame.noun in self.outlet:
+                return self.quoted
+        return frame.speakers or (self.body if frame.body and self.body else self.last)
 
 
 def clauses(sentences: Sequence[Sentence], publisher: str | None) -> tuple[tuple[Clause, ...], ...]:
     """The clauses of each sentence; pronouns for a speaker ("این گروه") stand for the one before, and a quotation
     that goes on over several sentences keeps its speaker."""
     outlet = tuple(word.form for word in words(publisher or ""))
-    voice = _Voice()
+    voice = _Voice(outlet)
     found: list[tuple[Clause, ...]] = []
     for sentence in sentences:
         own = tuple(_told(sentence, outlet, voice)) or (
@@ -128,17 +152,30 @@ def _told(sentence: Sentence, outlet: tuple[str, ...], voice: _Voice) -> Iterato
     for start, end in _bounds(sentence):
         for clause in _spoken(Clause(sentence=sentence, start=start, end=end), outlet, voice):
             if clause.speakers:
-                voice.last = inherited = clause.speakers
-                if is_body(clause.speakers[-1].name):
-                    voice.body = clause.speakers
+                inherited = clause.speakers
+                voice.hears(inherited)
             unsaid = not clause.speakers and clause.named is None
             yield replace(clause, speakers=voice.quoted or inherited) if unsaid else clause
+    if not inherited and (caller := _caller(sentence)) is not None:
+        voice.hears((caller,))
     opened = max(sentence.text.rfind(mark) for mark in _OPENS)
     shut = max(sentence.text.rfind(mark) for mark in _SHUTS)
     if opened > shut:
         voice.quoted = inherited
     elif shut >= 0:
         voice.quoted = ()
+
+
+def _caller(sentence: Sentence) -> Speaker | None:
+    """The organisation of `یوناما خواستار … شد`, `X له Y وغوښتل`: it has not spoken, but may be spoken of again."""
+    cue = next(iter(sentence.of("wants", "calls")), None)
+    if cue is None:
+        return None
+    frame = frame_of(sentence, sentence.start, until(sentence, sentence.start, cue.start), (cue.start, cue.end))
+    if frame is None or not frame.speakers or frame.noun or frame.named[0] - sentence.start > _LEADS:
+        return None
+    known = any(name.start < frame.named[1] for name in sentence.named("organisations"))
+    return frame.speakers[0] if known or is_body(frame.speakers[0].name) else None
 
 
 def _bounds(sentence: Sentence) -> list[tuple[int, int]]:
@@ -168,7 +205,9 @@ def _spoken(clause: Clause, outlet: tuple[str, ...], voice: _Voice) -> Iterator[
     current: Frame | None = None
     outer: tuple[tuple[int, int], ...] = ()
     for frame in frames(clause.sentence, clause.start, clause.end, outlet):
-        own = frame.speakers or (voice.body if frame.body and voice.body else voice.last)
+        own = voice.of(frame)
+        if frame.we and current is not None:
+            continue
         if frame.cut > at:
             yield from _piece(clause, at, frame.cut, chain, current, outer)
             at, chain, current, outer = frame.cut, (), None, ()

@@ -9,6 +9,11 @@ from functools import cache
 from gowah.words import Word
 from gowah.words.persian_cues import persian_cues, verb_forms
 
+HARMS = ("killed", "injured", "hurt", "abducted")
+"""Kinds of cue that say what came to people."""
+PEOPLE = ("killed people", "injured people", "hurt people")
+"""Kinds of cue for people to whom it came."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

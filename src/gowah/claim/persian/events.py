@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
-from gowah.claim.persian.reality import is_accident, is_denied, is_past, is_unreal, strong, tells
+from gowah.claim.persian.harms import is_later_death
+from gowah.claim.persian.naming import dated
+from gowah.claim.persian.reality import is_accident, is_denied, is_game, is_past, is_unreal, strong, tells
 from gowah.claim.persian.sentences import Sentence
-from gowah.claim.persian.shifts import shifted, told_before
+from gowah.claim.persian.shifts import is_of_anniversary, shifted, told_before
 from gowah.claim.persian.tolls import find_tolls
 from gowah.words import DateSpan, NameSpan, Tables
 
 _SEAT = 4  # words between a place and the Pashto office that sits there
+_TAKEN = 8  # words between `پاړاچنار ته` and what is taken there
 _LEAD = 3  # clauses before the first attack that may be its lead
 
 
@@ -80,7 +83,8 @@ def find_events(told: Sequence[Sequence[Clause]], tables: Tables) -> list[Event]
     shut = -1  # the paragraph that tells of an accident or a foiled attack until a deed is told
     for clause in (clause for clauses in told for clause in clauses):
         paragraph = clause.sentence.paragraph
-        if is_accident(clause) or (not events and is_denied(clause)) or (tells(clause) and is_unreal(clause)):
+        untrue = not events and (is_denied(clause) or is_game(clause))
+        if is_accident(clause) or untrue or (tells(clause) and is_unreal(clause)):
             shut = paragraph
         elif not tells(clause):
             if events:
@@ -205,12 +209,14 @@ def day_of(clause: Clause) -> DateSpan | None:
     """The day of what a clause tells: not the day on which somebody spoke of it, nor a month or a year."""
     if (before := told_before(clause)) is not None:
         return before
+    if is_later_death(clause) and not strong(clause):
+        return None
     for span in clause.sentence.dates:
         if not (clause.start <= span.start and span.end <= clause.end) or span.when.earliest is None:
             continue
         if span.when.earliest != span.when.latest:
             continue
-        if not clause.spoken_at(span.start) and not _of_report(clause, span):
+        if not (clause.spoken_at(span.start) or _of_report(clause, span) or is_of_anniversary(clause, span)):
             return span
     return None
 
@@ -225,6 +231,7 @@ def spans_of(clause: Clause) -> list[DateSpan]:
         and span.when.precision in ("day", "week", "month", "year")
         and not clause.spoken_at(span.start)
         and not _of_report(clause, span)
+        and not is_of_anniversary(clause, span)
         and (span.when.earliest or "")[:4] >= str(int((span.when.latest or "0")[:4]) - 1)
     ]
 
@@ -243,6 +250,7 @@ def place_of(clause: Clause, tables: Tables) -> NameSpan | None:
         if clause.tells_at(name.start, name.end) and not _gone_to(clause, name)
     ]
     names = [name for name in names if not _of_office(clause, name)] or names
+    names = [name for name in names if not _of_dateline(clause, name)] or names
     if any(not _is_site(name, tables) for name in names):  # a mosque of that name stands in many towns
         names = [
             name
@@ -270,10 +278,21 @@ def _is_site(name: NameSpan, tables: Tables) -> bool:
 def _gone_to(clause: Clause, name: NameSpan) -> bool:
     """`به کابل انتقال یافتند`, `کابل ته ولېږدول شول`: where the hurt were taken, or a speaker's own place."""
     at, end = clause.sentence.word_at(name.start), clause.sentence.word_at(name.end)
-    moved = any(-1 <= cue.first - end <= 3 for cue in clause.of("moved"))
+    to = clause.sentence.pashto and any(w.form == "ته" for w in clause.sentence.words[end : end + 1])
+    moved = any(-1 <= cue.first - end <= (_TAKEN if to else 3) for cue in clause.of("moved"))
     before = clause.sentence.words[max(0, at - 2) : at]
-    after = clause.sentence.words[end : end + 1]
+    until = next((cue.first for cue in clause.of("moved") if 0 <= cue.first - end <= _TAKEN), end + 1)
+    after = clause.sentence.words[end:until] if clause.sentence.pashto else clause.sentence.words[end : end + 1]
     return moved and any(word.form in forms("to number") for word in (*before, *after))
+
+
+def _of_dateline(clause: Clause, name: NameSpan) -> bool:
+    """`پېښور: …`, `کابل، ۱۲ جون: …` at the beginning: where a report was written."""
+    sentence = clause.sentence
+    colon = clause.quote(name.end, clause.end).find(":")
+    if name.start != sentence.start or colon < 0:
+        return False
+    return all(dated(sentence, word) for word in sentence.between(name.end, name.end + colon))
 
 
 def depth(place: str, tables: Tables) -> int:

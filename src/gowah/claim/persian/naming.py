@@ -27,7 +27,8 @@ class Frame:
     `speakers` is empty for a pronoun: whoever spoke before is meant. `cut`: where the words begin that are no longer
     the former speaker's (0 where nothing stands between). `closes`: what it reports lies before it. `nested`: the
     former frame's speaker reports this one. `aside`: `به گفتهٔ X`. `body`: a pronoun for an organisation
-    (`این نهاد`). `final`: what is said stands between the name and the verb.
+    (`این نهاد`). `final`: what is said stands between the name and the verb. `noun`: what a pronoun or a bare noun
+    calls the speaker (`این منابع`, `انجمن`). `we`: the writers themselves.
     """
 
     named: tuple[int, int]
@@ -39,6 +40,8 @@ class Frame:
     aside: bool = False
     body: bool = False
     final: bool = False
+    noun: str = ""
+    we: bool = False
 
 
 def frame_of(sentence: Sentence, start: int, end: int, verb: tuple[int, int]) -> Frame | None:
@@ -53,10 +56,48 @@ def frame_of(sentence: Sentence, start: int, end: int, verb: tuple[int, int]) ->
         return None
     span = (named[0].start, _closed(sentence, named[0].start, named[-1].end))
     name = " ".join(sentence.text[span[0] - sentence.start : span[1] - sentence.start].split())
-    speakers = () if _pronoun(named) else (Speaker(name=name, private=not _public(sentence, named, span)),)
-    return Frame(
-        named=span, verb=verb, speakers=speakers, body=not speakers and named[-1].form in forms("organisation")
-    )
+    name = _quoted(sentence, span[0], name)
+    we = len(named) == 1 and named[0].form in forms("we")
+    speakers = () if we or _pronoun(named) else (Speaker(name=name, private=not _public(sentence, named, span)),)
+    bodies = forms("organisation") | forms("paper")
+    body = not we and not speakers and any(word.form in bodies for word in named)
+    known = any(name.start <= span[0] < name.end for name in sentence.named("organisations"))
+    noun = _called(named) if not known or len(named) > 1 else ""
+    return Frame(named=span, verb=verb, speakers=speakers, body=body, noun=noun, we=we)
+
+
+def _quoted(sentence: Sentence, start: int, name: str) -> str:
+    """`د «X» په نوم ادارې`: X; a name that begins with a quotation mark, with the mark."""
+    mark = sentence.text[start - sentence.start - 1 : start - sentence.start]
+    if mark != "«" or "»" not in name:
+        return name
+    quoted, _, rest = name.partition("»")
+    called = any(word in forms("name word") for word in folded_words(rest)[:2])
+    return quoted.strip() if called else mark + name
+
+
+def _called(named: Sequence[Word]) -> str:
+    """The noun of `این انجمن`, `نهاد یادشده` and of an organisation's bare `انجمن`; else nothing."""
+    shapes = [word.form for word in named]
+    if len(shapes) == 1:
+        return shapes[0] if shapes[0] in forms("organisation") else ""
+    if len(shapes) != 2 or _pronoun(named[:1]):
+        return ""
+    if shapes[0] in forms("this") | forms("said before"):
+        return shapes[1]
+    return shapes[0] if shapes[1] in forms("aforesaid") else ""
+
+
+def is_meant(noun: str, name: str) -> bool:
+    """True where `این انجمن` may mean the speaker of this name: `انجمن دادخواهی`, `د … ټولنې`."""
+    said = folded_words(name)
+    return any(_same_noun(noun, word) for word in (*said[:2], *said[-1:]))
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """The same but for an ending: `ټولنه` and `ټولنې`, `روزنامه` and `روزنامهٔ`."""
+    stem = max(3, min(len(one), len(other)) - 1)
+    return one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 1
 
 
 def is_body(name: str) -> bool:
@@ -72,10 +113,13 @@ def _closed(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _pronoun(named: Sequence[Word]) -> bool:
-    """True for `او` and for `این گروه`: the speaker before is meant."""
+    """True for `او`, `این گروه` and `نهاد یادشده`: the speaker before is meant."""
     shapes = [word.form for word in named]
-    return (len(shapes) == 1 and shapes[0] in forms("he")) or (
-        len(shapes) == 2 and shapes[0] in forms("this") and shapes[1] in forms("body")
+    if len(shapes) == 1:
+        return shapes[0] in forms("he") | forms("paper")
+    return len(shapes) == 2 and (
+        (shapes[0] in forms("this") | forms("said before") and shapes[1] in forms("body") | forms("paper"))
+        or (shapes[0] in forms("body") and shapes[1] in forms("aforesaid"))
     )
 
 
@@ -109,6 +153,7 @@ def until(sentence: Sentence, start: int, verb: int) -> int:
     stops = [span.start for span in sentence.dates if span.start > start]
     stops += [cue.start for cue in sentence.of(*_STOPS) if cue.start > start]
     stops += _from(sentence, start)
+    stops += _demonstratives(sentence, start, verb)
     counts = {cue.first for cue in sentence.of("count")}
     stops += [
         cue.start
@@ -148,12 +193,23 @@ def _from(sentence: Sentence, start: int) -> Iterator[int]:
     first = sentence.word_at(start)
     for n in range(first + 1, min(first + _MOST_WORDS, len(sentence.words))):
         before, word = sentence.words[n - 1], sentence.words[n]
-        if word.form == "از" and before.form not in forms("some of") | forms("classifier"):
+        if word.form == "از" and before.form not in forms("some of") | forms("classifier") | forms("defence of"):
             yield word.start
             return
     shut = sentence.text.find("»", start - sentence.start)
     if shut >= 0 and sentence.text.find("«", start - sentence.start, shut) >= 0:
         yield sentence.start + shut + 1
+
+
+def _demonstratives(sentence: Sentence, start: int, verb: int) -> Iterator[int]:
+    """The `این` of what somebody does something to: `خانواده‌ها این سخن را رد می‌کنند`, `هغوی دا خبره …`."""
+    words = sentence.between(start, verb)[1:]
+    for n, word in enumerate(words):
+        if word.form == "دا" or (
+            word.form in forms("this") and any(later.form in forms("object") for later in words[n + 2 : n + 4])
+        ):
+            yield word.start
+            return
 
 
 def _own_number(sentence: Sentence, first: int, start: int, end: int) -> bool:

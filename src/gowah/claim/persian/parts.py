@@ -8,6 +8,7 @@ from gowah.claim.persian.harms import Toll, is_person
 from gowah.words import NameSpan, NumberSpan
 
 _REACH = 16  # words from a part to a harm of its own
+_NEAR = 3  # words from a number to the injured whose state is told
 _PARTS = 6  # words from a part to whom it counts
 
 
@@ -45,7 +46,8 @@ def _pronoun(clause: Clause, number: NumberSpan, harms: list[Cue]) -> Cue | None
         if 0 <= cue.first - last <= 2:
             return None if _harmed(clause, last, harms) else cue
         if 0 < first - cue.last <= 2:
-            return None if cue.first == cue.last and _harmed(clause, last, harms) else cue
+            own = cue.first == cue.last or clause.sentence.words[cue.first - 1].form in forms("in")
+            return None if own and _harmed(clause, last, harms) else cue  # `که در آن‌ها هفت تن کشته شدند`
     return next((cue for cue in clause.of("part follows") if _follows(clause, cue, number, harms)), None)
 
 
@@ -74,6 +76,20 @@ def of_some(clause: Clause, number: NumberSpan, harms: list[Cue]) -> bool:
     near = any(0 <= cue.first - last <= 2 or 0 < first - cue.last <= 2 for cue in told)
     after = next((cue.last + 1 for cue in told if 0 <= cue.first - last <= 2), last)
     return (near and not _harmed(clause, after, harms)) or _pronoun(clause, number, harms) is not None
+
+
+def in_state(clause: Clause, number: NumberSpan, harm: Cue) -> Cue | None:
+    """The word for a state, in `د دوو ټپیانو حالت ښه نه دی`, `وضعیت سه زخمی خوب است`: the state of a part."""
+    first, last = clause.sentence.word_at(number.start), harm.last
+    if harm.kind not in ("injured", "injured people") or harm.first - first > _NEAR:
+        return None
+    return next((cue for cue in clause.of("state") if cue.first in (first - 1, last + 1)), None)
+
+
+def is_bad(clause: Clause, state: Cue) -> bool:
+    """True for a state that is said to be bad or not good."""
+    named = any(name.code == "critical" and name.end > state.start for name in clause.sentence.named("of_whom"))
+    return named or any(cue.start > state.start for cue in clause.of("not", "bad"))
 
 
 def _follows(clause: Clause, cue: Cue, number: NumberSpan, harms: list[Cue]) -> bool:

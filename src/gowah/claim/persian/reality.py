@@ -7,6 +7,8 @@ from gowah.claim.persian.cues import Cue, forms
 from gowah.claim.persian.harms import Toll
 from gowah.claim.persian.tolls import find_tolls
 
+_PRICES = 6  # words between prices and their explosion
+
 
 def deeds(clause: Clause) -> list[Cue]:
     """The words for an attack in a clause: not in a speaker's name, an accident's or a figure of speech."""
@@ -17,7 +19,17 @@ def deeds(clause: Clause) -> list[Cue]:
         if not clause.names_speaker(cue.start, cue.end)
         and not any(cue.start < span.end and cue.end > span.start for span in other)
         and not _negated(clause, cue)
+        and not _of_prices(clause, cue)
     ]
+
+
+def _of_prices(clause: Clause, cue: Cue) -> bool:
+    """`قیمت‌ها در بازار کابل منفجر شد`: a word for explosion and prices before it, where nobody was hurt."""
+    words = clause.sentence.words
+    exploded = words[cue.first].form in forms("explodes")
+    return exploded and any(0 < cue.first - price.last <= _PRICES for price in clause.of("prices")) and not clause.of(
+        "killed", "injured", "hurt"
+    )  # fmt: skip
 
 
 def strong(clause: Clause) -> list[Cue]:
@@ -31,11 +43,17 @@ def _form(clause: Clause, cue: Cue) -> str:
 
 def tells(clause: Clause) -> bool:
     """True when a clause may tell of an attack: a deed, a toll, or who took responsibility."""
-    if clause.sentence.asks or (clause.of("figure") and not strong(clause)):
+    if clause.sentence.asks or (clause.of("figure") and not strong(clause)) or _is_play(clause):
         return False
     return bool(
         deeds(clause) or find_tolls(clause) or (clause.of("responsibility") and clause.of("claims", "claims not"))
     )
+
+
+def _is_play(clause: Clause) -> bool:
+    """`حملهٔ تیم …، یک گول زد`: an attack on a goal."""
+    armed = any(clause.start <= name.start < clause.end for name in clause.sentence.named("tactics"))
+    return bool(clause.of("sport")) and not armed and not any(toll.of_whom is None for toll in find_tolls(clause))
 
 
 def is_accident(clause: Clause) -> bool:
@@ -49,12 +67,37 @@ def is_accident(clause: Clause) -> bool:
 
 
 def is_unreal(clause: Clause) -> bool:
-    """Feared, foiled, planned and rehearsed attacks are none."""
-    if clause.of("responsibility") or not clause.of("unreal"):
+    """Feared, foiled, planned, rehearsed and supposed attacks are none."""
+    if _is_acted(clause):
+        return True
+    if clause.of("responsibility") or not (clause.of("unreal") or _is_supposed(clause)):
         return False
     return all(
         toll.of_whom == "attackers" or toll.count.high == 0 or _fighters(clause, toll) for toll in find_tolls(clause)
     )
+
+
+def _is_acted(clause: Clause) -> bool:
+    """`په تمرین کې ۱۲ کسان د ټپیانو په توګه`, `در یک انفجار ساختگی`: people who play the wounded."""
+    beside = {at for deed in clause.of("event") for at in (deed.first - 1, deed.last + 1)}
+    mock = any(cue.first in beside or cue.last in beside for cue in clause.of("mock"))
+    return mock or (bool(clause.of("drill")) and bool(clause.of("in the role of")))
+
+
+def is_game(clause: Clause) -> bool:
+    """`تیم فوتبال … باخت و دو بازیکن زخمی شدند`: hurts of a game, where no deed is told and nobody was killed."""
+    if not clause.of("match") or strong(clause) or clause.of("fighters"):
+        return False
+    armed = any(clause.start <= name.start < clause.end for name in clause.sentence.named("tactics"))
+    tolls = find_tolls(clause)
+    return not armed and bool(tolls) and all(toll.property == "injured" for toll in tolls)
+
+
+def _is_supposed(clause: Clause) -> bool:
+    """`اگر بمب منفجر می‌شد`, `که بم چاودلی وای`: it did not."""
+    if clause.sentence.pashto:
+        return bool(clause.of("conditional"))
+    return bool(clause.of("if")) and bool(clause.of("imperfect", "subjunctive"))
 
 
 def _fighters(clause: Clause, toll: Toll) -> bool:
@@ -69,7 +112,7 @@ def is_denied(clause: Clause) -> bool:
         return False
     if any(_negated(clause, cue) for cue in clause.of("event")):
         return True
-    return bool(clause.of("denies")) and bool(clause.of("rumour")) and tells(clause)
+    return bool(clause.of("denies", "is false")) and bool(clause.of("rumour")) and tells(clause)
 
 
 def _negated(clause: Clause, cue: Cue) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from gowah.claim.persian.counting import counting, markers
 from gowah.claim.persian.cues import Cue, find_cues, forms
+from gowah.claim.scripts import OWN
 from gowah.model import Block, SourceText
 from gowah.words import (
     DateSpan,
@@ -22,12 +24,16 @@ from gowah.words import (
     find_dates,
     find_names,
     find_numbers,
+    fold,
+    is_pashto,
     issued,
     words,
 )  # fmt: skip
+from gowah.words.markup import code_spans
 from gowah.words.people import PersonSpan, people_of
+from gowah.words.persian_given import persian_given
 
-_OWN = frozenset({"title", "heading", "paragraph", "item", "row"})
+_PASHTO = frozenset({"ps", "pus", "pbt"})
 _END = re.compile(r"[.!?؟۔…]+[\"»”')\]]*(?=\s|$)|\n\s*\n")
 MAX_SENTENCE = 2_000
 """Code points: what runs on longer is cut, so that no rule sees more."""
@@ -58,7 +64,9 @@ class Sentence:
     dates: tuple[DateSpan, ...]
     names: tuple[NameSpan, ...]
     people: tuple[PersonSpan, ...] = ()
+    given: tuple[PersonSpan, ...] = ()  # given names alone or in a list
     day: date | None = None  # on which its part of the text was issued
+    pashto: bool = False
 
     @property
     def asks(self) -> bool:
@@ -90,21 +98,25 @@ class Sentence:
 
 
 def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[Sentence, ...]:
-    """The sentences of a text's own blocks (no headers, bylines, captions or related stories), in order."""
+    """The sentences of a text's own blocks (no headers, captions, related stories or program code), in order."""
     text = source.text
     all_words = words(text)
     numbers = find_numbers(text, dict(settings.claim.vague))
     parts = issued(source)
     dates = _dates(text, parts)
     names = _placed(text, find_names(text, tables), numbers)
-    numbers = _counting(numbers, names)
+    numbers = counting(text, numbers, names, all_words)
     people = people_of(text, names, frozenset())
+    given = tuple(_given(text, names, people))
     blocks = source.layout or (Block(kind="paragraph", start=0, end=len(text)),)
+    shut = code_spans(text)
+    listed = frozenset(end for _, end in markers(fold(text)))
+    pashto = is_pashto(text) or (source.described.language or "").lower() in _PASHTO
     found = []
     for n, block in enumerate(blocks):
-        if block.kind not in _OWN or not 0 <= block.start < block.end <= len(text):
+        if block.kind not in OWN or not 0 <= block.start < block.end <= len(text):
             continue
-        for start, end in _split(text, block.start, block.end):
+        for start, end in _split(text, block, shut, listed):
             own = _within(all_words, start, end)
             found.append(
                 Sentence(
@@ -119,10 +131,19 @@ def sentences(source: SourceText, tables: Tables, settings: Settings) -> tuple[S
                     dates=_within(dates, start, end),
                     names=_within(names, start, end),
                     people=_within(people, start, end),
+                    given=_within(given, start, end),
+                    pashto=pashto or is_pashto(text[start:end]),
                     day=next((part.day for part in parts if part.start <= start < part.end), None),
                 )
             )
     return tuple(found)
+
+
+def _given(text: str, names: Sequence[NameSpan], people: Sequence[PersonSpan]) -> Iterator[PersonSpan]:
+    taken = {at for person in people for at in range(person.start, person.end)}
+    for start, end, cue in persian_given(text, names):
+        if start not in taken and end - 1 not in taken:
+            yield PersonSpan(start=start, end=end, name=" ".join(text[start:end].split()), cues=frozenset({cue}))
 
 
 def _placed(text: str, names: Sequence[NameSpan], numbers: Sequence[NumberSpan]) -> tuple[NameSpan, ...]:
@@ -138,18 +159,6 @@ def _placed(text: str, names: Sequence[NameSpan], numbers: Sequence[NumberSpan])
     return tuple(kept)
 
 
-def _counting(numbers: Sequence[NumberSpan], names: Sequence[NameSpan]) -> tuple[NumberSpan, ...]:
-    """The numbers that are no part of a name (`کارتهٔ سه`, the last word of an outlet's letters)."""
-    held = [name for name in names if name.table in ("places", "organisations", "outlets")]
-    starts = [name.start for name in held]
-    kept = []
-    for number in numbers:
-        before = bisect_left(starts, number.number_start) - 1
-        if before < 0 or held[before].end < number.number_end:
-            kept.append(number)
-    return tuple(kept)
-
-
 def _by_kind(cues: Sequence[Cue]) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for cue in cues:
@@ -157,12 +166,30 @@ def _by_kind(cues: Sequence[Cue]) -> dict[str, tuple[Cue, ...]]:
     return {kind: tuple(own) for kind, own in found.items()}
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for mark in _END.finditer(text, start, end):
-        yield from _cut(text, at, mark.end())
-        at = mark.end()
-    yield from _cut(text, at, end)
+def _split(
+    text: str, block: Block, shut: Sequence[tuple[int, int]], listed: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    for start, end in _outside(block, shut):
+        at = start
+        for mark in _END.finditer(text, start, end):
+            if mark.start() in listed:
+                continue  # `۱. علی ۲. رضا`
+            yield from _cut(text, at, mark.end())
+            at = mark.end()
+        yield from _cut(text, at, end)
+
+
+def _outside(block: Block, shut: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a block without these stretches, which are in order."""
+    at = block.start
+    for start, end in shut[max(0, bisect_left(shut, (block.start, 0)) - 1) :]:
+        if start >= block.end:
+            break
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < block.end:
+        yield at, block.end
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

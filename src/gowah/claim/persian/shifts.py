@@ -9,9 +9,11 @@ from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
 from gowah.model import When
 from gowah.words import DateSpan, find_numbers
+from gowah.words.datescan import ordinals
 
 _UNITS = {"shift day": 1, "shift week": 7}
 _SLACK = {"shift day": 0, "shift week": 3}  # a week before may be ten days
+_AROUND = 31  # days by which people may be early in calling an attack to mind
 _NEAR = 4  # words between the unit and `پیش از آن`
 
 
@@ -47,6 +49,28 @@ def told_before(clause: Clause) -> DateSpan | None:
             if number is not None and words[-2].form in forms(kind):
                 return _span(clause, base, (later.start, later.end), -number.value * days, _SLACK[kind])
     return None
+
+
+def commemorated(clause: Clause) -> When | None:
+    """Until when the attack happened whose anniversary a clause tells of: about a year ago, or as many as it says."""
+    cue = next(iter(clause.of("anniversary")), None)
+    day = clause.sentence.day
+    if cue is None or day is None:
+        return None
+    before = clause.sentence.words[max(0, cue.first - 1) : cue.first]
+    years = max((ordinals()[word.form] for word in before if word.form in ordinals()), default=1)
+    start = before[0].start if years > 1 else cue.start
+    try:
+        latest = day - timedelta(days=365 * years - _AROUND)
+    except OverflowError:
+        return None
+    return When(earliest=None, latest=latest.isoformat(), as_written=clause.quote(start, cue.end))
+
+
+def is_of_anniversary(clause: Clause, span: DateSpan) -> bool:
+    """True for the day on which an attack is called to mind, not that of the attack."""
+    until = commemorated(clause)
+    return until is not None and (span.when.latest or "9") > (until.latest or "")
 
 
 def _single(span: DateSpan) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from gowah.claim.persian.clauses import Clause
-from gowah.claim.persian.cues import Cue, finite, forms
-from gowah.claim.persian.harms import HARMS, Toll, harms_of, is_person
+from gowah.claim.persian.company import kin_beside, known_people, listed, with_kin
+from gowah.claim.persian.cues import HARMS, Cue, finite, forms
+from gowah.claim.persian.harms import Toll, harms_of, is_person
 from gowah.model import Count
 from gowah.words import NumberSpan, Word
 from gowah.words.people import PersonSpan, cue_words
@@ -25,8 +27,14 @@ def nobody(clause: Clause, harms: list[Cue]) -> Toll | None:
         no = next((no for no in denied if 0 < no.first - cue.last <= 4), None)
         if no is not None and clause.sentence.has("event"):
             return _none(clause, "hurt", cue.start, no.end)
+    for cue in clause.of("killed not", "injured not", "hurt not"):
+        who = [one for one in someone if one.last < cue.first and cue.first - one.last <= _NEAR]
+        if who:
+            return _none(clause, cue.kind.split()[0], who[-1].start, cue.end)
     for cue in harms:
         who = [one for one in someone if one.last < cue.first and cue.first - one.last <= _NEAR]
+        if who and any(word.form in forms("neither") for word in clause.sentence.words[: who[-1].first][-1:]):
+            return _none(clause, cue.kind.split()[0], who[-1].start, cue.end)
         nots = [no for no in denied if no.first > cue.last and no.first - cue.last <= 3]
         if who and nots:
             return _none(clause, cue.kind.split()[0], who[-1].start, nots[0].end)
@@ -47,12 +55,22 @@ def named_harmed(clause: Clause) -> list[tuple[PersonSpan, Cue]]:
     at = clause.start
     for cue in (cue for cue in harms_of(clause) if cue.kind in HARMS):
         denied = any(0 < no.first - cue.last <= 3 or no.first == cue.last for no in clause.of("not"))
-        between = [person for person in clause.sentence.people if at <= person.start and person.end <= cue.start]
+        between = [person for person in known_people(clause) if at <= person.start and person.end <= cue.start]
         counted = [n for n in clause.sentence.numbers if not n.age and not n.year_like and at <= n.start < cue.start]
         if not denied and not any(_people_counted(clause, number) for number in counted):
-            found += [(person, cue) for person in between if not _does(clause, person)]
+            found += [(person, cue) for person in between if not _does(clause, person) and not _speaks(clause, person)]
         at = cue.end
+    for cue in harms_of(clause):
+        if (row := listed(clause, cue)) is not None:
+            sort = replace(cue, kind=row.property)
+            found += [(person, sort) for person in known_people(clause) if row.start <= person.start]
+            break
     return found
+
+
+def _speaks(clause: Clause, person: PersonSpan) -> bool:
+    """`یک شاهد به نام X گفت`: who speaks, told of between the speaker and the verb."""
+    return clause.spoken_at(person.start)
 
 
 def _people_counted(clause: Clause, number: NumberSpan) -> bool:
@@ -73,27 +91,49 @@ def _does(clause: Clause, person: PersonSpan) -> bool:
 
 
 def alone(clause: Clause, harms: list[Cue], tolls: list[Toll]) -> list[Toll]:
-    """`معلمی کشته شد`, `سوداګر وژل شوی`: one person, where a verb in the singular follows and no number stands."""
+    """People told of where no number stands: `معلمی کشته شد`, `مردی و همسرش …`, `پدر و پسر …`."""
     found = []
     at = clause.start
     for cue in harms:
-        words = clause.sentence.between(at, cue.start)
         told = any(toll.property == cue.kind and at <= toll.start <= cue.end for toll in tolls)
         counted = any(at <= number.start < cue.start for number in clause.sentence.numbers if not number.age)
-        ends = clause.sentence.words[cue.last].form in forms("singular")
-        ends = ends or any(
-            word.form in forms("singular") for word in clause.sentence.words[cue.last + 1 : cue.last + 2]
-        )
-        denied = any(0 <= no.first - cue.last <= 3 for no in clause.of("not"))
-        denied = denied or any(word.form in forms("neither") for word in words[-2:])  # `نه دی وژل شوی`
-        person = next((word for word in words[::-1][:_REACH] if _is_one(word.form)), None)
-        free = person is not None and clause.tells_at(person.start, person.end)
-        free = free and not (person is not None and _is_anothers(clause, person))
-        if cue.kind in HARMS and cue.kind != "hurt" and ends and free and not (told or counted or denied) and person:
-            one = Count(low=1, high=1, as_written=clause.quote(person.start, person.end))
-            found.append(Toll(property=cue.kind, count=one, start=person.start, end=person.end, clause=clause))
+        if cue.kind in HARMS and cue.kind != "hurt" and not (told or counted or _is_denied(clause, at, cue)):
+            one = _pair(clause, at, cue) or _single(clause, at, cue)
+            found += [one] if one is not None else []
         at = cue.end
     return found
+
+
+def _is_denied(clause: Clause, at: int, cue: Cue) -> bool:
+    """`کشته نشد`, `نه دی وژل شوی`."""
+    words = clause.sentence.between(at, cue.start)
+    none = any(0 <= no.first - cue.last <= 3 for no in clause.of("not"))
+    return none or any(word.form in forms("neither") for word in words[-2:])
+
+
+def _pair(clause: Clause, at: int, cue: Cue) -> Toll | None:
+    """`پدر و پسر در انفجار کشته شدند`: two who belong together."""
+    pair = next((pair for pair in reversed(clause.of("pair")) if at <= pair.start and pair.end <= cue.start), None)
+    if pair is None or cue.first - pair.last > _REACH or not clause.tells_at(pair.start, pair.end):
+        return None
+    two = Count(low=2, high=2, as_written=clause.quote(pair.start, pair.end))
+    return Toll(property=cue.kind, count=two, start=pair.start, end=pair.end, clause=clause)
+
+
+def _single(clause: Clause, at: int, cue: Cue) -> Toll | None:
+    """One person before a verb in the singular, or with relatives beside."""
+    own = clause.sentence.words
+    words = clause.sentence.between(at, cue.start)
+    kin = {place for one in kin_beside(clause, at, cue.start) for place in range(one.start, one.end)}
+    person = next((word for word in words[::-1][:_REACH] if _is_one(word.form) and word.start not in kin), None)
+    if person is None or not clause.tells_at(person.start, person.end) or _is_anothers(clause, person):
+        return None
+    ends = any(word.form in forms("singular") for word in own[cue.last : cue.last + 2])
+    if not ends and not kin_beside(clause, person.end, cue.start):
+        return None
+    count = Count(low=1, high=1, as_written=clause.quote(person.start, person.end))
+    toll = Toll(property=cue.kind, count=count, start=person.start, end=person.end, clause=clause)
+    return with_kin(clause, toll, person.end, cue.start)
 
 
 def _is_one(form: str) -> bool:
@@ -122,6 +162,9 @@ def _relatives() -> frozenset[tuple[str, ...]]:
 
 def named(clause: Clause) -> Toll | None:
     """The people named as harmed, counted: a toll of one or two where no number is given."""
+    row = next((toll for cue in harms_of(clause) if (toll := listed(clause, cue)) is not None), None)
+    if row is not None:
+        return row
     harmed = named_harmed(clause)
     if not harmed:
         return None
@@ -130,6 +173,14 @@ def named(clause: Clause) -> Toll | None:
     start, end = people[0].start, people[-1].end
     said = clause.sentence.text[start - clause.sentence.start : end - clause.sentence.start]
     size = len(people)
-    return Toll(
-        property=cue.kind, count=Count(low=size, high=size, as_written=said), start=start, end=end, clause=clause
-    )
+    high = None if _also(clause, end, cue) else size
+    toll = Toll(
+        property=cue.kind, count=Count(low=size, high=high, as_written=said), start=start, end=end, clause=clause,
+        told=True,
+    )  # fmt: skip
+    return with_kin(clause, toll, start, cue.start)
+
+
+def _also(clause: Clause, start: int, cue: Cue) -> bool:
+    """`حمید نیز زخمی شد`: he was not the only one."""
+    return any(start <= also.start < cue.start for also in clause.of("also"))

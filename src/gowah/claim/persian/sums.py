@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from gowah.claim.persian.clauses import Clause
 from gowah.claim.persian.cues import forms
-from gowah.claim.persian.harms import Toll
+from gowah.claim.persian.harms import Toll, harms_of, is_person
 from gowah.claim.persian.scenes import Scene, hedged, scenes, valued
 from gowah.claim.persian.tolls import find_tolls
 from gowah.model import Claimed, Count, Datum, Span, Term, When
-from gowah.words import DateSpan, NameSpan, NumberSpan, Tables, where_of
+from gowah.words import DateSpan, NameSpan, NumberSpan, Tables, Word, where_of
 from gowah.words.datescan import ordinals
 
 _FEWEST = 4  # fewer attacks in a clause without a period are told, not summed
 _LONG = 45  # days over which people are counted, not of one attack
 _FAR = 5  # words from `بار` to the attack
 _REACH = 2  # sentences over which `این حملات` means those counted before
+_LIVES = ("killed", "injured")
+_LONG_WAY = 14  # words between `سومین خبرنگار` and what came to him
+_BETWEEN = 4  # words between the days that begin and end a period
 _STATUS = (("linked", ("linked to",)), ("claimed", ("claims", "responsibility")))
 
 
@@ -44,6 +48,8 @@ def totals(told: Sequence[Sequence[Clause]], tables: Tables) -> tuple[list[Claim
         ordinal = _ordinal(clause) if not counted and (clause.of("period") or _period(clause)) else None
         counted = [ordinal] if ordinal is not None else counted
         tolls = [toll for toll in find_tolls(clause) if toll.property != "abducted"]
+        if not counted and (last_of_many := _last_of_many(clause)) is not None:
+            tolls = [last_of_many]
         back = last is not None and scene.index - last[0] <= _REACH and _harks_back(clause)
         if clause.sentence.asks or not (_is_sum(clause, counted) or (back and (counted or tolls))):
             continue
@@ -59,8 +65,12 @@ def totals(told: Sequence[Sequence[Clause]], tables: Tables) -> tuple[list[Claim
 def _is_sum(clause: Clause, counted: list[NumberSpan]) -> bool:
     """True when a clause counts attacks over a time, or people harmed in attacks over a time."""
     over = bool(clause.of("period")) or _period(clause) is not None
+    if counted and clause.of("sum of") and find_tolls(clause):
+        return True  # `مجموع تلفات این دو حمله`
     if counted:
         return over or max(number.value for number in counted) >= _FEWEST
+    if _last_of_many(clause) is not None:
+        return True
     if not find_tolls(clause):
         return False
     return (over and _many_attacks(clause)) or _of_a_while(clause)
@@ -211,6 +221,28 @@ def _ordinal(clause: Clause) -> NumberSpan | None:
     return None
 
 
+def _last_of_many(clause: Clause) -> Toll | None:
+    """`سومین خبرنگاری است که امسال کشته می‌شود`, `درېیم خبریال دی چې سږ کال وژل کېږي`: so many killed by now."""
+    if not (clause.of("period") or _period(clause)):
+        return None
+    sentence = clause.sentence
+    for n, word in enumerate(sentence.words[:-1]):
+        if not clause.tells_at(word.start, word.end) or word.form not in ordinals():
+            continue
+        after = sentence.words[n + 1]
+        harm = next((cue for cue in harms_of(clause) if cue.kind in _LIVES and 0 < cue.first - n <= _LONG_WAY), None)
+        somebody = is_person(clause, after) or _one_person(after)
+        if harm is not None and somebody and any(c.first < harm.first and c.first > n for c in clause.of("that")):
+            value = ordinals()[word.form]
+            count = Count(low=value, high=value, as_written=clause.quote(word.start, after.end))
+            return Toll(property=harm.kind, count=count, start=word.start, end=after.end, clause=clause)
+    return None
+
+
+def _one_person(word: Word) -> bool:
+    return word.form in forms("one person") or word.form.removesuffix("ی") in forms("one person")
+
+
 def _scope(scene: Scene, tables: Tables) -> _Scope:
     clause = scene.clause
     parts: dict[str, Datum] = {}
@@ -258,11 +290,24 @@ def _till_now(when: When, clause: Clause) -> When:
 
 
 def _period(clause: Clause) -> DateSpan | None:
-    return next(
-        (
-            span
-            for span in clause.sentence.dates
-            if clause.start <= span.start and span.end <= clause.end and span.when.earliest != span.when.latest
-        ),
-        None,
-    )
+    spans = [span for span in clause.sentence.dates if clause.start <= span.start and span.end <= clause.end]
+    whole = next((both for one, other in pairwise(spans) if (both := _from_to(clause, one, other)) is not None), None)
+    return whole or next((span for span in spans if span.when.earliest != span.when.latest), None)
+
+
+def _from_to(clause: Clause, first: DateSpan, last: DateSpan) -> DateSpan | None:
+    """`از اول جنوری تا پایان جون ۲۰۲۴`, `له جنورۍ څخه د جون تر پایه`: from the one to the end of the other."""
+    begins, ends = first.when.earliest, last.when.latest
+    if begins is None or ends is None or begins > ends:
+        return None
+    words = clause.sentence.words
+    at = clause.sentence.word_at(first.start)
+    before = words[max(0, at - 2) : at + 1]
+    if not any(word.form in forms("from number") for word in before):
+        return None
+    between = clause.sentence.between(first.end, last.start)
+    behind = words[clause.sentence.word_at(last.end) :][:1]
+    if len(between) > _BETWEEN or not any(word.form in forms("up to") for word in (*between, *behind)):
+        return None
+    when = When(earliest=begins, latest=ends, as_written=clause.quote(first.start, last.end))
+    return replace(first, end=last.end, when=when)

@@ -13,20 +13,22 @@ from itertools import pairwise
 
 from gowah.claim.persian.bare import carried, label, zero
 from gowah.claim.persian.clauses import Clause
-from gowah.claim.persian.cues import Cue, finite, forms
-from gowah.claim.persian.harms import HARMS, PEOPLE, Toll, harms_of, is_person, is_thing
-from gowah.claim.persian.parts import of_some, part_of
+from gowah.claim.persian.company import in_company
+from gowah.claim.persian.cues import HARMS, PEOPLE, Cue, finite, forms
+from gowah.claim.persian.harms import Toll, died_of_wounds, harms_of, is_person, is_thing
+from gowah.claim.persian.parts import in_state, is_bad, of_some, part_of
 from gowah.claim.persian.someone import alone, named, nobody
 from gowah.model import Count
 from gowah.words import NumberSpan, Word
-from gowah.words.script import is_pashto
 
 _REACH = 16  # words from a number to the harm that it counts
 _APART = ("that", "count", "part follows")
 """Words over which no list of people goes on."""
 _MOST = 40  # numbers of a clause that are looked at: nobody writes more
 _GOES_ON = 5  # clauses over which a number without a harm goes on with the one before
+_AMONG = range(3)  # words between a number and the injured of whom so many died
 _WOULD = 4  # words between a number and the particle that makes its verb a wish
+_NEAR = 3  # words between "their number" and the number
 _PARTS = 6  # words from a part to whom it counts
 
 
@@ -90,10 +92,28 @@ def _supposed(clause: Clause, number: NumberSpan) -> bool:
         return True
     if any(cue.start >= number.start for cue in clause.of("conditional")):
         return True
-    if not is_pashto(clause.sentence.text):
+    if not clause.sentence.pashto:
         return False
+    if clause.of("conditional"):
+        return True  # `که بم چاودلی وای، …`
     at = clause.sentence.word_at(number.start)  # Pashto "به" makes a future or a wish of a verb
     return any(-_WOULD <= cue.first - at <= _WOULD for cue in clause.of("would"))
+
+
+def _unfulfilled(clause: Clause, number: NumberSpan, harm: Cue) -> bool:
+    """`۲۰۰ تن را می‌کشت`, `می‌توانست …`, `ده‌ها تن کشته شوند`: feared or meant; not `سبب شد که ده تن زخمی شوند`."""
+    if any(cue.start < harm.end or cue.first - harm.last <= 2 for cue in clause.of("could")):
+        return True
+    if any(harm.first - 1 <= cue.first <= harm.last + 2 and cue.start > number.end for cue in clause.of("imperfect")):
+        return True
+    words = clause.sentence.words
+    meant = any(cue.end <= number.start and number.start < harm.start for cue in clause.of("purpose"))
+    if meant and any(harm.last == noun.last for noun in clause.of("infinitive")):
+        return words[harm.last + 1 : harm.last + 2] == () or words[harm.last + 1].form in forms("copula")
+    for cue in clause.of("subjunctive"):
+        if harm.first <= cue.first <= harm.last + 1 and words[cue.first - 1].form not in forms("progressive"):
+            return not any(cause.start < harm.start for cause in clause.of("causes"))
+    return False
 
 
 def _of_things(clause: Clause, number: NumberSpan) -> bool:
@@ -162,12 +182,14 @@ def _whole(clause: Clause, numbers: list[NumberSpan], harms: list[Cue]) -> list[
         cue = cue or label(clause, number, harms, floor) or _ahead(clause, number, harms, limit)
         if cue is None:
             cue = carried(clause, number, found[-1].property if found else clause.topic)
-        if cue is None:
+        state = in_state(clause, number, cue) if cue is not None else None
+        if cue is None or _unfulfilled(clause, number, cue) or (state is not None and not is_bad(clause, state)):
             continue
         counting = behind is not None
         noun = _noun(clause, number, cue)
         toll = _toll(clause, number, cue, of_whom=_critical(clause, number, cue), noun=noun)
-        found += _together(clause, numbers[:n], toll) if behind is None else [toll]
+        own = _together(clause, numbers[:n], toll, harms) if behind is None else [toll]
+        found += in_company(clause, own, number.end, cue.start) if cue.start >= number.end else own
     return found
 
 
@@ -177,17 +199,17 @@ def _own_noun(clause: Clause, number: NumberSpan, harms: list[Cue]) -> bool:
     return any(cue.first == at and clause.sentence.words[at].form in forms("casualty noun") for cue in harms)
 
 
-def _together(clause: Clause, before: list[NumberSpan], last: Toll) -> list[Toll]:
+def _together(clause: Clause, before: list[NumberSpan], last: Toll, harms: list[Cue]) -> list[Toll]:
     """`دو زن و یک کودک کشته شدند`: the whole, three, and its parts; or the one toll where it is not such a list."""
     items = [last]
     for number in reversed(before):
         between = clause.sentence.between(number.end, items[0].start)
         names = [name for name in clause.sentence.named("of_whom") if number.end <= name.start < items[0].start]
-        if not 2 <= len(between) <= _PARTS or between[-1].form not in forms("joint"):
+        if not 1 <= len(between) <= _PARTS or not _goes_with(clause, between, number, listed=len(items) > 1):
             break
         if any(number.end <= cue.start < items[0].start for cue in clause.of(*HARMS, *PEOPLE, *_APART)):
             break
-        if any(word.form in finite() for word in between):
+        if any(word.form in finite() for word in between) or _nominal(clause, number, harms, clause.start) is not None:
             break
         count, code = number.count, names[0].code if names else None
         if "attackers" in (code, last.noun, last.of_whom):
@@ -206,6 +228,20 @@ def _together(clause: Clause, before: list[NumberSpan], last: Toll) -> list[Toll
     return [replace(last, count=whole, start=items[0].start, of_whom=None, noun=None), *parts]
 
 
+def _goes_with(clause: Clause, between: Sequence[Word], number: NumberSpan, *, listed: bool) -> bool:
+    """`یک مرد و دو …`, in a list `سه زن، یک مرد و دو …`; `یک مادر با سه فرزندش` of those who are somebody's own."""
+    link = between[-1]
+    if link.form in forms("joint"):
+        return len(between) > 1
+    sentence = clause.sentence
+    if listed and is_person(clause, between[0]):
+        rest = sentence.text[link.end - sentence.start :].lstrip()
+        return rest.startswith(("،", ","))
+    own = {cue.start for cue in clause.of("own kin", "own kin many", "kin")}
+    behind = sentence.words[sentence.word_at(link.end) + 1 :][:2]
+    return link.form in forms("together with") and number.value == 1 and any(word.start in own for word in behind)
+
+
 def _apart(clause: Clause, number: NumberSpan, last: Toll, code: str | None) -> list[Toll]:
     """`هشت جنگجو و دوازده دهقان`: attackers and others are no one toll."""
     of_whom = code if code == "attackers" else None
@@ -221,7 +257,7 @@ def _nominal(clause: Clause, number: NumberSpan, harms: list[Cue], floor: int) -
     nouns = {cue.last for cue in clause.of("nominal")}
     for cue in reversed(harms):
         if floor <= cue.start and cue.end <= number.start:
-            near = cue.last in nouns and at - cue.last <= 3
+            near = (cue.last in nouns and at - cue.last <= 3) or _is_attribute(clause, cue, number)
             words = clause.sentence.words
             own = words[clause.sentence.word_at(number.end) :][:1]
             counted = any(0 <= cue.first - clause.sentence.word_at(n.end) <= 1 for n in clause.sentence.numbers)
@@ -229,6 +265,12 @@ def _nominal(clause: Clause, number: NumberSpan, harms: list[Cue], floor: int) -
                 return None  # `کشته شدن در ۱۲ حمله`, `چهار جسد و یازده زخمی`
             return cue if near else None
     return None
+
+
+def _is_attribute(clause: Clause, harm: Cue, number: NumberSpan) -> bool:
+    """Pashto `تښتول شوي اووه کارګران`: seven that were abducted."""
+    ended = clause.sentence.words[harm.last].form in forms("participle")
+    return clause.sentence.pashto and ended and not clause.quote(harm.end, number.start).strip()
 
 
 def _behind(clause: Clause, number: NumberSpan, harms: list[Cue], floor: int, counting: bool) -> Cue | None:
@@ -241,6 +283,7 @@ def _behind(clause: Clause, number: NumberSpan, harms: list[Cue], floor: int, co
             return None
         near = range(cue.first - 3, cue.last + 3)
         said = any(count.first in near for count in clause.of("count"))
+        said = said or any(0 < at - count.last <= _NEAR for count in clause.of("their count"))
         said = said or clause.sentence.words[cue.last + 1].form in forms("object")  # `کشته‌شدگان را ۷ تن … اعلام کرد`
         return cue if said or counting else None
     return None
@@ -251,7 +294,7 @@ def _ahead(clause: Clause, number: NumberSpan, harms: list[Cue], limit: int) -> 
     sentence = clause.sentence
     at = sentence.word_at(number.end)
     later = [cue for cue in harms if number.end <= cue.start < limit]
-    while len(later) > 1 and _described(clause, later[0], later[1]):
+    while len(later) > 1 and died_of_wounds(clause, later[0], later[1]):
         later = later[1:]
     cue = next(iter(later), None)
     if cue is None or cue.first - at > _REACH or _labels_next(clause, number, cue):
@@ -279,16 +322,6 @@ def _labels_next(clause: Clause, number: NumberSpan, cue: Cue) -> bool:
     return own and (nominal or any(mark in clause.quote(number.end, cue.start) for mark in "،,؛"))
 
 
-def _described(clause: Clause, who: Cue, then: Cue) -> bool:
-    """`یو ټپي مړ شو`, `چهار تن از زخمی‌ها جان سپردند`: the first says who they were, the second what came to them."""
-    if who.kind not in ("injured", "injured people") or then.kind != "killed":
-        return False
-    between = clause.quote(who.end, then.start)
-    words = clause.sentence.words[who.last + 1 : then.first]
-    apart = any(word.form in forms("joint") | forms("copula") | forms("that") for word in words)
-    return not apart and not any(mark in between for mark in "،,؛:") and who.last < then.first
-
-
 def _noun(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
     """What sort of people a number counts: the name of `of_whom` between it and the harm."""
     low, high = sorted((number.end, cue.start))
@@ -310,6 +343,8 @@ def _critical(clause: Clause, number: NumberSpan, cue: Cue) -> str | None:
     if cue.kind not in ("injured", "injured people"):
         return None
     sentence = clause.sentence
+    if in_state(clause, number, cue) is not None:
+        return "critical"
     at = sentence.word_at(number.number_start)
     for name in sentence.named("of_whom"):
         place = sentence.word_at(name.start)
@@ -323,9 +358,18 @@ def _toll(clause: Clause, number: NumberSpan, cue: Cue, *, of_whom: str | None, 
     kind = cue.kind.split()[0]
     if noun == "attackers" or _fighters(clause, number):
         of_whom = "attackers"
+    since = kind == "killed" and bool(clause.of("injured", "injured people")) and _among(clause, number, cue)
     return Toll(
-        property=kind, count=number.count, start=number.start, end=number.end, clause=clause, of_whom=of_whom, noun=noun
-    )
+        property=kind, count=number.count, start=number.start, end=number.end, clause=clause, of_whom=of_whom,
+        noun=noun, since=since,
+    )  # fmt: skip
+
+
+def _among(clause: Clause, number: NumberSpan, cue: Cue) -> bool:
+    """`دو تن از زخمیان جان باختند`, `دوه ټپیان مړه شول`: so many of those who were hurt."""
+    at = clause.sentence.word_at(number.end)
+    dead = [(who, then) for who, then in pairwise(harms_of(clause)) if then is cue and who.first - at in _AMONG]
+    return any(died_of_wounds(clause, who, then) for who, then in dead)
 
 
 def _fighters(clause: Clause, number: NumberSpan) -> bool:
@@ -343,6 +387,13 @@ def _rivals(one: Toll, other: Toll) -> bool:
     return first is not None and second is not None and first != second
 
 
+def _holds(other: Toll, toll: Toll) -> bool:
+    """True where a count made elsewhere holds those whom a toll names: more people, of the same harm."""
+    least = other.count.low if other.count.low is not None else other.count.high
+    same = other.property == toll.property and other.of_whom is None and not (other.told or other.since)
+    return same and other.clause.sentence is not toll.clause.sentence and (least or 0) > (toll.count.low or 0)
+
+
 def settled(tolls: list[Toll]) -> list[Toll]:
     """An attack's tolls with each sort of people made a part where a greater whole stands beside it."""
     found = []
@@ -350,6 +401,8 @@ def settled(tolls: list[Toll]) -> list[Toll]:
         size = toll.count.low if toll.count.low is not None else toll.count.high
         if toll.of_whom == "critical" and not any(o.property == toll.property and o.of_whom is None for o in tolls):
             found.append(replace(toll, of_whom=None))  # the badly hurt alone are told of
+        elif (toll.told or toll.since) and any(_holds(other, toll) for other in tolls):
+            continue  # of those who are counted elsewhere
         elif toll.of_whom is None and toll.noun is not None and size is not None:
             greater = any(
                 other.property == toll.property

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gowah.claim.persian.cues import Cue, finite, forms
+from gowah.claim.persian.leads import past_dates, past_deed
 from gowah.claim.persian.naming import (
     BODY,
     COMMA,
@@ -25,8 +26,8 @@ from gowah.claim.persian.naming import (
 )
 from gowah.claim.persian.sentences import Sentence
 from gowah.words import Word
-from gowah.words.script import is_pashto
 
+_SUBJECT = 8  # words of a subject before what is said of it
 _TITLE = re.compile(r"^([^:؛.،\n]{2,60}):\s")
 _TITLED = re.compile(r"([^:؛.،«»—\n]{2,60})(?::|\s[—–])\s")
 _QUOTED = re.compile(r"(?:^|[.؛،»]\s*)(?P<name>[^:؛.«»\n]{2,60}):\s*[«\"“]")
@@ -111,9 +112,11 @@ def _saying(
     start, cut = _subject_start(sentence, at, cue.start)
     start, end_ = _before_phrase(sentence, start, cue.start)
     span = hearer_off(sentence, start, min(end_, until(sentence, start, cue.start)), cue.start, outlet)
-    frame = frame_of(sentence, *span, (cue.start, cue.end))
+    frame = frame_of(sentence, *(_described(sentence, at, span, cue.start) or span), (cue.start, cue.end))
     if frame is None:
         return _again(sentence, cue, at, last)
+    if _is_counted(sentence, frame.named):
+        return None
     quoting = next((c for c in sentence.of("according") if frame.named[1] <= c.start and c.end <= cue.start), None)
     if quoting is not None:  # "X, quoting Y, reports"
         inner = frame_of(sentence, quoting.end, until(sentence, quoting.end, cue.start), (cue.start, cue.end))
@@ -122,6 +125,25 @@ def _saying(
     office = _in_office(sentence, frame, cue.start, outlet)
     nested = last is not None and not cut and (last.aside or _reported(sentence, frame.named[0]))
     return replace(office, cut=cut, nested=nested)
+
+
+def _described(sentence: Sentence, at: int, span: tuple[int, int], verb: int) -> tuple[int, int] | None:
+    """The subject of `X که نخواست نامش گرفته شود، به رسانه‌ها گفت`: X stands before what is said of him."""
+    words = sentence.between(at, verb)
+    if not (words and span[0] > words[0].start and sentence.words[sentence.word_at(span[0])].form in forms("told")):
+        return None
+    that = next((word for word in words[1:_SUBJECT] if word.form in forms("that")), None)
+    told = that is not None and any(at <= cue.start < that.start for cue in sentence.of("says", "event", *BODY))
+    return (words[0].start, that.start) if that is not None and not told else None
+
+
+def _is_counted(sentence: Sentence, named: tuple[int, int]) -> bool:
+    """True where attacks are what the verb counts (`۱۵ حمله ثبت کرده`), or Pashto "he" stands among the words."""
+    for number in sentence.numbers:
+        after = sentence.words[sentence.word_at(number.end) :][:1]
+        if named[0] <= number.number_start < named[1] and after and after[0].form in forms("attack noun"):
+            return True
+    return any(word.form in forms("clitic") for word in sentence.between(*named)[1:])
 
 
 def _in_paper(sentence: Sentence, cue: Cue, at: int) -> Frame | None:
@@ -133,7 +155,7 @@ def _in_paper(sentence: Sentence, cue: Cue, at: int) -> Frame | None:
     begins = next((n for n in range(paper - 1, -1, -1) if words[n].form in forms("in")), None)
     if begins is None:
         return None
-    if is_pashto(sentence.text):
+    if sentence.pashto:
         span = words[0].start, words[begins].start
     elif paper + 1 < len(words):
         span = words[paper + 1].start, cue.start
@@ -170,7 +192,7 @@ def _trailing(sentence: Sentence, cue: Cue, at: int, end: int, outlet: tuple[str
         opened = sentence.text.find("«", at - sentence.start, shut)
         if between and opened >= 0 and len(sentence.between(sentence.start + opened, sentence.start + shut)) > 4:
             begin = between[0].start
-    if begin is None:
+    if begin is None or sentence.words[sentence.word_at(begin)].form in forms("told"):
         return None
     start, _ = _subject_start(sentence, begin, cue.start)
     span = hearer_off(sentence, start, until(sentence, start, cue.start), cue.start, outlet)
@@ -209,7 +231,8 @@ def _ends_clause(sentence: Sentence, start: int, end: int) -> bool:
     words = sentence.between(start, end)
     if not words:
         return False
-    return words[-1].form in finite() and len(words) > 2
+    must = any(word.form in forms("must") for word in words)  # `حکومت باید … بگیرد، X گفت`
+    return (must or words[-1].form in finite()) and len(words) > 2
 
 
 def _counts(sentence: Sentence, start: int, end: int) -> bool:
@@ -240,7 +263,8 @@ def _subject_start(sentence: Sentence, at: int, verb: int) -> tuple[int, int]:
         pieces = pieces[1:]
     if joint := _joint(sentence, pieces[0][0], verb):
         return joint, joint
-    return _past_dates(sentence, pieces[0][0], verb), cut
+    start = past_dates(sentence, pieces[0][0], verb)
+    return past_deed(sentence, start, verb), cut
 
 
 def _told_before(sentence: Sentence, at: int, end: int) -> bool:
@@ -255,9 +279,19 @@ def _joint(sentence: Sentence, at: int, verb: int) -> int:
             words[n].form in forms("joint")
             and words[n - 1].form in finite()
             and _told_before(sentence, at, words[n].start)
+            and not _is_object(sentence, words[n + 1].start)
         ):
             return words[n + 1].start
     return 0
+
+
+def _is_object(sentence: Sentence, at: int) -> bool:
+    """`… وژل شوي او اوولس ټپیان ښودلي وو`: a second toll, no second subject."""
+    for number in sentence.numbers:
+        if number.start <= at < number.end:
+            after = sentence.words[sentence.word_at(number.end) :][:1]
+            return bool(after) and any(cue.start == after[0].start for cue in sentence.of(*BODY))
+    return False
 
 
 def _adverbial(sentence: Sentence, start: int, end: int) -> bool:
@@ -273,42 +307,10 @@ def _adverbial(sentence: Sentence, start: int, end: int) -> bool:
     return all(word.form in forms("leading") or dated(sentence, word) for word in words)
 
 
-def _past_dates(sentence: Sentence, start: int, verb: int) -> int:
-    """Past a date, a place or a phrase in `په … کې` with which a subject's clause begins."""
-    words = sentence.between(start, verb)
-    n = 0
-    while n < len(words):
-        word = words[n]
-        passed = next((cue for cue in sentence.of("leading multi") if cue.start == word.start), None)
-        if passed is not None:
-            n += 1 + passed.last - passed.first
-        elif word.form in forms("leading") or dated(sentence, word):
-            n += 1
-        elif word.form in forms("in") and n + 1 < len(words) and (past := _past_place(sentence, words, n)):
-            n = past
-        else:
-            break
-    return words[n].start if n < len(words) else start
-
-
-def _past_place(sentence: Sentence, words: Sequence[Word], n: int) -> int:
-    """The word after `در کابل` or `په … کې`; 0 if a name begins here."""
-    closing = next((m for m in range(n + 1, min(n + 8, len(words))) if words[m].form in forms("closing")), None)
-    if closing is not None:
-        return closing + 1
-    place = next(
-        (name for name in sentence.named("places") if name.start == words[n + 1].start and name.end < words[-1].end),
-        None,
-    )
-    if place is not None:
-        return next((m for m in range(n + 1, len(words)) if words[m].start >= place.end), 0)
-    return n + 2 if dated(sentence, words[n + 1]) else 0
-
-
 def _before_phrase(sentence: Sentence, start: int, verb: int) -> tuple[int, int]:
     """[start, end) of a Pashto subject: before `په … کې` where an office stands there, else behind it."""
     words = sentence.between(start, verb)
-    if not is_pashto(sentence.text):
+    if not sentence.pashto:
         return start, verb
     phrase = next((n for n, word in enumerate(words) if n and (word.form in forms("in") or _with(words, n))), None)
     if phrase is None:
@@ -356,7 +358,7 @@ def _according(sentence: Sentence, cue: Cue, at: int, end: int, last: Frame | No
     else:
         begin = _after_clause(sentence, _pieces(sentence, at, cue.start)[-1][0], cue.start)
         joint = _joint(sentence, begin, cue.start)
-        start = _past_dates(sentence, joint or begin, cue.start)
+        start = past_dates(sentence, joint or begin, cue.start)
         frame = frame_of(sentence, start, cue.start, (cue.start, cue.end))
     if frame is None or _said_by_another(sentence, cue, frame, at):
         return None
