@@ -170,7 +170,7 @@ def test_ids() -> None:
 @pytest.mark.parametrize("key", ["9" * 5_000, "0" * 100_000, "00", "01", "1", "٣", "²"])
 def test_a_key_of_digits_that_is_no_place_in_a_list_is_refused_or_a_name(key: str) -> None:
     """Of thousands of digits, too: no such number is ever worked out."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     if key.isascii():
         with pytest.raises(BadFormat):
             grown([("a.0", 1), (f"a.{key}", 2), ("a.5", 3)])
@@ -178,7 +178,7 @@ def test_a_key_of_digits_that_is_no_place_in_a_list_is_refused_or_a_name(key: st
             grown([(f"a.{key}", 1)])
     else:
         assert grown([(f"a.{key}", 1)]) == {"a": {key: 1}}
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("deep", [900, 990, 2_000, 100_000])

@@ -153,6 +153,6 @@ def test_brackets_and_signs_of_prose_hide_no_count(text: str, values: list[int])
     "text", ["<a " * 200_000, "<a " + "= " * 300_000, "x(" * 200_000, "=1 " * 10_000, "w(1) " * 10_000]
 )
 def test_markup_without_end_costs_no_more_than_its_length(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_numbers(text, {})
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
